@@ -1,0 +1,94 @@
+import type { EditionId, SubscriberId } from "./names.ts";
+import type { EmailAddress } from "./subscriber.ts";
+
+/** A server's reply, RFC 5321 section 4.2 and RFC 3463. */
+export interface SmtpReply {
+  /** 200 to 599. */
+  readonly code: number;
+  /** `5.1.1`; null where the server sent none. */
+  readonly enhancedCode: string | null;
+  /** One line, without codes; control characters already taken out. */
+  readonly text: string;
+}
+
+/** The four ends of a hand-over, and two ways of not getting there. */
+export type SendOutcome =
+  | { readonly kind: "accepted"; readonly reply: SmtpReply }
+  /** 4yz, or the conversation broke before hand-over (reply null). */
+  | { readonly kind: "deferred"; readonly reply: SmtpReply | null; readonly cause: string }
+  | { readonly kind: "refused"; readonly reply: SmtpReply }
+  /** Bytes went out, no answer was seen (RFC 1047). */
+  | { readonly kind: "uncertain"; readonly cause: string }
+  /** The gate said no; the server has not got the whole message. */
+  | { readonly kind: "withdrawn"; readonly reason: GateRefusal }
+  /** No recipient's fault: the server is absent, refuses the log-in or TLS. The send must stop. */
+  | {
+      readonly kind: "unavailable";
+      readonly cause: string;
+      readonly advice: string;
+      /** Whether trying later without a person's help may do. */
+      readonly passing: boolean;
+    };
+
+/** Why a delivery may not be handed over, found last thing before it. */
+export type GateRefusal =
+  | { readonly kind: "skipped"; readonly reason: SkipReason }
+  /** The flag in the ledger is set: the delivery stays planned. */
+  | { readonly kind: "stopped" }
+  /** The lease is somebody else's by now. */
+  | { readonly kind: "lease-lost" };
+
+export type GateAnswer = { readonly kind: "go" } | GateRefusal;
+
+export type SkipReason = "left" | "suppressed" | "duplicate" | "cancelled" | "expired" | "address";
+
+/** States of DESIGN section 6, in the words of `status --json`. */
+export const DELIVERY_STATUSES = [
+  "planned",
+  "claimed",
+  "handedOver",
+  "accepted",
+  "deferred",
+  "refused",
+  "uncertain",
+  "skipped",
+] as const;
+
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+export type DeliveryCounts = Readonly<Record<DeliveryStatus, number>>;
+
+/** A delivery that this sender holds by lease. */
+export interface Claim {
+  readonly deliveryId: number;
+  readonly edition: EditionId;
+  readonly subscriberId: SubscriberId;
+  readonly email: EmailAddress;
+  readonly name: string | null;
+  /** Counts from 1, this one included. */
+  readonly attempt: number;
+}
+
+/** One line of `report`. */
+export interface DeliveryReport {
+  readonly edition: EditionId;
+  readonly address: string;
+  readonly status: DeliveryStatus;
+  readonly messageId: string;
+  readonly attempts: number;
+  readonly reply: SmtpReply | null;
+  /** Why skipped, deferred without a reply, or uncertain; null otherwise. */
+  readonly reason: string | null;
+  /** Of the last change. */
+  readonly at: Date;
+}
+
+/** One line of `status`. */
+export interface EditionStatus {
+  readonly edition: EditionId;
+  readonly counts: DeliveryCounts;
+  readonly frozenAt: Date;
+  readonly stopped: boolean;
+  /** Senders whose lease is good now. */
+  readonly senders: number;
+}

@@ -1,0 +1,79 @@
+/** The seams: what flows ask of the world. Adapters implement them, `app.ts` chooses. */
+import type { DayFolder, SourceFile, ThemeFiles } from "./content.ts";
+import type { GateAnswer, SendOutcome } from "./delivery.ts";
+import type { Origin } from "./edition.ts";
+import type { Message } from "./message.ts";
+import type { IsoDate, Slug, SubscriberId } from "./names.ts";
+import type { Checked } from "./problem.ts";
+import type { Token, TokenPurpose } from "./slots.ts";
+
+export interface Clock {
+  now(): Date;
+  /** Resolves after the time, or at once when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Who may do what with a link: opaque, hard to forge, kept nowhere. */
+export interface Tokens {
+  issue(holder: TokenHolder): Token;
+  /** @returns null for a token that is not ours, or is for something else */
+  readHolder(token: Token, bound: Omit<TokenHolder, "subscriberId">): TokenHolder | null;
+  /** A fresh, random id. */
+  newSubscriberId(): SubscriberId;
+}
+
+export interface TokenHolder {
+  readonly purpose: TokenPurpose;
+  readonly subscriberId: SubscriberId;
+  readonly newsletter: Slug;
+}
+
+/** One state of a publication's files: the disk, or a commit. */
+export interface ContentSource {
+  /** What an edition from this source pins. */
+  readOrigin(): Promise<Origin>;
+  /** Tracked or new files that differ from the commit; empty for the disk itself. */
+  listUncommitted(): Promise<readonly string[]>;
+  /** `broadsheet.yaml`; null if there is none. */
+  readConfig(): Promise<Checked<SourceFile | null>>;
+  /** Day folders in ascending order; a problem for each folder in `content/` that is no date. */
+  listDates(): Promise<Checked<readonly IsoDate[]>>;
+  /** @returns null if there is no such folder */
+  readDay(date: IsoDate): Promise<DayFolder | null>;
+  /** @throws UserError if neither the publication nor Broadsheet has a theme of this name */
+  readTheme(name: string): Promise<ThemeFiles>;
+  /** Bytes of a file named by a PictureFile of this source. */
+  readPicture(path: string): Promise<Uint8Array>;
+}
+
+/** What `build` writes into. Files appear whole or not at all. */
+export interface OutputFolder {
+  /** Writes all files beside the old ones and swaps: a reader never sees half of it. */
+  replace(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void>;
+}
+
+/** Hands messages over. The same contract for SMTP and a folder of `.eml` files. */
+export interface Transport {
+  /** How many lanes may be open at once. */
+  readonly lanes: number;
+  openLane(): Lane;
+  close(): Promise<void>;
+}
+
+/** One conversation after another over one connection, opened when first needed. */
+export interface Lane {
+  /**
+   * Delivers one message.
+   *
+   * @param gate asked once, after the server has everything but the last byte: `go` lets that byte out. If
+   *   the gate says anything else the server must not get a whole message.
+   */
+  deliver(message: Message, gate: () => Promise<GateAnswer>): Promise<SendOutcome>;
+  /** Says QUIT and waits for the goodbye, briefly. */
+  close(): Promise<void>;
+}
+
+/** Asks whether the readers' service answers, before links to it are mailed. */
+export interface ServiceProbe {
+  answers(serviceUrl: string): Promise<boolean>;
+}

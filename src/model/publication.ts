@@ -1,0 +1,88 @@
+import type { IsoDate, Slug } from "./names.ts";
+import type { Place } from "./problem.ts";
+
+/** Everything that `broadsheet.yaml` says, defaults filled in. Secrets are still `${NAME}`. */
+export interface Publication {
+  readonly title: string;
+  /** Where the static pages are, no slash at the end: `https://courier.example.org`. */
+  readonly siteUrl: string;
+  /** Where `serve` answers the links in mail; `siteUrl` unless told. No slash at the end. */
+  readonly serviceUrl: string;
+  readonly sender: Sender;
+  /** At least one. The environment's BROADSHEET_SMTP_URL replaces all of them. */
+  readonly smtp: readonly SmtpServer[];
+  readonly database: { readonly url: SecretText };
+  readonly sections: readonly SectionConfig[];
+  readonly newsletters: readonly Newsletter[];
+  /** Labels that items may bear besides the shipped ones. */
+  readonly labels: readonly string[];
+  readonly git: { readonly ref: string };
+}
+
+/** Text with `${NAME}` places that only the command that uses it fills from the environment. */
+export interface SecretText {
+  readonly text: string;
+  readonly place: Place;
+}
+
+export interface Sender {
+  readonly name: string;
+  /** An ASCII or SMTPUTF8 addr-spec, RFC 5321 section 4.1.2. */
+  readonly email: string;
+  /** Postal address shown in the footer (15 USC 7704(a)(5)). */
+  readonly address: string;
+}
+
+export interface SmtpServer {
+  /** `smtp://user:password@host:port`, or `smtps://` for implicit TLS. */
+  readonly url: SecretText;
+  /** Messages a second over all connections; null is unlimited. */
+  readonly ratePerSecond: number | null;
+  /** Connections at once, 1 to 100. */
+  readonly connections: number;
+}
+
+/** A named, ordered group of articles and items; order and titles come from the config. */
+export interface SectionConfig {
+  readonly slug: Slug;
+  readonly title: string;
+}
+
+export interface Newsletter {
+  readonly slug: Slug;
+  readonly title: string;
+  /** One or two sentences for sign-up pages and feeds; may be empty. */
+  readonly description: string;
+  /** BCP 47: `en`, `pt-BR`, `ar`. */
+  readonly language: string;
+  /** Name of the theme's folder. */
+  readonly theme: string;
+  /** Slugs in the publication's order. */
+  readonly sections: readonly Slug[];
+  readonly sender: Sender;
+  readonly schedule: Schedule | null;
+  readonly release: Release;
+  readonly numbering: Numbering | null;
+  /** A delivery not accepted this long after its freeze is skipped: news goes stale. */
+  readonly expireAfterMs: number;
+  /** A missed slot is still sent this long after its time. */
+  readonly catchUpMs: number;
+}
+
+export interface Schedule {
+  /** `06:00`, 24 hours, local to `zone`. */
+  readonly at: string;
+  /** 1 is Monday, 7 is Sunday (ISO 8601); ascending, not empty. */
+  readonly days: readonly number[];
+  /** An IANA time zone: `Europe/Berlin`. */
+  readonly zone: string;
+}
+
+/** When a day is finished: no errors, or no errors and `ready: true` in `issue.md`. */
+export type Release = "when-clean" | "when-ready";
+
+/** The issue of `from` has the number `first`; later ones count on. */
+export interface Numbering {
+  readonly first: number;
+  readonly from: IsoDate;
+}

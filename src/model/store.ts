@@ -1,0 +1,167 @@
+/** The ledger and the people. Every verb is one transaction. */
+import type {
+  Claim,
+  DeliveryReport,
+  EditionStatus,
+  GateAnswer,
+  SendOutcome,
+  SkipReason,
+} from "./delivery.ts";
+import type { Edition } from "./edition.ts";
+import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
+import type {
+  EmailAddress,
+  ImportOutcome,
+  NewSubscriber,
+  Subscription,
+  Suppression,
+} from "./subscriber.ts";
+
+export interface Store extends PeopleStore, EditionStore, SendingStore {
+  close(): Promise<void>;
+  /** 32 random bytes, made when the database was: the key of all tokens. */
+  readTokenKey(): Promise<Uint8Array>;
+}
+
+export interface PeopleStore {
+  /**
+   * Takes rows in; a person keeps what they chose: one who left is not subscribed again.
+   *
+   * @param status `active` where consent is on record, else `pending`
+   * @returns one outcome a row, in order
+   */
+  importSubscribers(batch: ImportBatch): Promise<readonly ImportOutcome[]>;
+  /** In the order of their addresses' keys. */
+  listSubscriptions(newsletter: Slug | null): AsyncIterable<Subscription>;
+  findSubscriptions(email: EmailAddress): Promise<readonly Subscription[]>;
+  /** @param newsletter null leaves all of them @returns how many subscriptions changed */
+  leave(subscriberId: SubscriberId, from: { newsletter: Slug | null; at: Date }): Promise<number>;
+  /** Forgets the person; the ledger keeps its sums, without the address. @returns whether there was one */
+  erase(email: EmailAddress, at: Date): Promise<boolean>;
+  suppress(suppression: Suppression): Promise<void>;
+  unsuppress(email: EmailAddress): Promise<boolean>;
+  listSuppressions(): AsyncIterable<Suppression>;
+}
+
+export interface ImportBatch {
+  readonly newsletter: Slug;
+  readonly status: "active" | "pending";
+  readonly rows: readonly NewSubscriber[];
+  readonly at: Date;
+  /** As many as rows: the id of a person who is new. */
+  readonly newIds: readonly SubscriberId[];
+}
+
+export interface EditionStore {
+  /** The latest revision, null if none is frozen. */
+  findEdition(newsletter: Slug, date: IsoDate): Promise<Edition | null>;
+  /** Numbers that frozen editions have, latest revision of each date. */
+  listNumbers(newsletter: Slug): Promise<ReadonlyMap<IsoDate, number | null>>;
+  /** Freezes; an edition of this id that is already there stays as it is. */
+  freeze(edition: Edition): Promise<FreezeOutcome>;
+  /** How many people a plan of this edition would have now. */
+  countPlannable(newsletter: Slug): Promise<number>;
+  /**
+   * Makes one delivery for each active subscription, once: a second call plans nothing.
+   * A suppressed person's delivery is skipped at once, a second subscriber of the same mailbox too.
+   */
+  plan(plan: DeliveryPlan): Promise<PlanOutcome>;
+}
+
+export type FreezeOutcome =
+  | { readonly kind: "frozen" }
+  | { readonly kind: "same"; readonly edition: Edition }
+  /** Another content was frozen before: `correct` is the way. */
+  | { readonly kind: "differs"; readonly edition: Edition };
+
+export interface DeliveryPlan {
+  readonly edition: EditionId;
+  readonly at: Date;
+  readonly expiresAt: Date;
+  /** Message-ID of each delivery, a function of edition and subscriber. */
+  readonly messageId: (subscriberId: SubscriberId) => string;
+}
+
+export type PlanOutcome =
+  | { readonly kind: "planned"; readonly planned: number; readonly skipped: number }
+  | { readonly kind: "already-planned" };
+
+/** A sending process: its lease is renewed by heartbeats and good until `leaseUntil`. */
+export interface SenderLease {
+  readonly senderId: string;
+  readonly leaseUntil: Date;
+}
+
+/** Where a sender runs: a dead process on this host is known at once, without waiting for its lease. */
+export interface SenderPlace {
+  readonly host: string;
+  readonly pid: number;
+}
+
+export interface SendingStore {
+  /** Registers a sender. */
+  openSender(sender: SenderLease & SenderPlace, at: Date): Promise<void>;
+  /** @returns false if the lease had run out and was taken away: this sender must stop */
+  renewSender(lease: SenderLease, at: Date): Promise<boolean>;
+  /** Claims go back to planned. */
+  closeSender(senderId: string, at: Date): Promise<void>;
+  /**
+   * Takes from senders whose lease ran out, or whose process `isDead`: claimed becomes planned again,
+   * handed over becomes uncertain.
+   */
+  reap(at: Date, isDead: (place: SenderPlace) => boolean): Promise<ReapOutcome>;
+  /**
+   * Up to `limit` deliveries that are planned, or deferred and due, oldest first; those past their expiry
+   * become skipped(expired) on the way. Empty while the edition is stopped.
+   */
+  claim(request: ClaimRequest): Promise<readonly Claim[]>;
+  /**
+   * Last thing before the last byte: writes “handed over” durably, if the lease is good, the edition is not
+   * stopped, and the person is still subscribed and not suppressed; else says why not (and writes the skip).
+   */
+  handOver(claim: HandOver): Promise<GateAnswer>;
+  /** Writes the answer; for a deferred one `nextAttemptAt` says when to try again. */
+  recordOutcome(record: OutcomeRecord): Promise<void>;
+  /** Gives a claim back untouched. */
+  release(deliveryId: number, senderId: string): Promise<void>;
+  stop(edition: EditionId, at: Date): Promise<void>;
+  resume(edition: EditionId, at: Date): Promise<void>;
+  /** Editions by newsletter and date. */
+  listStatus(at: Date): Promise<readonly EditionStatus[]>;
+  readStatus(edition: EditionId, at: Date): Promise<EditionStatus | null>;
+  /** In the order of addresses. */
+  listReports(edition: EditionId): AsyncIterable<DeliveryReport>;
+  /** When the next deferred delivery is due; null if none is. */
+  findNextAttempt(edition: EditionId): Promise<Date | null>;
+}
+
+export interface ReapOutcome {
+  readonly replanned: number;
+  readonly uncertain: number;
+}
+
+export interface ClaimRequest {
+  readonly edition: EditionId;
+  readonly senderId: string;
+  readonly limit: number;
+  readonly at: Date;
+}
+
+export interface HandOver {
+  readonly deliveryId: number;
+  readonly senderId: string;
+  readonly at: Date;
+}
+
+export interface OutcomeRecord {
+  readonly deliveryId: number;
+  readonly senderId: string;
+  readonly outcome: Exclude<SendOutcome, { kind: "unavailable" | "withdrawn" }> | SkippedOutcome;
+  readonly nextAttemptAt: Date | null;
+  readonly at: Date;
+}
+
+export interface SkippedOutcome {
+  readonly kind: "skipped";
+  readonly reason: SkipReason;
+}
