@@ -1,0 +1,86 @@
+import type { FileTree, TreeEntry } from "./file-tree.ts";
+import { isClutter } from "./file-tree.ts";
+import { PUBLICATION_PATHS, readBlobs, runGit } from "./git.ts";
+
+/** The files of a publication in one commit, whatever the disk says by now. */
+export async function openCommitTree(root: string, commit: string): Promise<FileTree> {
+  const nodes = await listNodes(root, commit);
+  const blobs = new Map<string, Uint8Array>();
+  return {
+    list: async (folder) => {
+      const below = nodes.filter((node) => node.entry.path.startsWith(`${folder}/`));
+      const inside = below.filter((node) => !isDeeper(folder, node.entry.path));
+      await loadBlobs(root, { nodes: inside, blobs });
+      return [...toFolders(folder, below), ...inside.map((node) => node.entry)].sort(byPath);
+    },
+    read: async (path) => {
+      const node = nodes.find((candidate) => candidate.entry.path === path);
+      if (node?.entry.kind !== "file") return null;
+      await loadBlobs(root, { nodes: [node], blobs });
+      return blobs.get(node.id) ?? null;
+    },
+  };
+}
+
+interface TreeNode {
+  readonly entry: TreeEntry;
+  /** Object id of the blob. */
+  readonly id: string;
+}
+
+async function listNodes(root: string, commit: string): Promise<readonly TreeNode[]> {
+  const args = ["ls-tree", "-r", "-z", "--long", commit, "--", ...PUBLICATION_PATHS];
+  const output = (await runGit(root, args)) ?? "";
+  return output
+    .split("\0")
+    .filter((line) => line !== "")
+    .map(toNode)
+    .filter((node) => !node.entry.path.split("/").some(isClutter))
+    .sort((a, b) => byPath(a.entry, b.entry));
+}
+
+/** `100644 blob <id>     123\tcontent/2026-01-05/10-a.md` */
+function toNode(line: string): TreeNode {
+  const tab = line.indexOf("\t");
+  const [mode = "", , id = "", size = "0"] = line.slice(0, tab).split(/ +/);
+  return {
+    id,
+    entry: { path: line.slice(tab + 1), kind: toKind(mode), sizeBytes: Number(size) || 0 },
+  };
+}
+
+function toKind(mode: string): TreeEntry["kind"] {
+  if (mode.startsWith("100")) return "file";
+  return mode === "120000" ? "link" : "other";
+}
+
+/** A listing of one folder is a sign that its files are read next: one conversation for all. */
+async function loadBlobs(
+  root: string,
+  request: { readonly nodes: readonly TreeNode[]; readonly blobs: Map<string, Uint8Array> },
+): Promise<void> {
+  const files = request.nodes.filter((node) => node.entry.kind === "file");
+  const ids = [...new Set(files.map((node) => node.id))].filter((id) => !request.blobs.has(id));
+  if (ids.length === 0) return;
+  const read = await readBlobs(root, ids);
+  ids.forEach((id, index) => request.blobs.set(id, read[index] ?? new Uint8Array()));
+}
+
+/** Git knows no folders; the disk lists them, and both must say the same. */
+function toFolders(folder: string, below: readonly TreeNode[]): readonly TreeEntry[] {
+  const deeper = below.filter((node) => isDeeper(folder, node.entry.path));
+  const names = deeper.map((node) => node.entry.path.slice(folder.length + 1).split("/")[0] ?? "");
+  return [...new Set(names)].map((name) => ({
+    path: `${folder}/${name}`,
+    kind: "folder",
+    sizeBytes: 0,
+  }));
+}
+
+function isDeeper(folder: string, path: string): boolean {
+  return path.slice(folder.length + 1).includes("/");
+}
+
+function byPath(a: TreeEntry, b: TreeEntry): number {
+  return a.path < b.path ? -1 : 1;
+}

@@ -1,0 +1,114 @@
+import type { SourceFile } from "../model/content.ts";
+import type { Origin } from "../model/edition.ts";
+import { type IsoDate, parseIsoDate } from "../model/names.ts";
+import type { ContentSource } from "../model/ports.ts";
+import { type Checked, type Problem, problem } from "../model/problem.ts";
+import { UserError } from "../model/user-error.ts";
+import { openCommitTree } from "./commit-tree.ts";
+import { decodeText } from "./decode-text.ts";
+import { openDiskTree } from "./disk-tree.ts";
+import { type FileTree, UnreadableFile } from "./file-tree.ts";
+import { listDifferences, readCommit } from "./git.ts";
+import { hashContent } from "./hash-content.ts";
+import { readDay } from "./read-day.ts";
+import { readTheme } from "./read-theme.ts";
+
+const CONFIG = "broadsheet.yaml";
+/** Folders in `content/` that are no dates, on purpose. */
+const OTHER_FOLDERS = ["inbox"];
+
+export interface SourcePlace {
+  /** Absolute path of the publication. */
+  readonly root: string;
+  /** Absolute path of the folder that holds Broadsheet's own `templates/`. */
+  readonly shippedRoot: string;
+}
+
+/** The publication's files as they are on disk now: what editors look at. */
+export function openDiskSource(place: SourcePlace): ContentSource {
+  const tree = openDiskTree(place.root);
+  return openSource({
+    own: tree,
+    shipped: openDiskTree(place.shippedRoot),
+    readOrigin: async () => ({ kind: "bytes", hash: await hashContent(tree) }),
+    listUncommitted: () => Promise.resolve([]),
+  });
+}
+
+/**
+ * The publication's files in the commit that `ref` names now: what is sent.
+ *
+ * @throws UserError if the ref names no commit
+ */
+export async function openCommitSource(place: SourcePlace, ref: string): Promise<ContentSource> {
+  const commit = await readCommit(place.root, ref);
+  if (commit === null) {
+    throw new UserError("no-such-commit", {
+      message: `“${ref}” names no commit in ${place.root}`,
+      advice: "Commit the content first, or correct `git.ref` in broadsheet.yaml",
+    });
+  }
+  return openSource({
+    own: await openCommitTree(place.root, commit),
+    shipped: openDiskTree(place.shippedRoot),
+    readOrigin: () => Promise.resolve({ kind: "commit", commit }),
+    listUncommitted: () => listDifferences(place.root, commit),
+  });
+}
+
+interface SourceParts {
+  readonly own: FileTree;
+  readonly shipped: FileTree;
+  readonly readOrigin: () => Promise<Origin>;
+  readonly listUncommitted: () => Promise<readonly string[]>;
+}
+
+function openSource(parts: SourceParts): ContentSource {
+  return {
+    readOrigin: parts.readOrigin,
+    listUncommitted: parts.listUncommitted,
+    readConfig: () => readConfig(parts.own),
+    listDates: () => listDates(parts.own),
+    readDay: (date) => readDay(parts.own, date),
+    readTheme: (name) => readTheme(parts, name),
+    readPicture: (path) => readPicture(parts.own, path),
+  };
+}
+
+async function readConfig(tree: FileTree): Promise<Checked<SourceFile | null>> {
+  const place = { file: CONFIG, line: 1, column: 1 };
+  try {
+    const bytes = await tree.read(CONFIG);
+    if (bytes === null) return { value: null, problems: [] };
+    const { value, problems } = decodeText(CONFIG, bytes);
+    return { value: value === null ? null : { path: CONFIG, text: value }, problems };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const message = `The file cannot be read: ${error.message}`;
+    return { value: null, problems: [problem("unreadable", place, message)] };
+  }
+}
+
+async function listDates(tree: FileTree): Promise<Checked<readonly IsoDate[]>> {
+  const dates: IsoDate[] = [];
+  const problems: Problem[] = [];
+  for (const { path, kind } of await tree.list("content")) {
+    const name = path.slice("content/".length);
+    const date = parseIsoDate(name);
+    if (kind === "folder" && date !== null) dates.push(date);
+    else if (!OTHER_FOLDERS.includes(name)) problems.push(noDate(path));
+  }
+  return { value: dates, problems };
+}
+
+function noDate(path: string): Problem {
+  const message =
+    "The name is no date; content lies in folders such as content/2026-01-05, candidates in content/inbox";
+  return problem("folder-date", { file: path, line: 1, column: 1 }, message);
+}
+
+async function readPicture(tree: FileTree, path: string): Promise<Uint8Array> {
+  const bytes = await tree.read(path);
+  if (bytes === null) throw new Error(`${path} was listed and is not there`);
+  return bytes;
+}

@@ -1,0 +1,69 @@
+import type { SourceFile, ThemeFiles } from "../model/content.ts";
+import { parseSlug } from "../model/names.ts";
+import { UserError } from "../model/user-error.ts";
+import { decodeText } from "./decode-text.ts";
+import type { FileTree } from "./file-tree.ts";
+
+/** Templates every theme falls back to. */
+const SHARED = "shared";
+
+export interface TemplateTrees {
+  /** Holds `templates/` as shipped with Broadsheet. */
+  readonly shipped: FileTree;
+  /** Holds `templates/` of the publication, which wins file by file. */
+  readonly own: FileTree;
+}
+
+/** @throws UserError if there is no theme of this name, or a template cannot be read as text */
+export async function readTheme(trees: TemplateTrees, name: string): Promise<ThemeFiles> {
+  const shipped = await readFolder(trees.shipped, name);
+  const own = await readFolder(trees.own, name);
+  if (parseSlug(name) === null || shipped.size + own.size === 0) throw await noTheme(trees, name);
+  const files = new Map([
+    ...(await readFolder(trees.shipped, SHARED)),
+    ...(await readFolder(trees.own, SHARED)),
+    ...shipped,
+    ...own,
+  ]);
+  return { name, files };
+}
+
+async function readFolder(tree: FileTree, theme: string): Promise<ReadonlyMap<string, SourceFile>> {
+  const files = new Map<string, SourceFile>();
+  const root = `templates/${theme}`;
+  const waiting = parseSlug(theme) === null ? [] : [root];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    for (const { path, kind } of await tree.list(folder)) {
+      if (kind === "folder") waiting.push(path);
+      const file = kind === "file" ? await readTemplate(tree, path) : null;
+      if (file !== null) files.set(path.slice(root.length + 1), file);
+    }
+  }
+  return files;
+}
+
+async function readTemplate(tree: FileTree, path: string): Promise<SourceFile | null> {
+  if (!/\.(hbs|yaml|css)$/.test(path)) return null;
+  const bytes = await tree.read(path);
+  if (bytes === null) return null;
+  const { value, problems } = decodeText(path, bytes);
+  if (value !== null) return { path, text: value };
+  throw new UserError("template-unreadable", {
+    message: `${path}: ${problems[0]?.message ?? "cannot be read"}`,
+    advice: "Templates are UTF-8 text",
+  });
+}
+
+async function noTheme(trees: TemplateTrees, name: string): Promise<UserError> {
+  const folders = [
+    ...(await trees.shipped.list("templates")),
+    ...(await trees.own.list("templates")),
+  ];
+  const notThemes = [SHARED, "site", "init"];
+  const names = [...new Set(folders.map(({ path }) => path.slice("templates/".length)))];
+  const themes = names.filter((candidate) => !notThemes.includes(candidate)).sort();
+  return new UserError("no-such-theme", {
+    message: `There is no theme “${name}”`,
+    advice: `Themes are: ${themes.join(", ")}`,
+  });
+}
