@@ -52,6 +52,17 @@ export interface OutputFolder {
   replace(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void>;
 }
 
+/** Puts new files into a publication. */
+export interface PublicationWriter {
+  /**
+   * Writes files that must not be there yet: all of them, or none.
+   *
+   * @param files by path relative to the root
+   * @returns paths that are there already; empty when everything was written
+   */
+  create(files: ReadonlyMap<string, string>): Promise<readonly string[]>;
+}
+
 /** Hands messages over. The same contract for SMTP and a folder of `.eml` files. */
 export interface Transport {
   /** How many lanes may be open at once. */

@@ -1,0 +1,116 @@
+import type { Edition } from "../model/edition.ts";
+import type { IsoDate } from "../model/names.ts";
+import type { ContentSource, OutputFolder } from "../model/ports.ts";
+import { hasErrors, type Problem } from "../model/problem.ts";
+import type { Newsletter } from "../model/publication.ts";
+import { buildSite } from "./build-site.ts";
+import { noContent } from "./check-publication.ts";
+import { type EditionFiles, toEditionFiles } from "./edition-files.ts";
+import { renderIssue, toEdition } from "./make-edition.ts";
+import { openPool, type Pool } from "./pool.ts";
+import { readIssue, toDistinct } from "./read-issue.ts";
+import { toSlotTime } from "./schedule.ts";
+
+export interface BuildRequest {
+  readonly source: ContentSource;
+  readonly output: OutputFolder;
+  /** `newest` is the last day folder. */
+  readonly days: "all" | "newest" | IsoDate;
+  readonly now: Date;
+  readonly toolVersion: string;
+  /** Called after each edition, for progress. */
+  readonly onEdition?: (built: BuiltEdition) => void;
+}
+
+export interface BuiltEdition {
+  readonly edition: Edition;
+  /** Below the output folder: `editions/daily/2026-01-05`. */
+  readonly folder: string;
+  readonly sizes: EditionFiles["sizes"];
+}
+
+export interface BuildOutcome {
+  readonly editions: readonly BuiltEdition[];
+  /** `daily/2026-01-05`: what could not be built, for the problems named. */
+  readonly failed: readonly string[];
+  readonly pages: number;
+  readonly problems: readonly Problem[];
+}
+
+/** Makes editions, site and feeds. What cannot be built leaves what was there before as it was. */
+export async function buildPublication(request: BuildRequest): Promise<BuildOutcome> {
+  const { value: pool, problems } = await openPool(request.source);
+  if (pool === null) return { editions: [], failed: [], pages: 0, problems };
+  const results: EditionResult[] = [];
+  for (const date of chooseDays(pool, request.days)) {
+    for (const newsletter of pool.publication.newsletters) {
+      results.push(await buildEdition(pool, { ...request, newsletter, date }));
+    }
+  }
+  const site = await buildSite(pool, request);
+  const found = results.flatMap((result) => result.problems);
+  return {
+    editions: results.flatMap((result) => (result.kind === "built" ? [result.built] : [])),
+    failed: results.flatMap((result) => (result.kind === "failed" ? [result.name] : [])),
+    pages: site.pages,
+    problems: toDistinct([...problems, ...found, ...site.problems]),
+  };
+}
+
+type EditionResult = { readonly problems: readonly Problem[] } & (
+  | { readonly kind: "built"; readonly built: BuiltEdition }
+  | { readonly kind: "failed"; readonly name: string }
+  /** The newsletter has nothing on that date. */
+  | { readonly kind: "nothing" }
+);
+
+interface EditionRequest extends BuildRequest {
+  readonly newsletter: Newsletter;
+  readonly date: IsoDate;
+}
+
+async function buildEdition(pool: Pool, request: EditionRequest): Promise<EditionResult> {
+  const { newsletter, date } = request;
+  const issue = await readIssue(pool, {
+    ...request,
+    lastKnown: date,
+    frozenNumbers: new Map(),
+  });
+  if (issue.value === null) return { kind: "nothing", problems: issue.problems };
+  const rendered = await renderIssue(pool, issue.value);
+  const problems = [...issue.problems, ...rendered.problems];
+  if (rendered.value === null || hasErrors(problems)) {
+    return { kind: "failed", name: `${newsletter.slug}/${date}`, problems };
+  }
+  const edition = toEdition({
+    issue: issue.value,
+    mail: rendered.value,
+    revision: 1,
+    origin: await pool.source.readOrigin(),
+    toolVersion: request.toolVersion,
+    // Not the clock: the same content gives the same bytes whenever it is built.
+    frozenAt: toSlotTime(newsletter, date),
+  });
+  const built = await writeEdition(pool, { ...request, edition });
+  request.onEdition?.(built);
+  return { kind: "built", built, problems };
+}
+
+async function writeEdition(
+  pool: Pool,
+  request: EditionRequest & { readonly edition: Edition },
+): Promise<BuiltEdition> {
+  const { edition, newsletter } = request;
+  const { publication } = pool;
+  const { files, sizes } = await toEditionFiles({ edition, publication, newsletter });
+  const folder = `editions/${newsletter.slug}/${edition.date}`;
+  await request.output.replace(folder, files);
+  return { edition, folder, sizes };
+}
+
+function chooseDays(pool: Pool, days: BuildRequest["days"]): readonly IsoDate[] {
+  if (days === "all") return pool.dates;
+  if (days === "newest") return pool.dates.slice(-1);
+  if (!pool.dates.includes(days)) throw noContent(days, pool);
+  return [days];
+}

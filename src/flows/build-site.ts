@@ -1,0 +1,55 @@
+import { renderSite } from "../archive/render-site.ts";
+import { toPicturePath } from "../model/addresses.ts";
+import type { Issue } from "../model/issue.ts";
+import type { OutputFolder } from "../model/ports.ts";
+import { hasErrors, type Problem } from "../model/problem.ts";
+import type { Newsletter } from "../model/publication.ts";
+import type { Pool } from "./pool.ts";
+import { readIssue } from "./read-issue.ts";
+import { toLocalDate } from "./schedule.ts";
+
+export interface SiteRequest {
+  readonly output: OutputFolder;
+  readonly now: Date;
+}
+
+/** Pages, feeds and pictures of every issue that has come out: finished, without errors, not of a later day. */
+export async function buildSite(
+  pool: Pool,
+  request: SiteRequest,
+): Promise<{ readonly pages: number; readonly problems: readonly Problem[] }> {
+  const issues: Issue[] = [];
+  for (const newsletter of pool.publication.newsletters) {
+    issues.push(...(await listPublished(pool, { newsletter, now: request.now })));
+  }
+  const templates = await pool.source.readTheme("site");
+  const site = renderSite({ publication: pool.publication, issues, templates });
+  if (hasErrors(site.problems)) return { pages: 0, problems: site.problems };
+  const files = new Map<string, string | Uint8Array>(site.pages);
+  for (const path of await listPictures(pool, issues)) {
+    files.set(decodeURIComponent(toPicturePath(path)), await pool.source.readPicture(path));
+  }
+  await request.output.replace("site", files);
+  return { pages: site.pages.size, problems: site.problems };
+}
+
+async function listPublished(
+  pool: Pool,
+  request: { readonly newsletter: Newsletter; readonly now: Date },
+): Promise<readonly Issue[]> {
+  const lastKnown = toLocalDate(request.newsletter, request.now);
+  const issues: Issue[] = [];
+  for (const date of pool.dates.filter((candidate) => candidate <= lastKnown)) {
+    const asked = { ...request, date, lastKnown, frozenNumbers: new Map() };
+    const issue = await readIssue(pool, asked);
+    const isOut = issue.value?.release.kind === "released" && !hasErrors(issue.problems);
+    if (issue.value !== null && isOut) issues.push(issue.value);
+  }
+  return issues;
+}
+
+async function listPictures(pool: Pool, issues: readonly Issue[]): Promise<readonly string[]> {
+  const dates = [...new Set(issues.map((issue) => issue.date))];
+  const days = await Promise.all(dates.map((date) => pool.readDay(date)));
+  return days.flatMap((day) => day?.folder.pictures.map((picture) => picture.path) ?? []);
+}

@@ -1,0 +1,51 @@
+import type { IsoDate } from "../model/names.ts";
+import type { ContentSource } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
+import { UserError } from "../model/user-error.ts";
+import { renderIssue } from "./make-edition.ts";
+import { openPool, type Pool } from "./pool.ts";
+import { readIssue, toDistinct } from "./read-issue.ts";
+
+export interface CheckRequest {
+  readonly source: ContentSource;
+  /** Null checks every day. */
+  readonly date: IsoDate | null;
+  readonly now: Date;
+}
+
+/** Every problem of the publication, in the order of files and lines. */
+export async function checkPublication(request: CheckRequest): Promise<readonly Problem[]> {
+  const { value: pool, problems } = await openPool(request.source);
+  if (pool === null) return toDistinct(problems);
+  const { date } = request;
+  if (date !== null && !pool.dates.includes(date)) throw noContent(date, pool);
+  const found: Problem[] = [...problems];
+  for (const day of date === null ? pool.dates : [date]) {
+    found.push(...(await checkDay(pool, { date: day, now: request.now })));
+  }
+  return toDistinct(found);
+}
+
+/** A day is checked as each newsletter will have it, down to the finished mail. */
+async function checkDay(
+  pool: Pool,
+  day: { readonly date: IsoDate; readonly now: Date },
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [...((await pool.readDay(day.date))?.problems ?? [])];
+  for (const newsletter of pool.publication.newsletters) {
+    const request = { ...day, newsletter, lastKnown: day.date, frozenNumbers: new Map() };
+    const issue = await readIssue(pool, request);
+    problems.push(...issue.problems);
+    if (issue.value !== null) problems.push(...(await renderIssue(pool, issue.value)).problems);
+  }
+  return problems;
+}
+
+export function noContent(date: IsoDate, pool: Pool): UserError {
+  const last = pool.dates.at(-1);
+  const advice =
+    last === undefined
+      ? `Make it: broadsheet new ${date}`
+      : `The newest day is ${last}; to make this one: broadsheet new ${date}`;
+  return new UserError("no-content", { message: `There is no folder content/${date}`, advice });
+}

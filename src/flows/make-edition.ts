@@ -1,0 +1,41 @@
+import type { Edition, Origin, RenderedMail } from "../model/edition.ts";
+import type { Issue } from "../model/issue.ts";
+import { toEditionId } from "../model/names.ts";
+import type { Checked } from "../model/problem.ts";
+import { hashEdition } from "../mail/hash-edition.ts";
+import { renderMail } from "../render/render-mail.ts";
+import type { Pool } from "./pool.ts";
+
+/** Renders an issue in its newsletter's theme. @returns null, with the problems, if anything is in its way */
+export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<RenderedMail | null>> {
+  const theme = await pool.source.readTheme(issue.newsletter.theme);
+  const outcome = await renderMail({ issue, publication: pool.publication, theme });
+  const value = outcome.kind === "rendered" ? outcome.mail : null;
+  return { value, problems: outcome.problems };
+}
+
+export interface EditionFacts {
+  readonly issue: Issue;
+  readonly mail: RenderedMail;
+  readonly revision: number;
+  readonly origin: Origin;
+  readonly toolVersion: string;
+  readonly frozenAt: Date;
+}
+
+export function toEdition(facts: EditionFacts): Edition {
+  const { issue, mail, revision, origin, toolVersion, frozenAt } = facts;
+  const newsletter = issue.newsletter.slug;
+  return {
+    ...mail,
+    id: toEditionId({ newsletter, date: issue.date, revision }),
+    newsletter,
+    date: issue.date,
+    revision,
+    number: issue.number,
+    hash: hashEdition(mail),
+    origin,
+    toolVersion,
+    frozenAt,
+  };
+}

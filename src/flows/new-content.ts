@@ -1,0 +1,114 @@
+import type { IsoDate, Slug } from "../model/names.ts";
+import type { PublicationWriter } from "../model/ports.ts";
+import type { Publication } from "../model/publication.ts";
+import { UserError } from "../model/user-error.ts";
+import { toSlug } from "../parse/to-slug.ts";
+
+export interface NewRequest {
+  readonly publication: Publication;
+  readonly writer: PublicationWriter;
+  readonly date: IsoDate;
+  /** Whose file it is, so that two people never get the same one. */
+  readonly person: string;
+  readonly mode: "apply" | "trial";
+}
+
+export interface NewArticle {
+  readonly title: string;
+  readonly section: Slug | null;
+}
+
+/** `new [date]`: the day's `issue.md` and the person's own link list. @returns the paths written */
+export async function newDay(request: NewRequest): Promise<readonly string[]> {
+  const folder = `content/${request.date}`;
+  const files = new Map([
+    [`${folder}/issue.md`, toIssueText()],
+    [toLinksPath(request, 1), toLinksText(request.publication)],
+  ]);
+  return write(request, files);
+}
+
+/** `new links`: one more list of the person's own. */
+export async function newLinks(request: NewRequest): Promise<readonly string[]> {
+  const text = toLinksText(request.publication);
+  return writeFirstFree(request, (count) => [toLinksPath(request, count), text]);
+}
+
+/** `new article "Title"`. */
+export async function newArticle(
+  request: NewRequest,
+  article: NewArticle,
+): Promise<readonly string[]> {
+  const name = toSlug(article.title) ?? "article";
+  const section = article.section ?? request.publication.sections[0]?.slug ?? "";
+  return writeFirstFree(request, (count) => [
+    `content/${request.date}/10-${name}${toSuffix(count)}.md`,
+    toArticleText({ title: article.title, section, date: request.date }),
+  ]);
+}
+
+function toLinksPath(request: NewRequest, count: number): string {
+  const person = toSlug(request.person) ?? "editor";
+  return `content/${request.date}/20-links-${person}${toSuffix(count)}.md`;
+}
+
+function toSuffix(count: number): string {
+  return count === 1 ? "" : `-${count}`;
+}
+
+function toIssueText(): string {
+  return `---
+# subject: What the inbox shows; without it, the lead's headline
+# preheader: The line after the subject; without it, the next headlines
+ready: false
+---
+`;
+}
+
+function toArticleText(article: { title: string; section: string; date: IsoDate }): string {
+  // A JSON string is a YAML string in double quotes: nothing in a title can be eaten.
+  return `---
+title: ${JSON.stringify(article.title)}
+section: ${article.section}
+draft: true
+written: ${article.date}
+---
+
+`;
+}
+
+function toLinksText(publication: Publication): string {
+  const sections = publication.sections.map(({ title }) => `## ${title}\n`);
+  return `---\ndraft: true\n---\n\n${sections.join("\n")}`;
+}
+
+async function writeFirstFree(
+  request: NewRequest,
+  candidate: (count: number) => readonly [path: string, text: string],
+): Promise<readonly string[]> {
+  for (let count = 1; count <= 99; count += 1) {
+    const [path, text] = candidate(count);
+    if (request.mode === "trial") return [path];
+    const taken = await request.writer.create(new Map([[path, text]]));
+    if (taken.length === 0) return [path];
+  }
+  throw taken([candidate(1)[0]]);
+}
+
+async function write(
+  request: NewRequest,
+  files: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
+  if (request.mode === "trial") return [...files.keys()];
+  const there = await request.writer.create(files);
+  if (there.length > 0) throw taken(there);
+  return [...files.keys()];
+}
+
+function taken(paths: readonly string[]): UserError {
+  return new UserError("already-there", {
+    message: `There is already: ${paths.join(", ")}`,
+    advice: 'For one more contribution: broadsheet new links, or new article "Title"',
+    exitStatus: 2,
+  });
+}

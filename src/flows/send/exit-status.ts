@@ -1,0 +1,17 @@
+import type { SendDecision } from "./gates.ts";
+import type { SendSummary } from "./send-edition.ts";
+
+/** 0 nothing left to do, 1 a person must act, 75 a later run goes on (sysexits' EX_TEMPFAIL). */
+export type SendExit = 0 | 1 | 75;
+
+export function toBlockedExit(decision: Exclude<SendDecision, { kind: "ready" }>): SendExit {
+  return decision.kind === "not-due" ? 0 : 1;
+}
+
+export function toSendExit(summary: SendSummary): SendExit {
+  const { counts, unavailable } = summary;
+  if (unavailable?.passing === false) return 1;
+  if (summary.stopped || counts.uncertain > 0) return 1;
+  const open = counts.planned + counts.claimed + counts.handedOver + counts.deferred;
+  return open > 0 ? 75 : 0;
+}

@@ -1,0 +1,67 @@
+import type { Edition } from "../../model/edition.ts";
+import type { EditionId } from "../../model/names.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Newsletter, Publication } from "../../model/publication.ts";
+
+/** A send that has passed every gate and waits for its last word: how many people it goes to. */
+export interface ReadySend {
+  readonly kind: "ready";
+  readonly publication: Publication;
+  readonly newsletter: Newsletter;
+  readonly edition: Edition;
+  /** Whether the ledger holds it already: a send that goes on. */
+  readonly isFrozen: boolean;
+  readonly people: number;
+  /** Files that differ from the commit: named, not sent. */
+  readonly uncommitted: readonly string[];
+  /** Warnings, for the record. */
+  readonly problems: readonly Problem[];
+}
+
+/** Why nothing is sent; a person must act on each but `not-due`. */
+export type Blocked =
+  | { readonly kind: "not-due"; readonly message: string }
+  | {
+      readonly kind: "problems";
+      readonly message: string;
+      readonly problems: readonly Problem[];
+      readonly uncommitted: readonly string[];
+    }
+  | {
+      readonly kind:
+        | "no-content"
+        | "held"
+        | "not-ready"
+        | "nobody"
+        | "no-service"
+        | "changed-after-freeze"
+        | "stopped";
+      readonly message: string;
+      readonly advice: string;
+      readonly uncommitted: readonly string[];
+    };
+
+export type SendDecision = ReadySend | Blocked;
+
+/** One line of a send's log; `send --json` prints them as they are. */
+export type SendEvent =
+  | { readonly event: "frozen"; readonly edition: EditionId; readonly hash: string }
+  | {
+      readonly event: "planned";
+      readonly edition: EditionId;
+      readonly planned: number;
+      readonly skipped: number;
+    }
+  | { readonly event: "recovered"; readonly replanned: number; readonly uncertain: number }
+  | { readonly event: "unavailable"; readonly cause: string; readonly advice: string }
+  | DeliveryEvent;
+
+/** What became of one delivery just now. */
+export interface DeliveryEvent {
+  readonly event: "accepted" | "deferred" | "refused" | "uncertain" | "skipped";
+  readonly address: string;
+  readonly messageId: string;
+  /** `250 2.0.0 Ok`; null where no answer was seen. */
+  readonly reply: string | null;
+  readonly reason: string | null;
+}

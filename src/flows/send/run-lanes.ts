@@ -1,0 +1,110 @@
+import { fillMessage } from "../../mail/fill-message.ts";
+import type { MessageFrame } from "../../mail/message-frame.ts";
+import type { Claim, SendOutcome } from "../../model/delivery.ts";
+import type { Message } from "../../model/message.ts";
+import type { Lane } from "../../model/ports.ts";
+import { openClaimQueue, type ClaimQueue } from "./claim-queue.ts";
+import type { ReadySend } from "./gates.ts";
+import { settleDelivery } from "./settle-delivery.ts";
+import type { SendContext, SendSummary } from "./send-edition.ts";
+
+export interface LaneRun extends SendContext {
+  readonly ready: ReadySend;
+  readonly frame: MessageFrame;
+}
+
+export interface RunResult {
+  readonly accepted: number;
+  readonly unavailable: SendSummary["unavailable"];
+}
+
+/** What all lanes of a run share. */
+interface Progress {
+  accepted: number;
+  /** The server answered at least one of our messages: losing one connection says nothing about it. */
+  hasWorked: boolean;
+  unavailable: SendSummary["unavailable"];
+  /** Lanes that ended for want of a connection, while others went on. */
+  lastLost: SendSummary["unavailable"];
+}
+
+type LaneEnd = "nothing-left" | "told-to-stop" | "no-connection";
+
+/** Sends until nothing is left to claim, the run is aborted, or the server cannot be used. */
+export async function runLanes(run: LaneRun): Promise<RunResult> {
+  const progress: Progress = { accepted: 0, hasWorked: false, unavailable: null, lastLost: null };
+  const queue = openClaimQueue(run);
+  const lanes = Array.from({ length: run.transport.lanes }, () => run.transport.openLane());
+  // One failure must not leave the others' connections behind.
+  const ends = await Promise.allSettled(
+    lanes.map((lane) => runLane(lane, { run, queue, progress })),
+  );
+  await queue.close();
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  const areAllLost = ends.every(
+    (end) => end.status === "fulfilled" && end.value === "no-connection",
+  );
+  if (areAllLost && progress.unavailable === null) noteUnavailable(run, progress);
+  return progress;
+}
+
+interface Shared {
+  readonly run: LaneRun;
+  readonly queue: ClaimQueue;
+  readonly progress: Progress;
+}
+
+async function runLane(lane: Lane, shared: Shared): Promise<LaneEnd> {
+  const { run, queue, progress } = shared;
+  try {
+    while (!run.signal.aborted && progress.unavailable === null) {
+      const claim = await queue.next();
+      if (claim === null) return "nothing-left";
+      const outcome = await deliver(lane, { claim, run });
+      if (outcome.kind === "unavailable") {
+        await queue.giveBack(claim);
+        progress.lastLost = outcome;
+        // A server may take fewer connections than we were told: this lane ends, the others go on.
+        if (!outcome.passing || !progress.hasWorked) noteUnavailable(run, progress);
+        return "no-connection";
+      }
+      progress.hasWorked = true;
+      if (outcome.kind === "accepted") progress.accepted += 1;
+      const next = await settleDelivery(run, { claim, outcome });
+      if (next === "stop") return "told-to-stop";
+    }
+    return "told-to-stop";
+  } finally {
+    await lane.close();
+  }
+}
+
+async function deliver(
+  lane: Lane,
+  work: { readonly claim: Claim; readonly run: LaneRun },
+): Promise<SendOutcome> {
+  const { claim, run } = work;
+  const { store, clock, senderId } = run;
+  const handOver = (): ReturnType<typeof store.handOver> =>
+    store.handOver({ deliveryId: claim.deliveryId, senderId, at: clock.now() });
+  return lane.deliver(toMessage(claim, run), handOver);
+}
+
+function toMessage(claim: Claim, run: LaneRun): Message {
+  const { subscriberId } = claim;
+  const newsletter = run.ready.newsletter.slug;
+  return fillMessage(run.frame, {
+    ...claim,
+    tokens: {
+      leave: run.tokens.issue({ purpose: "leave", subscriberId, newsletter }),
+      preferences: run.tokens.issue({ purpose: "preferences", subscriberId, newsletter }),
+    },
+  });
+}
+
+function noteUnavailable(run: LaneRun, progress: Progress): void {
+  if (progress.unavailable !== null || progress.lastLost === null) return;
+  const { cause, advice, passing } = progress.lastLost;
+  progress.unavailable = { cause, advice, passing };
+  run.onEvent({ event: "unavailable", cause, advice });
+}

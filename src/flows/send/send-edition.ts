@@ -1,0 +1,84 @@
+import { composeFrame } from "../../mail/compose-frame.ts";
+import { toMessageId, toSenderDomain } from "../../mail/message-id.ts";
+import type { DeliveryCounts } from "../../model/delivery.ts";
+import type { EditionId } from "../../model/names.ts";
+import type { Clock, Tokens, Transport } from "../../model/ports.ts";
+import type { SenderPlace, Store } from "../../model/store.ts";
+import type { ReadySend, SendEvent } from "./gates.ts";
+import { keepLease } from "./keep-lease.ts";
+import { runLanes } from "./run-lanes.ts";
+
+export interface SendContext {
+  readonly store: Store;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+  /** Fresh for each run. */
+  readonly senderId: string;
+  readonly place: SenderPlace;
+  readonly isDead: (place: SenderPlace) => boolean;
+  /** Aborts on SIGINT and SIGTERM: what is in flight is finished, nothing new begun. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: SendEvent) => void;
+}
+
+export interface SendSummary {
+  readonly edition: EditionId;
+  readonly counts: DeliveryCounts;
+  /** Of this run. */
+  readonly accepted: number;
+  readonly seconds: number;
+  readonly stopped: boolean;
+  readonly interrupted: boolean;
+  /** Why the server could not be used; null if it could. */
+  readonly unavailable: {
+    readonly cause: string;
+    readonly advice: string;
+    readonly passing: boolean;
+  } | null;
+}
+
+/** Freezes, plans and mails an edition. Safe to repeat, to kill, and to run twice at once. */
+export async function sendEdition(ready: ReadySend, context: SendContext): Promise<SendSummary> {
+  const { store, clock } = context;
+  const started = clock.now();
+  await freezeAndPlan(ready, context);
+  const frame = await composeFrame(ready);
+  const lease = await keepLease(context);
+  const run = await runLanes({ ...context, ready, frame, signal: lease.signal }).finally(() =>
+    lease.end(),
+  );
+  const now = clock.now();
+  const status = await store.readStatus(ready.edition.id, now);
+  if (status === null) throw new Error("an edition that was sent must have a status");
+  return {
+    edition: ready.edition.id,
+    counts: status.counts,
+    accepted: run.accepted,
+    seconds: (now.getTime() - started.getTime()) / 1000,
+    stopped: status.stopped,
+    interrupted: context.signal.aborted || lease.wasLost(),
+    unavailable: run.unavailable,
+  };
+}
+
+async function freezeAndPlan(ready: ReadySend, context: SendContext): Promise<void> {
+  const { store, clock, onEvent } = context;
+  const { edition, newsletter } = ready;
+  const frozen = await store.freeze(edition);
+  if (frozen.kind === "differs") throw new Error("prepareSend lets no changed edition through");
+  if (frozen.kind === "frozen")
+    onEvent({ event: "frozen", edition: edition.id, hash: edition.hash });
+  const at = clock.now();
+  const domain = toSenderDomain(newsletter.sender);
+  const planned = await store.plan({
+    edition: edition.id,
+    at,
+    expiresAt: new Date(at.getTime() + newsletter.expireAfterMs),
+    messageId: (subscriberId) => toMessageId(edition.id, subscriberId, domain),
+  });
+  if (planned.kind === "planned") {
+    const { planned: count, skipped } = planned;
+    onEvent({ event: "planned", edition: edition.id, planned: count, skipped });
+  }
+}
