@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { parseEmailAddress } from "../model/email-address.ts";
+import type { EditionId, SubscriberId } from "../model/names.ts";
+import type { Sender } from "../model/publication.ts";
+
+/** Half of SHA-256 is far beyond chance meetings, and keeps the field on one line. */
+const HASH_LENGTH = 40;
+
+/**
+ * The Message-ID of one delivery, a function of edition and subscriber: a second copy of a mail is
+ * recognisable, and an MTA's log can settle what is uncertain.
+ *
+ * The subscriber's id is random and goes in hashed, so the field says nothing about the person.
+ *
+ * @param domain of the sender, see {@link toSenderDomain}
+ * @example "<5f0c…@courier.example.org>"
+ */
+export function toMessageId(
+  edition: EditionId,
+  subscriberId: SubscriberId,
+  domain: string,
+): string {
+  const hash = createHash("sha256").update(`${edition}\n${subscriberId}`).digest("hex");
+  return `<${hash.slice(0, HASH_LENGTH)}@${domain}>`;
+}
+
+/** What stands after the @ of a sender's address, in A-labels. */
+export function toSenderDomain(sender: Sender): string {
+  const outcome = parseEmailAddress(sender.email);
+  const address = outcome.kind === "address" ? outcome.email.address : sender.email;
+  return address.slice(address.lastIndexOf("@") + 1).replace(/[^\w.-]/g, "");
+}

@@ -1,0 +1,303 @@
+import fc from "fast-check";
+import { simpleParser } from "mailparser";
+import PostalMime from "postal-mime";
+import { describe, expect, it } from "vitest";
+import { composeFrame } from "../../src/mail/compose-frame.ts";
+import { toDisplayName } from "../../src/mail/display-name.ts";
+import { fillMessage } from "../../src/mail/fill-message.ts";
+import { toSampleEml } from "../../src/mail/sample-eml.ts";
+import type { RenderedMail } from "../../src/model/edition.ts";
+import { GREETING_PLACEHOLDER, toTokenPlaceholder } from "../../src/model/slots.ts";
+import { newsletter, publication, recipient, request, slotUrls } from "./sample-edition.ts";
+
+const LEAVE_TOKEN = recipient().tokens.leave;
+const PREFERENCES_TOKEN = recipient().tokens.preferences;
+
+async function fill(mail: Partial<RenderedMail> = {}, person = recipient()): Promise<Buffer> {
+  return Buffer.from(fillMessage(await composeFrame(request(mail)), person).bytes);
+}
+
+/** What both readers agree on; each of them was written by somebody else. */
+async function readBack(bytes: Buffer): Promise<{
+  subject: string | undefined;
+  to: { name: string; address: string | undefined }[];
+  text: string;
+  html: string;
+}> {
+  const postal = await PostalMime.parse(bytes);
+  const parsed = await simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true });
+  const recipients = [parsed.to ?? []].flat().flatMap((field) => field.value);
+  const first = {
+    subject: postal.subject,
+    to: (postal.to ?? []).map(({ name, address }) => ({ name, address })),
+    text: (postal.text ?? "").trimEnd(),
+    html: (postal.html ?? "").trimEnd(),
+  };
+  const second = {
+    subject: parsed.subject,
+    to: recipients.map(({ name, address }) => ({ name, address })),
+    text: (parsed.text ?? "").trimEnd(),
+    html: (parsed.html === false ? "" : (parsed.html ?? "")).trimEnd(),
+  };
+  expect(second).toEqual(first);
+  return first;
+}
+
+function expectGoodLines(bytes: Buffer): void {
+  const text = bytes.toString("latin1");
+  expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+  expect(text).not.toMatch(/[^\t\r\n\x20-\x7e]/);
+  const body = text.slice(text.indexOf("\r\n\r\n"));
+  expect(Math.max(...body.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(76);
+  expect(Math.max(...text.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(998);
+}
+
+describe("a filled message", () => {
+  it("says who it is from and for, and how to leave", async () => {
+    const message = fillMessage(await composeFrame(request()), recipient());
+    const text = Buffer.from(message.bytes).toString();
+    expect({ ...message, bytes: text.slice(0, text.indexOf("\r\n\r\n")).split("\r\n") }).toEqual({
+      envelope: {
+        sender: "courier@example.org",
+        recipient: "anna@example.org",
+        needsSmtpUtf8: false,
+      },
+      messageId: "<6963724f112d87575f1ee67acd1f1e13d9998171@example.org>",
+      bytes: [
+        "To: Anna <anna@example.org>",
+        "Message-ID: <6963724f112d87575f1ee67acd1f1e13d9998171@example.org>",
+        "Date: Mon, 05 Jan 2026 05:00:00 +0000",
+        "From: The Example Courier <courier@example.org>",
+        "Subject: Summit ends without a text",
+        "List-Id: The Daily Courier <daily.courier.example.org>",
+        "List-Archive: <https://courier.example.org/daily/>",
+        "List-Unsubscribe:",
+        ` <https://courier.example.org/leave/daily/${LEAVE_TOKEN}>`,
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        "Content-Language: en",
+        "MIME-Version: 1.0",
+        "Content-Type: multipart/alternative;",
+        ` boundary="=_${request().edition.hash.slice(0, 40)}"`,
+      ],
+    });
+  });
+
+  it("has every slot filled in both bodies", async () => {
+    const read = await readBack(await fill());
+    expect(read).toEqual({
+      subject: "Summit ends without a text",
+      to: [{ name: "Anna", address: "anna@example.org" }],
+      text: `Good morning, Anna!\n\nThe news.\n\nLeave: https://courier.example.org/leave/daily/${LEAVE_TOKEN}`,
+      html:
+        "<p>Good morning, Anna!</p>\n<p>The news.</p>\n" +
+        `<a href="https://courier.example.org/leave/daily/${LEAVE_TOKEN}">Leave</a> ` +
+        `<a href="https://courier.example.org/preferences/daily/${PREFERENCES_TOKEN}">Change</a>`,
+    });
+  });
+
+  it("is the same twice, byte for byte", async () => {
+    expect(await fill()).toEqual(await fill());
+  });
+
+  it("keeps text that stands around slots, wherever soft line breaks fall", async () => {
+    const around = fc.string({ unit: "grapheme", maxLength: 120 });
+    await fc.assert(
+      fc.asyncProperty(around, around, around, async (before, between, after) => {
+        const text = `${before}${toTokenPlaceholder("leave")}${between}${GREETING_PLACEHOLDER}${after}.`;
+        const bytes = await fill({ text });
+        expectGoodLines(bytes);
+        const raw = bytes.toString("latin1").replaceAll("=\r\n", "");
+        expect(raw).not.toContain("0918slot0");
+        const expected = `${before}${LEAVE_TOKEN}${between}Anna${after}.`;
+        const read = await PostalMime.parse(bytes);
+        expect(read.text?.trimEnd()).toBe(expected.replace(/\r\n?|\n/g, "\n"));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("leaves text alone that only looks like part of a slot", async () => {
+    // The octet before the word is written `=80`: its 0 and the word make a placeholder's letters.
+    const text = `\u0400${toTokenPlaceholder("leave").slice(1)} \u{1f600}`;
+    const read = await PostalMime.parse(await fill({ text }));
+    expect(read.text?.trimEnd()).toBe(text);
+  });
+
+  it("escapes the greeting in HTML and only there", async () => {
+    const read = await readBack(await fill({}, recipient({ name: `<b>"Anna" & 'Co'</b>` })));
+    expect(read.text).toContain(`Good morning, <b>"Anna" & 'Co'</b>!`);
+    expect(read.html).toContain(
+      "Good morning, &lt;b&gt;&quot;Anna&quot; &amp; &#39;Co&#39;&lt;/b&gt;!",
+    );
+  });
+
+  it("greets nobody in particular without a name", async () => {
+    const bytes = await fill({}, recipient({ name: null }));
+    expect((await readBack(bytes)).text).toContain("Good morning, !");
+    expect(bytes.toString()).toMatch(/^To: anna@example\.org\r\n/);
+  });
+
+  it("never lets a greeting into the header", async () => {
+    const bytes = await fill({ subject: `Hello ${GREETING_PLACEHOLDER}` });
+    expect((await readBack(bytes)).subject).toBe(`Hello ${GREETING_PLACEHOLDER}`);
+  });
+
+  it.each([
+    ["emoji", "🎉 Summit 👩‍👩‍👧 ends"],
+    ["umlauts", "Grüße aus Köln: äöüß"],
+    ["CJK", "首脳会談は合意文書なしで終了、次回は来月に持ち越し、各国は声明を準備"],
+    ["Arabic", "انتهت القمة دون بيان"],
+    ["more than a line", "word ".repeat(60).trim()],
+    ["one very long word", "w".repeat(500)],
+    ["what looks encoded", "Say =?utf-8?Q?hello?= to =?x?="],
+    ["quotes and commas", `"Yes", he said; <no>, she replied (twice)`],
+  ])("keeps a subject with %s", async (_, subject) => {
+    const bytes = await fill({ subject });
+    expectGoodLines(bytes);
+    expect((await readBack(bytes)).subject).toBe(subject);
+  });
+
+  it.each([
+    "Anna Example",
+    "Example, Anna",
+    `Anna "Ann" Example`,
+    "Änna Exämple",
+    "安娜",
+    "Anna 🎉",
+    "Anna (work) <x>",
+    "a@b.example",
+    "=?utf-8?Q?=0D=0ABcc:_x@example.net?=",
+    String.raw`Anna \ "`,
+    "Österreichische Gesellschaft für ausführliche Namen, Abteilung für noch längere Namen",
+  ])("keeps the name %s", async (name) => {
+    const bytes = await fill({}, recipient({ name }));
+    expectGoodLines(bytes);
+    expect((await readBack(bytes)).to).toEqual([{ name, address: "anna@example.org" }]);
+  });
+
+  it("lets no name add a header, a recipient or a line", async () => {
+    const fields = (await fieldNames(recipient())).join();
+    const hostile = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 200 }),
+      fc.array(fc.constantFrom(...HOSTILE), { maxLength: 30 }).map((parts) => parts.join("")),
+    );
+    await fc.assert(
+      fc.asyncProperty(hostile, async (name) => {
+        const person = recipient({ name });
+        expect((await fieldNames(person)).join()).toBe(fields);
+        const bytes = await fill({}, person);
+        expectGoodLines(bytes);
+        const read = await PostalMime.parse(bytes);
+        expect(read.to).toEqual([{ name: toDisplayName(name), address: "anna@example.org" }]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("names an internationalised domain in A-labels", async () => {
+    const person = recipient({ name: null, address: "anna@bücher.example" });
+    const message = fillMessage(await composeFrame(request()), person);
+    expect(message.envelope.recipient).toBe("anna@xn--bcher-kva.example");
+    expect(Buffer.from(message.bytes).toString()).toMatch(/^To: anna@xn--bcher-kva\.example\r\n/);
+  });
+
+  it("asks for SMTPUTF8 for a local part beyond ASCII, and writes it raw", async () => {
+    const person = recipient({ address: "änna@example.org" });
+    const message = fillMessage(await composeFrame(request()), person);
+    expect(message.envelope).toEqual({
+      sender: "courier@example.org",
+      recipient: "änna@example.org",
+      needsSmtpUtf8: true,
+    });
+    expect(Buffer.from(message.bytes).toString()).toMatch(/^To: Anna <änna@example\.org>\r\n/);
+  });
+
+  it("carries dots at line starts, words of 2,000 characters and every kind of line end", async () => {
+    const text = `.\n..\r\n.dot\rlast ${"x".repeat(2000)}\nFrom here\n${slotUrls.leave}`;
+    const bytes = await fill({ text });
+    expectGoodLines(bytes);
+    const read = await PostalMime.parse(bytes);
+    expect(read.text?.trimEnd()).toBe(
+      text.replace(/\r\n?/g, "\n").replace(toTokenPlaceholder("leave"), LEAVE_TOKEN),
+    );
+  });
+});
+
+describe("the leave header", () => {
+  async function leaveFields(serviceUrl: string): Promise<readonly string[]> {
+    const frame = await composeFrame({ ...request(), publication: { ...publication, serviceUrl } });
+    const read = await PostalMime.parse(fillMessage(frame, recipient()).bytes);
+    return read.headers
+      .filter(({ key }) => key.startsWith("list-unsubscribe"))
+      .map(({ key, value }) => `${key}: ${value}`);
+  }
+  const post = "list-unsubscribe-post: List-Unsubscribe=One-Click";
+
+  it.each(["https://courier.example.org", "http://127.0.0.1:8025", "http://localhost:8080"])(
+    "promises one click at %s",
+    async (url) => {
+      const leave = `list-unsubscribe: <${url}/leave/daily/${LEAVE_TOKEN}>`;
+      expect(await leaveFields(url)).toEqual([leave, post]);
+    },
+  );
+
+  it("promises nothing over plain http, as RFC 8058 wants", async () => {
+    expect(await leaveFields("http://courier.example.org")).toEqual([
+      `list-unsubscribe: <http://courier.example.org/leave/daily/${LEAVE_TOKEN}>`,
+    ]);
+  });
+});
+
+describe("the list's name", () => {
+  it.each([
+    ["The Daily", "The Daily <daily.courier.example.org>"],
+    ["Café, täglich", "=?UTF-8?Q?Caf=C3=A9=2C_t=C3=A4glich?= <daily.courier.example.org>"],
+    ["新".repeat(99), "<daily.courier.example.org>"],
+  ])("is written for “%s” within 255 octets", async (title, expected) => {
+    const frame = await composeFrame({ ...request(), newsletter: { ...newsletter, title } });
+    const bytes = Buffer.from(fillMessage(frame, recipient()).bytes);
+    expectGoodLines(bytes);
+    const read = await PostalMime.parse(bytes);
+    expect(read.headers.find(({ key }) => key === "list-id")?.value).toBe(expected);
+  });
+});
+
+describe("the sample mail", () => {
+  it("reads like a subscriber's and leads nowhere", async () => {
+    const read = await readBack(Buffer.from(toSampleEml(await composeFrame(request()))));
+    expect(read.to).toEqual([{ name: "Sample Reader", address: "reader@example.org" }]);
+    expect(read.text).toContain(`/leave/daily/${"sampleleave".padEnd(52, "a")}`);
+  });
+});
+
+const HOSTILE = [
+  "\r\n",
+  "\n",
+  "\r",
+  "\0",
+  "\u0085",
+  "\u009b",
+  "\u202e",
+  "\u2028",
+  "Bcc: x@example.net",
+  '"',
+  "\\",
+  ",",
+  ";",
+  ":",
+  "<x@example.net>",
+  "(",
+  ")",
+  "@",
+  "=?utf-8?B?",
+  "?=",
+  "\t",
+  "ä",
+  "\ud800",
+  "x".repeat(80),
+] as const;
+
+async function fieldNames(person: ReturnType<typeof recipient>): Promise<readonly string[]> {
+  const read = await PostalMime.parse(await fill({}, person));
+  return read.headers.map(({ key }) => key);
+}

@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { hashEdition } from "../../src/mail/hash-edition.ts";
+
+describe("an edition's hash", () => {
+  const mail = { subject: "a", preheader: "b", html: "c", text: "d" };
+
+  it("is the SHA-256 of its four parts", () => {
+    expect(hashEdition(mail)).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashEdition({ ...mail })).toBe(hashEdition(mail));
+  });
+
+  it("differs when a word moves from one part into the next", () => {
+    expect(hashEdition({ ...mail, subject: "ab", preheader: "" })).not.toBe(hashEdition(mail));
+  });
+});
