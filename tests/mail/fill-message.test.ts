@@ -8,7 +8,7 @@ import { fillMessage } from "../../src/mail/fill-message.ts";
 import { toSampleEml } from "../../src/mail/sample-eml.ts";
 import type { RenderedMail } from "../../src/model/edition.ts";
 import { GREETING_PLACEHOLDER, toTokenPlaceholder } from "../../src/model/slots.ts";
-import { newsletter, publication, recipient, request, slotUrls } from "./sample-edition.ts";
+import { recipient, request, slotUrls } from "./sample-edition.ts";
 
 const LEAVE_TOKEN = recipient().tokens.leave;
 const PREFERENCES_TOKEN = recipient().tokens.preferences;
@@ -220,45 +220,6 @@ describe("a filled message", () => {
     expect(read.text?.trimEnd()).toBe(
       text.replace(/\r\n?/g, "\n").replace(toTokenPlaceholder("leave"), LEAVE_TOKEN),
     );
-  });
-});
-
-describe("the leave header", () => {
-  async function leaveFields(serviceUrl: string): Promise<readonly string[]> {
-    const frame = await composeFrame({ ...request(), publication: { ...publication, serviceUrl } });
-    const read = await PostalMime.parse(fillMessage(frame, recipient()).bytes);
-    return read.headers
-      .filter(({ key }) => key.startsWith("list-unsubscribe"))
-      .map(({ key, value }) => `${key}: ${value}`);
-  }
-  const post = "list-unsubscribe-post: List-Unsubscribe=One-Click";
-
-  it.each(["https://courier.example.org", "http://127.0.0.1:8025", "http://localhost:8080"])(
-    "promises one click at %s",
-    async (url) => {
-      const leave = `list-unsubscribe: <${url}/leave/daily/${LEAVE_TOKEN}>`;
-      expect(await leaveFields(url)).toEqual([leave, post]);
-    },
-  );
-
-  it("promises nothing over plain http, as RFC 8058 wants", async () => {
-    expect(await leaveFields("http://courier.example.org")).toEqual([
-      `list-unsubscribe: <http://courier.example.org/leave/daily/${LEAVE_TOKEN}>`,
-    ]);
-  });
-});
-
-describe("the list's name", () => {
-  it.each([
-    ["The Daily", "The Daily <daily.courier.example.org>"],
-    ["Café, täglich", "=?UTF-8?Q?Caf=C3=A9=2C_t=C3=A4glich?= <daily.courier.example.org>"],
-    ["新".repeat(99), "<daily.courier.example.org>"],
-  ])("is written for “%s” within 255 octets", async (title, expected) => {
-    const frame = await composeFrame({ ...request(), newsletter: { ...newsletter, title } });
-    const bytes = Buffer.from(fillMessage(frame, recipient()).bytes);
-    expectGoodLines(bytes);
-    const read = await PostalMime.parse(bytes);
-    expect(read.headers.find(({ key }) => key === "list-id")?.value).toBe(expected);
   });
 });
 
