@@ -58,6 +58,11 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 export type DeliveryCounts = Readonly<Record<DeliveryStatus, number>>;
 
+/** Deliveries that a later run still has to do something about. */
+export function countUnsettled(counts: DeliveryCounts): number {
+  return counts.planned + counts.claimed + counts.handedOver + counts.deferred;
+}
+
 /** A delivery that this sender holds by lease. */
 export interface Claim {
   readonly deliveryId: number;

@@ -1,3 +1,4 @@
+import { countUnsettled } from "../../model/delivery.ts";
 import type { SendDecision } from "./gates.ts";
 import type { SendSummary } from "./send-edition.ts";
 
@@ -12,6 +13,5 @@ export function toSendExit(summary: SendSummary): SendExit {
   const { counts, unavailable } = summary;
   if (unavailable?.passing === false) return 1;
   if (summary.stopped || counts.uncertain > 0) return 1;
-  const open = counts.planned + counts.claimed + counts.handedOver + counts.deferred;
-  return open > 0 ? 75 : 0;
+  return countUnsettled(counts) > 0 ? 75 : 0;
 }

@@ -1,3 +1,4 @@
+import { countUnsettled } from "../../model/delivery.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Issue } from "../../model/issue.ts";
 import type { IsoDate } from "../../model/names.ts";
@@ -115,7 +116,7 @@ async function countOpen(store: Store, edition: Edition, now: Date): Promise<num
   const status = await store.readStatus(edition.id, now);
   const total = status === null ? 0 : Object.values(status.counts).reduce((a, b) => a + b, 0);
   if (status === null || total === 0) return store.countPlannable(edition.newsletter);
-  return status.counts.planned + status.counts.claimed + status.counts.deferred;
+  return countUnsettled(status.counts);
 }
 
 function checkRelease(gate: Gate, issue: Issue): Blocked | null {

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+
+import { type BuiltEdition, buildPublication } from "../../flows/build-publication.ts";
+import { GMAIL_CLIP_BYTES } from "../../flows/edition-files.ts";
+import { hasErrors } from "../../model/problem.ts";
+import { printProblems } from "../open-publication.ts";
+import type { AddCommand } from "../program.ts";
+import {
+  type CommonOptions,
+  openSession,
+  readDate,
+  type Session,
+  usage,
+  withCommonOptions,
+} from "../session.ts";
+
+interface BuildOptions extends CommonOptions {
+  readonly all?: true;
+}
+
+/** `build [date]`: editions, site and feeds into `dist/`. */
+export const addBuild: AddCommand = (program, shell) => {
+  const command = program
+    .command("build [date]")
+    .description("make editions, site and feeds in dist/ (default: the newest day)")
+    .option("--all", "every day");
+  withCommonOptions(command).action(async (date: string | undefined, options: BuildOptions) => {
+    if (date !== undefined && options.all === true) {
+      throw usage("A date and --all exclude each other", "Name a date, or --all");
+    }
+    const session = openSession(shell.world, options);
+    const { adapters, toolVersion } = shell.world;
+    const outcome = await buildPublication({
+      source: adapters.openDisk(session.root),
+      output: adapters.openOutput(join(session.root, "dist")),
+      days: options.all === true ? "all" : date === undefined ? "newest" : readDate(date),
+      now: session.clock.now(),
+      toolVersion,
+      onEdition: (built) => printEdition(session, built),
+    });
+    printProblems(session, outcome.problems);
+    for (const name of outcome.failed) session.tell(`${name} was not built`);
+    session.say(`dist/site: ${outcome.pages} pages`);
+    if (outcome.editions.length === 0) session.tell("There was nothing to build an edition from");
+    shell.done(outcome.failed.length > 0 || hasErrors(outcome.problems) ? 1 : 0);
+  });
+};
+
+/** One line an edition: where it lies, and how much of what Gmail shows it takes. */
+export function printEdition(session: Session, built: BuiltEdition): void {
+  const { edition, folder, sizes } = built;
+  session.emit({
+    edition: edition.id,
+    folder: `dist/${folder}`,
+    subject: edition.subject,
+    ...sizes,
+  });
+  session.say(`dist/${folder}: “${edition.subject}”, ${formatSize(sizes.htmlBytes)}`);
+}
+
+/** @example "38,912 bytes of HTML, 38 % of what Gmail shows" */
+export function formatSize(htmlBytes: number): string {
+  const share = Math.round((htmlBytes / GMAIL_CLIP_BYTES) * 100);
+  return `${htmlBytes.toLocaleString("en")} bytes of HTML, ${share} % of what Gmail shows`;
+}

@@ -1,0 +1,38 @@
+import { DELIVERY_STATUSES, type EditionStatus } from "../../model/delivery.ts";
+import { withStore } from "../open-publication.ts";
+import type { AddCommand } from "../program.ts";
+import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
+
+/** `status`: where each edition stands. */
+export const addStatus: AddCommand = (program, shell) => {
+  const command = program.command("status").description("where each edition stands");
+  withCommonOptions(command).action(async (options: CommonOptions) => {
+    const session = openSession(shell.world, options);
+    await withStore(session, async ({ store }) => {
+      const editions = await store.listStatus(session.clock.now());
+      for (const edition of editions) printStatus(session, edition);
+      if (editions.length === 0) session.tell("Nothing has been sent from this ledger yet");
+    });
+  });
+};
+
+/** One line of `status --json`, or two for people. */
+export function printStatus(session: Session, status: EditionStatus): void {
+  const { edition, counts, frozenAt, stopped, senders } = status;
+  session.emit({ edition, counts, frozenAt: frozenAt.toISOString(), stopped, senders });
+  const marks = [
+    stopped ? session.colors.red("stopped") : "",
+    senders > 0 ? session.colors.green(`${senders} sending`) : "",
+  ].filter((mark) => mark !== "");
+  session.say(`${session.colors.bold(edition)}  ${marks.join(", ")}`.trimEnd());
+  session.say(`  ${formatStatusCounts(counts)}`);
+}
+
+/** @example "412 accepted, 3 deferred, 1 uncertain" */
+export function formatStatusCounts(counts: EditionStatus["counts"]): string {
+  const words = { handedOver: "handed over" } as Partial<Record<string, string>>;
+  const parts = DELIVERY_STATUSES.filter((status) => counts[status] > 0).map(
+    (status) => `${counts[status].toLocaleString("en")} ${words[status] ?? status}`,
+  );
+  return parts.length === 0 ? "nobody planned yet" : parts.join(", ");
+}

@@ -1,0 +1,200 @@
+import type { Command } from "commander";
+
+import { findNewsletter } from "../../flows/find-newsletter.ts";
+import {
+  type ImportRow,
+  importSubscribers,
+  type RowReport,
+} from "../../flows/import-subscribers.ts";
+import { parseEmailAddress } from "../../model/email-address.ts";
+import type { EmailAddress, Subscription } from "../../model/subscriber.ts";
+import { formatCount } from "../format-problem.ts";
+import { withStore } from "../open-publication.ts";
+import type { AddCommand, Shell } from "../program.ts";
+import {
+  type CommonOptions,
+  openSession,
+  type Session,
+  usage,
+  withCommonOptions,
+} from "../session.ts";
+
+interface ListOptions extends CommonOptions {
+  readonly newsletter: string;
+  readonly name?: string;
+  readonly confirmed?: true;
+  readonly dryRun?: true;
+}
+
+/** `subscribers import, add, remove, show, export, erase`. */
+export const addSubscribers: AddCommand = (program, shell) => {
+  const group = program.command("subscribers").description("people: bring in, show, remove");
+  addImport(group, shell);
+  addAdd(group, shell);
+  addRemove(group, shell);
+  addShow(group, shell);
+  addExport(group, shell);
+  addErase(group, shell);
+};
+
+function addImport(group: Command, shell: Shell): void {
+  const command = group
+    .command("import <csv>")
+    .description("bring in a CSV file with the columns email and name")
+    .requiredOption("--newsletter <slug>", "what they subscribe to")
+    .option("--confirmed", "their consent is on record (without it they wait for confirmation)")
+    .option("--dry-run", "check every row, change nothing");
+  withCommonOptions(command).action(async (file: string, options: ListOptions) => {
+    const session = openSession(shell.world, options);
+    const status = await takeRows(session, options, shell.world.adapters.readSubscribers(file));
+    shell.done(status);
+  });
+}
+
+function addAdd(group: Command, shell: Shell): void {
+  const command = group
+    .command("add <address>")
+    .description("bring in one person")
+    .requiredOption("--newsletter <slug>", "what they subscribe to")
+    .option("--name <name>", "what they are called")
+    .option("--confirmed", "their consent is on record (without it they wait for confirmation)")
+    .option("--dry-run", "check the address, change nothing");
+  withCommonOptions(command).action(async (address: string, options: ListOptions) => {
+    const session = openSession(shell.world, options);
+    const row = { line: 1, email: address, name: options.name ?? "" };
+    shell.done(await takeRows(session, options, oneRow(row)));
+  });
+}
+
+/** Status 1 if a row was not taken: a person has to look at it. */
+async function takeRows(
+  session: Session,
+  options: ListOptions,
+  rows: AsyncIterable<ImportRow>,
+): Promise<0 | 1> {
+  return withStore(session, async ({ store, publication }) => {
+    const counts = await importSubscribers({
+      rows,
+      store,
+      tokens: await session.world.adapters.createTokens(store),
+      newsletter: findNewsletter(publication, options.newsletter).slug,
+      status: options.confirmed === true ? "active" : "pending",
+      now: session.clock.now(),
+      mode: options.dryRun === true ? "trial" : "apply",
+      onRow: (row) => printRow(session, row),
+    });
+    session.emit({ summary: counts, dryRun: options.dryRun === true });
+    const parts = Object.entries(counts).filter(([, count]) => count > 0);
+    session.say(
+      parts.map(([outcome, count]) => `${count.toLocaleString("en")} ${outcome}`).join(", "),
+    );
+    return counts.invalid > 0 ? 1 : 0;
+  });
+}
+
+/** Good rows are a number at the end; the others are named with their lines. */
+function printRow(session: Session, row: RowReport): void {
+  if (row.outcome !== "invalid" && row.outcome !== "duplicate") return;
+  session.emit(row);
+  session.say(`line ${row.line}: ${row.email} ${row.outcome}: ${row.reason ?? ""}`);
+}
+
+async function* oneRow(row: ImportRow): AsyncIterable<ImportRow> {
+  yield await Promise.resolve(row);
+}
+
+function addRemove(group: Command, shell: Shell): void {
+  const command = group
+    .command("remove <address>")
+    .description("end a subscription, or all of a person's")
+    .option("--newsletter <slug>", "only this one");
+  withCommonOptions(command).action(
+    async (address: string, options: CommonOptions & { newsletter?: string }) => {
+      const session = openSession(shell.world, options);
+      await withStore(session, async ({ store, publication }) => {
+        const known = await store.findSubscriptions(readAddress(address));
+        const newsletter =
+          options.newsletter === undefined
+            ? null
+            : findNewsletter(publication, options.newsletter).slug;
+        const person = known[0]?.subscriber;
+        const from = { newsletter, at: session.clock.now() };
+        const left = person === undefined ? 0 : await store.leave(person.id, from);
+        session.emit({ address, left });
+        session.say(`${formatCount(left, "subscription")} ended`);
+      });
+    },
+  );
+}
+
+function addShow(group: Command, shell: Shell): void {
+  const command = group.command("show <address>").description("what one person is subscribed to");
+  withCommonOptions(command).action(async (address: string, options: CommonOptions) => {
+    const session = openSession(shell.world, options);
+    await withStore(session, async ({ store }) => {
+      const known = await store.findSubscriptions(readAddress(address));
+      for (const one of known) printSubscription(session, one);
+      if (known.length === 0) session.tell(`${address} is not known`);
+    });
+  });
+}
+
+function printSubscription(session: Session, one: Subscription): void {
+  const { subscriber, newsletter, status, since } = one;
+  const { address } = subscriber.email;
+  session.emit({ address, name: subscriber.name, newsletter, status, since: since.toISOString() });
+  session.say(`${address}  ${newsletter}  ${status} since ${since.toISOString()}`);
+}
+
+function addExport(group: Command, shell: Shell): void {
+  const command = group
+    .command("export")
+    .description("all subscriptions as CSV")
+    .option("--newsletter <slug>", "only of this one");
+  withCommonOptions(command).action(async (options: CommonOptions & { newsletter?: string }) => {
+    const session = openSession(shell.world, options);
+    await withStore(session, async ({ store, publication }) => {
+      const newsletter =
+        options.newsletter === undefined
+          ? null
+          : findNewsletter(publication, options.newsletter).slug;
+      session.say("email,name,newsletter,status,since");
+      for await (const one of store.listSubscriptions(newsletter)) exportSubscription(session, one);
+    });
+  });
+}
+
+function exportSubscription(session: Session, one: Subscription): void {
+  const { subscriber, newsletter, status, since } = one;
+  const name = subscriber.name ?? "";
+  const cells = [subscriber.email.address, name, newsletter, status, since.toISOString()];
+  session.emit({ email: cells[0], name: subscriber.name, newsletter, status, since: cells[4] });
+  session.say(cells.map(toCsvCell).join(","));
+}
+
+/** RFC 4180; a cell that a spreadsheet would take for a formula is made text by an apostrophe. */
+function toCsvCell(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+function addErase(group: Command, shell: Shell): void {
+  const command = group
+    .command("erase <address>")
+    .description("forget a person; the ledger keeps its sums, without the address");
+  withCommonOptions(command).action(async (address: string, options: CommonOptions) => {
+    const session = openSession(shell.world, options);
+    await withStore(session, async ({ store }) => {
+      const isErased = await store.erase(readAddress(address), session.clock.now());
+      session.emit({ address, erased: isErased });
+      session.say(isErased ? `${address} is forgotten` : `${address} is not known`);
+    });
+  });
+}
+
+/** @throws UserError if the text is no address */
+export function readAddress(text: string): EmailAddress {
+  const parsed = parseEmailAddress(text);
+  if (parsed.kind === "invalid") throw usage(parsed.reason, "Write it like reader@example.org");
+  return parsed.email;
+}

@@ -1,0 +1,67 @@
+import { formatStatusCounts } from "./commands/status.ts";
+import type { ReadySend, SendEvent } from "../flows/send/gates.ts";
+import type { SendSummary } from "../flows/send/send-edition.ts";
+import { type Progress, startProgress } from "./progress.ts";
+import type { Session } from "./session.ts";
+
+/** What a person sees of a send: a bar or lines while it goes on, a summary at its end. */
+export interface SendLog {
+  note(event: SendEvent): void;
+  end(summary: SendSummary): void;
+}
+
+export function openSendLog(session: Session, ready: ReadySend): SendLog {
+  const progress =
+    session.format === "json" ? null : startProgress(ready.people, session.world.terminal.err);
+  return {
+    note: (event) => noteEvent(session, event, progress),
+    end: (summary) => {
+      progress?.end();
+      printSummary(session, summary);
+    },
+  };
+}
+
+function noteEvent(session: Session, event: SendEvent, progress: Progress | null): void {
+  session.emit(event);
+  switch (event.event) {
+    case "accepted":
+    case "skipped":
+      progress?.advance();
+      return;
+    case "deferred":
+    case "refused":
+    case "uncertain": {
+      progress?.advance();
+      const why = [event.reply, event.reason].filter((text) => text !== null).join(" · ");
+      session.say(`${event.event} ${event.address}: ${why}`);
+      return;
+    }
+    case "frozen":
+      session.say(`${event.edition} is frozen (${event.hash.slice(0, 12)})`);
+      return;
+    case "planned":
+      session.say(`${event.planned} planned, ${event.skipped} skipped`);
+      return;
+    case "recovered":
+      session.say(
+        `Taken over from a sender that died: ${event.replanned} planned again, ${event.uncertain} uncertain`,
+      );
+      return;
+    case "unavailable":
+      session.say(`${event.cause}. ${event.advice}`);
+  }
+}
+
+function printSummary(session: Session, summary: SendSummary): void {
+  const { edition, counts, accepted, seconds, stopped, interrupted, unavailable } = summary;
+  const ratePerSecond = Math.round(accepted / Math.max(seconds, 0.001));
+  session.emit({ event: "summary", ...summary, ratePerSecond });
+  session.say(`${session.colors.bold(edition)}: ${formatStatusCounts(counts)}`);
+  session.say(`${accepted} sent now in ${seconds.toFixed(1)} s, ${ratePerSecond}/s`);
+  if (stopped) session.say("Stopped; broadsheet resume lets it go on");
+  if (interrupted && unavailable === null) session.say("Interrupted; the next send goes on");
+  if (counts.uncertain > 0) {
+    session.say("Uncertain ones got the mail or not, nobody knows: broadsheet report lists them");
+  }
+}

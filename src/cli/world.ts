@@ -1,0 +1,88 @@
+import type {
+  Clock,
+  ContentSource,
+  OutputFolder,
+  PublicationWriter,
+  ServiceProbe,
+  Tokens,
+  Transport,
+} from "../model/ports.ts";
+import type { Publication } from "../model/publication.ts";
+import type { SenderPlace, Store } from "../model/store.ts";
+import type { ImportRow } from "../flows/import-subscribers.ts";
+
+/** What the shell has of the machine; `app.ts` makes it, tests make their own. */
+export interface World {
+  readonly terminal: Terminal;
+  /** Absolute. */
+  readonly directory: string;
+  /** Name of the person at the keyboard, for files of their own. */
+  readonly person: string;
+  readonly toolVersion: string;
+  /** Absolute path of the folder that holds Broadsheet's `templates/` and its sample publication. */
+  readonly packageRoot: string;
+  /** Aborts on SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly adapters: Adapters;
+}
+
+export interface Terminal {
+  /** Results. */
+  readonly out: Output;
+  /** Progress and talk. */
+  readonly err: Output;
+  /** Asks on a terminal. @returns null where nobody can answer */
+  ask(question: string): Promise<string | null>;
+}
+
+export interface Output {
+  readonly isTerminal: boolean;
+  write(text: string): void;
+}
+
+/** A transport with what a person should know of it. */
+export interface OpenedTransport {
+  readonly transport: Transport;
+  /** Whether all its servers are on this machine. */
+  readonly isLoopback: boolean;
+  /** `127.0.0.1:2525`, no password. */
+  readonly name: string;
+}
+
+export interface Catcher {
+  readonly smtpUrl: string;
+  readonly webUrl: string;
+  close(): Promise<void>;
+}
+
+/** Everything outside of the process, one verb each. */
+export interface Adapters {
+  readonly clock: Clock;
+  readonly probe: ServiceProbe;
+  readonly place: SenderPlace;
+  startClockAt(start: Date): Clock;
+  isDead(place: SenderPlace): boolean;
+  newSenderId(): string;
+  openDisk(root: string): ContentSource;
+  /** The committed tree; outside git, the disk. */
+  openCommitted(root: string, ref: string): Promise<ContentSource>;
+  openOutput(root: string): OutputFolder;
+  openWriter(root: string): PublicationWriter;
+  readSkeleton(): Promise<ReadonlyMap<string, string>>;
+  readSubscribers(file: string): AsyncIterable<ImportRow>;
+  openStore(root: string, publication: Publication): Promise<Store>;
+  createTokens(store: Store): Promise<Tokens>;
+  openTransport(publication: Publication): OpenedTransport;
+  startCatcher(options: CatcherOptions): Promise<Catcher>;
+  watch(root: string, listener: () => void): () => Promise<void>;
+}
+
+export interface CatcherOptions {
+  readonly smtpPort: number;
+  readonly httpPort: number;
+  /** Shows pictures below this address from the disk; null shows none. */
+  readonly pictures: {
+    readonly siteUrl: string;
+    read(path: string): Promise<Uint8Array | null>;
+  } | null;
+}
