@@ -1,0 +1,117 @@
+import SMTPConnection, { type SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
+import { explainFailure, type SmtpFailure, type Unavailable } from "./explain-failure.ts";
+import { RFC_TIMEOUTS, type SmtpSettings, type SmtpTimeouts } from "./smtp-settings.ts";
+
+/** A connection that is ready for messages. */
+export interface SmtpSession {
+  readonly connection: SMTPConnection;
+  readonly offersSmtpUtf8: boolean;
+  /** False once either side has ended it. */
+  isOpen(): boolean;
+  /** At once and without a word: what was not sent yet never is. */
+  destroy(): void;
+  /** QUIT, and the goodbye if it comes in time. */
+  quit(): Promise<void>;
+}
+
+export type OpenOutcome = { readonly kind: "open"; readonly session: SmtpSession } | Unavailable;
+
+export function toTimeouts(settings: SmtpSettings): SmtpTimeouts {
+  return { ...RFC_TIMEOUTS, ...settings.timeouts };
+}
+
+/** Connects, encrypts and logs in as the settings say. Never rejects. */
+export function openSession(settings: SmtpSettings): Promise<OpenOutcome> {
+  return new Promise((resolve) => {
+    const connection = new SMTPConnection(toOptions(settings));
+    const fail = (failure: SmtpFailure): void => {
+      connection.close();
+      resolve(explainFailure(failure, settings));
+    };
+    // Stays for the session's life: an error without a listener would end the process.
+    connection.on("error", fail);
+    connection.connect((error) => {
+      if (error !== undefined) {
+        fail(error);
+        return;
+      }
+      const session = toSession(connection, toTimeouts(settings));
+      logIn(connection, settings, (failure) => {
+        if (failure === null) resolve({ kind: "open", session });
+        else fail(failure);
+      });
+    });
+  });
+}
+
+function toOptions(settings: SmtpSettings): SMTPConnectionOptions {
+  const timeouts = toTimeouts(settings);
+  return {
+    host: settings.host,
+    port: settings.port,
+    secure: settings.security === "implicit-tls",
+    requireTLS: settings.security === "starttls-required",
+    name: settings.clientName,
+    tls: { minVersion: "TLSv1.2", ...settings.tls },
+    connectionTimeout: timeouts.openMs,
+    greetingTimeout: timeouts.openMs,
+    socketTimeout: Math.max(timeouts.envelopeMs, timeouts.finalMs),
+    // The polite end would still flush a message that was withdrawn; only its dot would be missing.
+    socketCloseTimeout: 0,
+    maxResponseSize: 64 * 1024,
+  };
+}
+
+function logIn(
+  connection: SMTPConnection,
+  settings: SmtpSettings,
+  done: (failure: SmtpFailure | null) => void,
+): void {
+  const { user, password } = settings;
+  // A server that offers no log-in (a relay on this machine, a catcher) gets none, as mail clients do.
+  if (user === null || !connection.allowsAuth) {
+    done(null);
+    return;
+  }
+  if (!connection.secure && !isLoopback(settings.host)) {
+    done({ code: "CLEARTEXT", message: "The password would cross the network unencrypted" });
+    return;
+  }
+  connection.login({ user, pass: password ?? "" }, (error) => {
+    done(error);
+  });
+}
+
+function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
+
+function toSession(connection: SMTPConnection, timeouts: SmtpTimeouts): SmtpSession {
+  const greeting = connection.lastServerResponse || "";
+  return {
+    connection,
+    offersSmtpUtf8: /^250[ -]SMTPUTF8\b/im.test(greeting),
+    isOpen: () => !connection.destroyed,
+    destroy: () => {
+      connection.close();
+    },
+    quit: () => quit(connection, timeouts.quitMs),
+  };
+}
+
+function quit(connection: SMTPConnection, waitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (connection.destroyed) {
+      resolve();
+      return;
+    }
+    const timer = setTimeout(() => {
+      connection.close();
+    }, waitMs);
+    connection.once("end", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    connection.quit();
+  });
+}
