@@ -162,7 +162,8 @@ function readRow(row: TableRow, columns: number, scope: Scope): readonly TableCe
   return cells;
 }
 
-function reportTopHeading(node: Heading, scope: Scope): void {
+/** A body has no first-level heading: that is the headline. */
+export function reportTopHeading(node: Heading, scope: Scope): void {
   const message = "The headline is the only first-level heading; subheadings begin with ##";
   const line = lineAt(scope.source, startOf(node)).text;
   const mended = /^\s*#\s/.test(line) ? { mended: line.replace("#", "##") } : {};

@@ -1,5 +1,6 @@
 import type { Image, Link, PhrasingContent, Text } from "mdast";
 import type { Inline, Picture } from "../../model/blocks.ts";
+import { toPlainText } from "../../model/blocks.ts";
 import { mention, resolve } from "./references.ts";
 import { findPicture, toPicture } from "./find-picture.ts";
 import { checkNearMisses } from "./near-misses.ts";
@@ -73,7 +74,7 @@ function readInline(node: Exclude<PhrasingContent, Text>, scope: Scope): readonl
 
 function readLink(node: Omit<Link, "type">, scope: Scope): readonly Inline[] {
   const children = readInlines(node.children, scope);
-  if (children.length === 0) {
+  if (toPlainText(children).trim() === "" && !node.children.some(isPicture)) {
     report(scope, "link-text", { at: node, message: "The link has no words between its brackets" });
   }
   reportTitle(node, scope);
@@ -94,4 +95,8 @@ function reportTitle(node: Pick<Link, "title" | "position">, scope: Scope): void
   if (typeof node.title !== "string") return;
   const message = `No reader sees the title “${node.title}”; write it into the text`;
   report(scope, "title-unseen", { at: node, message, severity: "warning" });
+}
+
+function isPicture(node: PhrasingContent): boolean {
+  return node.type === "image" || node.type === "imageReference";
 }
