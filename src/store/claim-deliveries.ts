@@ -1,0 +1,96 @@
+import type { Claim } from "../model/delivery.ts";
+import type { EditionId } from "../model/names.ts";
+import type { ClaimRequest } from "../model/store.ts";
+import type { Queries, Row } from "./database.ts";
+import { toEmail, toInteger, toSubscriberId, toTextOrNull } from "./row.ts";
+
+// The status stands outside the sub-select as well: on PostgreSQL two senders would get the same row without.
+const TAKE = `
+update deliveries
+set status = 'claimed', sender = ?, attempts = attempts + 1, changed_at = ?, handed_over_at = null,
+  next_attempt_at = null, reply_code = null, reply_enhanced = null, reply_text = null, reason = null
+where no in (
+    select no from (
+      select no from (
+        select no from deliveries where edition = ? and status = 'planned' order by no limit ?
+      ) as fresh
+      union all
+      select no from (
+        select no from deliveries
+        where edition = ? and status = 'deferred' and next_attempt_at <= ? order by next_attempt_at limit ?
+      ) as due
+    ) as open
+    order by no limit ?
+  )
+  and status in ('planned', 'deferred')
+returning no, attempts,
+  (select id from subscribers s where s.no = subscriber) as id,
+  (select name from subscribers s where s.no = subscriber) as name,
+  (select address from subscribers s where s.no = subscriber) as address,
+  (select address_key from subscribers s where s.no = subscriber) as address_key,
+  (select needs_smtputf8 from subscribers s where s.no = subscriber) as needs_smtputf8`;
+
+/** Nothing for a sender whose lease is lost, and nothing of an edition that is stopped or not planned. */
+export async function claimDeliveries(
+  queries: Queries,
+  request: ClaimRequest,
+): Promise<readonly Claim[]> {
+  const at = request.at.getTime();
+  const mailing = await findMailing(queries, request);
+  if (mailing === null) return [];
+  const { edition, sender } = mailing;
+  if (mailing.expiresAt <= at) {
+    await expire(queries, edition, at);
+    return [];
+  }
+  const { limit } = request;
+  const rows = await queries.all(TAKE, [sender, at, edition, limit, edition, at, limit, limit]);
+  return rows
+    .map((row) => toClaim(row, request.edition))
+    .sort((a, b) => a.deliveryId - b.deliveryId);
+}
+
+interface Mailing {
+  readonly edition: number;
+  readonly sender: number;
+  readonly expiresAt: number;
+}
+
+/** The edition and the sender, if the one may be mailed and the other may mail; notes who works on what. */
+async function findMailing(queries: Queries, request: ClaimRequest): Promise<Mailing | null> {
+  const row = await queries.get(
+    `select e.no as edition, x.no as sender, m.expires_at, x.edition as before
+     from editions e join mailings m on m.edition = e.no cross join senders x
+     where e.id = ? and m.planned_at is not null and m.stopped_at is null
+       and x.id = ? and x.ended_at is null and x.lease_until > ?`,
+    [request.edition, request.senderId, request.at.getTime()],
+  );
+  if (row === null) return null;
+  const [edition, sender] = [toInteger(row, "edition"), toInteger(row, "sender")];
+  if (row["before"] !== edition) {
+    await queries.run("update senders set edition = ? where no = ?", [edition, sender]);
+  }
+  return { edition, sender, expiresAt: toInteger(row, "expires_at") };
+}
+
+/** News that is not news any more goes to nobody. */
+async function expire(queries: Queries, edition: number, at: number): Promise<void> {
+  await queries.run(
+    `update deliveries
+     set status = 'skipped', reason = 'expired', changed_at = ?, handed_over_at = null, next_attempt_at = null,
+       reply_code = null, reply_enhanced = null, reply_text = null
+     where edition = ? and status in ('planned', 'deferred')`,
+    [at, edition],
+  );
+}
+
+function toClaim(row: Row, edition: EditionId): Claim {
+  return {
+    deliveryId: toInteger(row, "no"),
+    edition,
+    subscriberId: toSubscriberId(row, "id"),
+    email: toEmail(row),
+    name: toTextOrNull(row, "name"),
+    attempt: toInteger(row, "attempts"),
+  };
+}

@@ -1,0 +1,82 @@
+import type { DeliveryCounts, DeliveryStatus, EditionStatus } from "../model/delivery.ts";
+import type { EditionId } from "../model/names.ts";
+import type { Queries, Row } from "./database.ts";
+import { toDeliveryStatus } from "./delivery-columns.ts";
+import { findEditionNo } from "./editions.ts";
+import { toEdition, toInteger, toTime } from "./row.ts";
+
+const EDITIONS = `
+select e.no, e.id, e.frozen_at, m.stopped_at,
+  (select count(*) from senders x where x.edition = e.no and x.ended_at is null and x.lease_until > ?) as senders
+from editions e join mailings m on m.edition = e.no`;
+
+/** Editions by newsletter, date and revision. */
+export async function listStatus(queries: Queries, at: Date): Promise<readonly EditionStatus[]> {
+  const editions = await queries.all(`${EDITIONS} order by e.newsletter, e.date, e.revision`, [
+    at.getTime(),
+  ]);
+  const counts = await queries.all(
+    "select edition, status, count(*) as number from deliveries group by edition, status",
+  );
+  const byEdition = new Map<number, Row[]>();
+  for (const row of counts) {
+    const edition = toInteger(row, "edition");
+    byEdition.set(edition, [...(byEdition.get(edition) ?? []), row]);
+  }
+  return editions.map((row) => toStatus(row, byEdition.get(toInteger(row, "no")) ?? []));
+}
+
+/** @returns null if no such edition is frozen */
+export async function readStatus(
+  queries: Queries,
+  edition: EditionId,
+  at: Date,
+): Promise<EditionStatus | null> {
+  const row = await queries.get(`${EDITIONS} where e.id = ?`, [at.getTime(), edition]);
+  if (row === null) return null;
+  const counts = await queries.all(
+    "select status, count(*) as number from deliveries where edition = ? group by status",
+    [toInteger(row, "no")],
+  );
+  return toStatus(row, counts);
+}
+
+/** Every sender obeys it before its next hand-over. @throws UserError if there is no such edition */
+export async function stop(queries: Queries, edition: EditionId, at: Date): Promise<void> {
+  await queries.run("update mailings set stopped_at = ? where edition = ? and stopped_at is null", [
+    at.getTime(),
+    await findEditionNo(queries, edition),
+  ]);
+}
+
+/** @throws UserError if there is no such edition */
+export async function resume(queries: Queries, edition: EditionId): Promise<void> {
+  await queries.run("update mailings set stopped_at = null where edition = ?", [
+    await findEditionNo(queries, edition),
+  ]);
+}
+
+function toStatus(row: Row, counts: readonly Row[]): EditionStatus {
+  return {
+    edition: toEdition(row, "id"),
+    counts: toCounts(counts),
+    frozenAt: toTime(row, "frozen_at"),
+    stopped: row["stopped_at"] !== null,
+    senders: toInteger(row, "senders"),
+  };
+}
+
+function toCounts(rows: readonly Row[]): DeliveryCounts {
+  const counts: Record<DeliveryStatus, number> = {
+    planned: 0,
+    claimed: 0,
+    handedOver: 0,
+    accepted: 0,
+    deferred: 0,
+    refused: 0,
+    uncertain: 0,
+    skipped: 0,
+  };
+  for (const row of rows) counts[toDeliveryStatus(row)] = toInteger(row, "number");
+  return counts;
+}

@@ -1,0 +1,104 @@
+import type { Edition, Origin } from "../model/edition.ts";
+import type { EditionId, IsoDate, Slug } from "../model/names.ts";
+import type { FreezeOutcome } from "../model/store.ts";
+import { UserError } from "../model/user-error.ts";
+import type { Queries, Row } from "./database.ts";
+import { toDate, toEdition, toInteger, toIntegerOrNull, toSlug, toText, toTime } from "./row.ts";
+
+/** The latest revision; null if none is frozen. */
+export async function findEdition(
+  queries: Queries,
+  newsletter: Slug,
+  date: IsoDate,
+): Promise<Edition | null> {
+  const row = await queries.get(
+    "select * from editions where newsletter = ? and date = ? order by revision desc limit 1",
+    [newsletter, date],
+  );
+  return row && toFrozen(row);
+}
+
+export async function listNumbers(
+  queries: Queries,
+  newsletter: Slug,
+): Promise<ReadonlyMap<IsoDate, number | null>> {
+  const rows = await queries.all(
+    "select date, number from editions where newsletter = ? order by date, revision",
+    [newsletter],
+  );
+  return new Map(rows.map((row) => [toDate(row, "date"), toIntegerOrNull(row, "number")]));
+}
+
+/** Freezes once; whoever comes second learns whether they brought the same content. */
+export async function freeze(queries: Queries, edition: Edition): Promise<FreezeOutcome> {
+  const row = await queries.get("select * from editions where id = ?", [edition.id]);
+  if (row !== null) {
+    const frozen = toFrozen(row);
+    return { kind: frozen.hash === edition.hash ? "same" : "differs", edition: frozen };
+  }
+  await insertEdition(queries, edition);
+  await queries.run("insert into mailings (edition) select no from editions where id = ?", [
+    edition.id,
+  ]);
+  return { kind: "frozen" };
+}
+
+async function insertEdition(queries: Queries, edition: Edition): Promise<void> {
+  await queries.run(
+    `insert into editions (id, newsletter, date, revision, number, hash, origin_kind, origin, tool_version,
+       frozen_at, subject, preheader, html, text)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      edition.id,
+      edition.newsletter,
+      edition.date,
+      edition.revision,
+      edition.number,
+      edition.hash,
+      edition.origin.kind,
+      edition.origin.kind === "commit" ? edition.origin.commit : edition.origin.hash,
+      edition.toolVersion,
+      edition.frozenAt.getTime(),
+      edition.subject,
+      edition.preheader,
+      edition.html,
+      edition.text,
+    ],
+  );
+}
+
+/**
+ * The ledger's own number of an edition.
+ *
+ * @throws UserError if no such edition is frozen
+ */
+export async function findEditionNo(queries: Queries, edition: EditionId): Promise<number> {
+  const row = await queries.get("select no from editions where id = ?", [edition]);
+  if (row !== null) return toInteger(row, "no");
+  throw new UserError("no-such-edition", {
+    message: `No edition ${edition} is frozen`,
+    advice: "“broadsheet status” lists the editions there are",
+  });
+}
+
+function toFrozen(row: Row): Edition {
+  return {
+    id: toEdition(row, "id"),
+    newsletter: toSlug(row, "newsletter"),
+    date: toDate(row, "date"),
+    revision: toInteger(row, "revision"),
+    number: toIntegerOrNull(row, "number"),
+    subject: toText(row, "subject"),
+    preheader: toText(row, "preheader"),
+    html: toText(row, "html"),
+    text: toText(row, "text"),
+    hash: toText(row, "hash"),
+    origin: toOrigin(toText(row, "origin_kind"), toText(row, "origin")),
+    toolVersion: toText(row, "tool_version"),
+    frozenAt: toTime(row, "frozen_at"),
+  };
+}
+
+function toOrigin(kind: string, text: string): Origin {
+  return kind === "commit" ? { kind, commit: text } : { kind: "bytes", hash: text };
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import type { Store } from "../model/store.ts";
+import type { Database } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import type { Durability } from "./parse-database-url.ts";
+import { openSqliteConnection } from "./sqlite-connection.ts";
+import { SqliteDatabase } from "./sqlite-database.ts";
+import { toLedgerError } from "./sqlite-error.ts";
+import { createSqlStore } from "./sql-store.ts";
+
+export interface SqliteStoreOptions {
+  /** Unless told, `process`: safe against kill -9. */
+  readonly durability?: Durability;
+  /** How long to wait for other programs that write; 30 s unless told. */
+  readonly lockWaitMs?: number;
+}
+
+/**
+ * Opens the ledger, and makes it where there is none.
+ *
+ * Any number of processes may have it open and write at once.
+ *
+ * @param path of the file, or `:memory:` for one that ends with the store
+ * @throws UserError if the file cannot be used: locked, read-only, damaged, foreign, of a newer version
+ */
+export async function openSqliteStore(
+  path: string,
+  options: SqliteStoreOptions = {},
+): Promise<Store> {
+  const database = await openSqliteDatabase(path, options);
+  try {
+    await migrate(database);
+    await makeTokenKey(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return createSqlStore(database);
+}
+
+/** The bare database behind the seam, in whatever form it is. */
+export async function openSqliteDatabase(
+  path: string,
+  options: SqliteStoreOptions = {},
+): Promise<Database> {
+  const { durability = "process", lockWaitMs = 30_000 } = options;
+  try {
+    const connection = await openSqliteConnection({ path, durability }, lockWaitMs);
+    return new SqliteDatabase(connection, { path, lockWaitMs });
+  } catch (error) {
+    throw toLedgerError(error, path);
+  }
+}
+
+async function makeTokenKey(database: Database): Promise<void> {
+  const sql = "insert into settings (name, value) values ('token-key', ?) on conflict do nothing";
+  await database.run(sql, [randomBytes(32)]);
+}

@@ -1,0 +1,23 @@
+import type { PeopleStore } from "../model/store.ts";
+import type { Database } from "./database.ts";
+import { eraseSubscriber } from "./erase-subscriber.ts";
+import { importSubscribers } from "./import-subscribers.ts";
+import { findSubscriptions, leave, listSubscriptions } from "./subscriptions.ts";
+import { listSuppressions, suppress, unsuppress } from "./suppressions.ts";
+
+/** People: who they are, what they take, who is left alone. */
+export function createPeopleStore(database: Database): PeopleStore {
+  return {
+    importSubscribers: (batch) =>
+      database.transaction((queries) => importSubscribers(queries, batch)),
+    listSubscriptions: (newsletter) => listSubscriptions(database, newsletter),
+    findSubscriptions: (email) => findSubscriptions(database, email),
+    leave: (subscriberId, from) =>
+      database.transaction((queries) => leave(queries, { subscriberId, ...from })),
+    erase: (email, at) =>
+      database.transaction((queries) => eraseSubscriber(queries, { email, at })),
+    suppress: (suppression) => database.transaction((queries) => suppress(queries, suppression)),
+    unsuppress: (email) => database.transaction((queries) => unsuppress(queries, email)),
+    listSuppressions: () => listSuppressions(database),
+  };
+}

@@ -1,0 +1,30 @@
+import type { SendingStore } from "../model/store.ts";
+import { claimDeliveries } from "./claim-deliveries.ts";
+import type { Database } from "./database.ts";
+import { findNextAttempt, listReports } from "./delivery-reports.ts";
+import { listStatus, readStatus, resume, stop } from "./edition-status.ts";
+import { handOver } from "./hand-over.ts";
+import { recordOutcome } from "./record-outcome.ts";
+import { release } from "./release.ts";
+import { closeSender, openSender, reap, renewSender } from "./senders.ts";
+
+/** Sending: who sends, what they hold, what became of it. */
+export function createSendingStore(database: Database): SendingStore {
+  return {
+    openSender: (sender) => openSender(database, sender),
+    renewSender: (lease) => renewSender(database, lease),
+    closeSender: (senderId, at) =>
+      database.transaction((queries) => closeSender(queries, senderId, at)),
+    reap: (at, isDead) => database.transaction((queries) => reap(queries, at, isDead)),
+    claim: (request) => database.transaction((queries) => claimDeliveries(queries, request)),
+    handOver: (claim) => database.transaction((queries) => handOver(queries, claim)),
+    recordOutcome: (record) => database.transaction((queries) => recordOutcome(queries, record)),
+    release: (deliveryId, senderId) => release(database, deliveryId, senderId),
+    stop: (edition, at) => database.transaction((queries) => stop(queries, edition, at)),
+    resume: (edition) => database.transaction((queries) => resume(queries, edition)),
+    listStatus: (at) => listStatus(database, at),
+    readStatus: (edition, at) => readStatus(database, edition, at),
+    listReports: (edition) => listReports(database, edition),
+    findNextAttempt: (edition) => findNextAttempt(database, edition),
+  };
+}

@@ -1,0 +1,49 @@
+import type { EmailAddress, Suppression } from "../model/subscriber.ts";
+import type { Queries } from "./database.ts";
+import { dropErasedAddress } from "./erased-addresses.ts";
+import { toEmail, toText, toTime } from "./row.ts";
+
+const PAGE_SIZE = 1000;
+
+/** Nothing is mailed to this address from now on. A second reason does not replace the first. */
+export async function suppress(queries: Queries, suppression: Suppression): Promise<void> {
+  const { email, reason, since } = suppression;
+  await queries.run(
+    `insert into suppressions (address_key, address, needs_smtputf8, reason, since)
+     values (?, ?, ?, ?, ?) on conflict (address_key) do nothing`,
+    [email.key, email.address, email.needsSmtpUtf8 ? 1 : 0, reason, since.getTime()],
+  );
+}
+
+/** @returns whether there was something to take away, an erased person's mark included */
+export async function unsuppress(queries: Queries, email: EmailAddress): Promise<boolean> {
+  const dropped = await queries.run("delete from suppressions where address_key = ?", [email.key]);
+  return (await dropErasedAddress(queries, email)) !== null || dropped > 0;
+}
+
+export async function findSuppression(
+  queries: Queries,
+  email: EmailAddress,
+): Promise<Suppression | null> {
+  const row = await queries.get("select reason, since from suppressions where address_key = ?", [
+    email.key,
+  ]);
+  return row && { email, reason: toText(row, "reason"), since: toTime(row, "since") };
+}
+
+/** In the order of address keys; page by page. People who were erased are not in it: only a hash is left. */
+export async function* listSuppressions(queries: Queries): AsyncGenerator<Suppression> {
+  for (let key = ""; ;) {
+    const rows = await queries.all(
+      `select address_key, address, needs_smtputf8, reason, since from suppressions
+       where address_key > ? order by address_key limit ${PAGE_SIZE}`,
+      [key],
+    );
+    for (const row of rows) {
+      yield { email: toEmail(row), reason: toText(row, "reason"), since: toTime(row, "since") };
+    }
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < PAGE_SIZE) return;
+    key = toText(end, "address_key");
+  }
+}
