@@ -1,0 +1,50 @@
+import { toPlainText } from "../model/blocks.ts";
+import type { Article, Issue, Item } from "../model/issue.ts";
+
+/** The `id` on the issue's page of everything one can point at. */
+export interface Anchors {
+  of(entry: Article | Item): string;
+  /** For texts that are neither: prose between the links. */
+  next(wish: string): string;
+}
+
+/** Long enough to be read, short enough to be mailed. */
+const MAX_LENGTH = 60;
+
+/**
+ * Names the articles and items of an issue.
+ *
+ * Made from headlines and not from positions, so that a link keeps its target when an editor adds a line
+ * above. Articles come first: no item can take an article's name. The same headline twice gets `-2`.
+ */
+export function toAnchors(issue: Issue): Anchors {
+  const taken = new Set(["content", ...issue.sections.map((section) => `section-${section.slug}`)]);
+  const take = (wish: string): string => {
+    let name = wish;
+    for (let count = 2; taken.has(name); count += 1) name = `${wish}-${count}`;
+    taken.add(name);
+    return name;
+  };
+  const names = new Map<Article | Item, string>();
+  for (const article of listArticles(issue)) names.set(article, take(article.slug));
+  for (const item of listItems(issue)) names.set(item, take(toSlugText(item)));
+  return { of: (entry) => names.get(entry) ?? "content", next: take };
+}
+
+function listArticles(issue: Issue): readonly Article[] {
+  const others = issue.sections.flatMap((section) => section.articles);
+  return issue.lead === null ? others : [issue.lead, ...others];
+}
+
+function listItems(issue: Issue): readonly Item[] {
+  const groups = issue.sections.flatMap((section) => section.groups);
+  return groups.flatMap((group) => group.entries.filter((entry) => entry.kind === "item"));
+}
+
+/** Letters of any script stay: a headline in Japanese has an address too. */
+function toSlugText(item: Item): string {
+  const words = toPlainText(item.headline).normalize("NFC").toLowerCase();
+  const slug = words.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^-|-$/gu, "");
+  const short = Array.from(slug).slice(0, MAX_LENGTH).join("").replace(/-$/u, "");
+  return short === "" ? "item" : short;
+}

@@ -1,0 +1,62 @@
+/** HTML that is safe by the way it was made: only `html` makes it, and `html` escapes every value. */
+
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Controls, lone surrogates and noncharacters, which neither HTML nor XML 1.0 section 2.2 may hold. */
+const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu;
+
+/** Text with each character that HTML and XML forbid shown as U+FFFD instead of dropped. */
+export function toCleanText(text: string): string {
+  return text.replace(FORBIDDEN, "\uFFFD");
+}
+
+/** Good between tags and inside quoted attributes. */
+export function escapeHtml(text: string): string {
+  return toCleanText(text).replace(/[&<>"']/g, (character) => REPLACEMENTS[character] ?? "");
+}
+
+/** A piece of markup. Handlebars leaves what has `toHTML` unescaped. */
+export class Html {
+  readonly #markup: string;
+
+  constructor(key: typeof seal, markup: string) {
+    if (key !== seal) throw new TypeError("Html is made by the html tag");
+    this.#markup = markup;
+  }
+
+  toHTML(): string {
+    return this.#markup;
+  }
+
+  toString(): string {
+    return this.#markup;
+  }
+}
+
+const seal = Symbol("made by html");
+
+/** Null and the empty string leave nothing; lists are joined without a gap. */
+export type HtmlValue = string | number | null | Html | readonly Html[];
+
+/**
+ * A template of which only the literal parts are markup.
+ *
+ * @example html`<a href="${url}">${children}</a>`
+ */
+export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  const markup = parts.map((part, index) => part + toMarkup(values[index] ?? null)).join("");
+  return new Html(seal, markup);
+}
+
+function toMarkup(value: HtmlValue): string {
+  if (value === null) return "";
+  if (value instanceof Html) return value.toHTML();
+  if (typeof value === "object") return value.map((piece) => piece.toHTML()).join("");
+  return escapeHtml(String(value));
+}

@@ -1,0 +1,14 @@
+import { toSiteUrl } from "../model/addresses.ts";
+import { html } from "./html.ts";
+
+/** Every page of the site, sitemaps.org 0.9. */
+export function renderSiteMap(siteUrl: string, pages: readonly string[]): string {
+  const entries = pages.map((path) => html`<url><loc>${toSiteUrl(siteUrl, path)}</loc></url> `);
+  return html`<?xml version="1.0" encoding="UTF-8"?>
+    <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"> ${entries}</urlset> `.toHTML();
+}
+
+/** Everybody may read everything. RFC 9309 with the sitemap line that search engines agreed on. */
+export function renderRobots(siteUrl: string): string {
+  return `User-agent: *\nAllow: /\n\nSitemap: ${toSiteUrl(siteUrl, "sitemap.xml")}\n`;
+}
