@@ -37,7 +37,7 @@ export interface Terminal {
 
 export interface Output {
   readonly isTerminal: boolean;
-  write(text: string): void;
+  write(text: string): unknown;
 }
 
 /** A transport with what a person should know of it. */
@@ -71,8 +71,12 @@ export interface Adapters {
   readSkeleton(): Promise<ReadonlyMap<string, string>>;
   readSubscribers(file: string): AsyncIterable<ImportRow>;
   openStore(root: string, publication: Publication): Promise<Store>;
+  /** A ledger of one's own, whatever config and environment say. */
+  openStoreAt(file: string): Promise<Store>;
   createTokens(store: Store): Promise<Tokens>;
   openTransport(publication: Publication): OpenedTransport;
+  /** One server, whatever config and environment say. */
+  openTransportTo(smtpUrl: string): OpenedTransport;
   startCatcher(options: CatcherOptions): Promise<Catcher>;
   watch(root: string, listener: () => void): () => Promise<void>;
 }

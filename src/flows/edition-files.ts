@@ -39,6 +39,7 @@ export async function toEditionFiles(request: {
 }
 
 function toFacts(edition: Edition, sizes: EditionFiles["sizes"]): Record<string, unknown> {
-  const { html: _html, text: _text, frozenAt, ...facts } = edition;
-  return { ...facts, date: edition.date, sentAs: frozenAt.toISOString(), sizes };
+  const { id, newsletter, date, revision, number, subject, preheader, hash, origin } = edition;
+  const named = { id, newsletter, date, revision, number, subject, preheader };
+  return { ...named, hash, origin, toolVersion: edition.toolVersion, sizes };
 }

@@ -3,14 +3,13 @@ import { toBlockedExit, toSendExit } from "../../flows/send/exit-status.ts";
 import type { Blocked, ReadySend } from "../../flows/send/gates.ts";
 import { type DueIssue, listDue } from "../../flows/send/list-due.ts";
 import { prepareSend } from "../../flows/send/prepare-send.ts";
-import { sendEdition } from "../../flows/send/send-edition.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
 import type { Store } from "../../model/store.ts";
 import { formatCount } from "../format-problem.ts";
+import { mailEdition } from "../mail-edition.ts";
 import { openPublication, printProblems } from "../open-publication.ts";
 import type { AddCommand, ExitStatus } from "../program.ts";
-import { openSendLog } from "../send-log.ts";
 import {
   type CommonOptions,
   openSession,
@@ -124,20 +123,8 @@ async function sendOne(desk: Desk, target: DueIssue): Promise<ExitStatus> {
   if (options.dryRun === true) return printDryRun(desk, decision);
   if (decision.isFrozen && decision.people === 0) return printSettled(desk, decision);
   if (!(await isConfirmed(desk, decision))) return 1;
-  const { adapters, signal } = session.world;
-  const log = openSendLog(session, decision);
-  const summary = await sendEdition(decision, {
-    store,
-    transport: transport.transport,
-    clock: session.clock,
-    tokens: await adapters.createTokens(store),
-    senderId: adapters.newSenderId(),
-    place: adapters.place,
-    isDead: adapters.isDead,
-    signal,
-    onEvent: log.note,
-  });
-  log.end(summary);
+  const sending = { ready: decision, store, transport: transport.transport };
+  const summary = await mailEdition(session, sending);
   return toSendExit(summary);
 }
 

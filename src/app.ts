@@ -1,0 +1,147 @@
+import { hostname, userInfo } from "node:os";
+import { isIP } from "node:net";
+
+import { startCatcher } from "./catcher/start-catcher.ts";
+import type { Adapters, CatcherOptions, OpenedTransport } from "./cli/world.ts";
+import type { Clock, ContentSource } from "./model/ports.ts";
+import { type Place, type Problem, toSortedProblems } from "./model/problem.ts";
+import type { Publication, SecretText } from "./model/publication.ts";
+import type { Store } from "./model/store.ts";
+import { UserError } from "./model/user-error.ts";
+import { serviceProbe } from "./network/service-probe.ts";
+import { parseSmtpUrl } from "./parse/publication/parse-smtp-url.ts";
+import { resolveSecret } from "./parse/publication/resolve-secret.ts";
+import { openCommitSource, openDiskSource } from "./source/content-source.ts";
+import { isInWorkTree } from "./source/git.ts";
+import { openOutputFolder } from "./source/output-folder.ts";
+import { openPublicationWriter } from "./source/publication-writer.ts";
+import { readSkeleton } from "./source/read-skeleton.ts";
+import { readSubscribers } from "./source/read-subscribers.ts";
+import { watchPublication } from "./source/watch-publication.ts";
+import { openSqliteStore } from "./store/open-sqlite-store.ts";
+import { parseDatabaseUrl } from "./store/parse-database-url.ts";
+import { createHmacTokens } from "./system/hmac-tokens.ts";
+import { isDeadSender, newSenderId, readSenderPlace } from "./system/sender-place.ts";
+import { startClockAt, systemClock } from "./system/system-clock.ts";
+import { openSmtpTransport } from "./transport/open-smtp-transport.ts";
+import { pacedTransport } from "./transport/paced-transport.ts";
+
+const SMTP_VARIABLE = "BROADSHEET_SMTP_URL";
+
+export interface AppSettings {
+  /** Absolute path of the folder that holds Broadsheet's `templates/`. */
+  readonly packageRoot: string;
+  readonly environment: ReadonlyMap<string, string>;
+}
+
+/** Chooses an adapter for every port: the one place that knows all of them. */
+export function createAdapters(settings: AppSettings): Adapters {
+  const { packageRoot, environment } = settings;
+  const openDisk = (root: string): ContentSource =>
+    openDiskSource({ root, shippedRoot: packageRoot });
+  return {
+    clock: systemClock,
+    probe: serviceProbe,
+    place: readSenderPlace(),
+    startClockAt,
+    isDead: isDeadSender,
+    newSenderId,
+    openDisk,
+    openCommitted: async (root, ref) =>
+      (await isInWorkTree(root))
+        ? openCommitSource({ root, shippedRoot: packageRoot }, ref)
+        : openDisk(root),
+    openOutput: openOutputFolder,
+    openWriter: openPublicationWriter,
+    readSkeleton: () => readSkeleton(packageRoot),
+    readSubscribers,
+    openStore: (root, publication) => openStore({ root, publication, environment }),
+    openStoreAt: (file) => openSqliteStore(file),
+    createTokens: async (store) => createHmacTokens(await store.readTokenKey()),
+    openTransport: (publication) => openTransport(publication, { environment, clock: systemClock }),
+    openTransportTo: (smtpUrl) => openTransportTo(smtpUrl),
+    startCatcher: (options: CatcherOptions) => startCatcher({ host: "127.0.0.1", ...options }),
+    watch: watchPublication,
+  };
+}
+
+/** Who is at the keyboard, for files of their own; an unknown user is “editor”. */
+export function readPerson(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "editor";
+  }
+}
+
+async function openStore(request: {
+  readonly root: string;
+  readonly publication: Publication;
+  readonly environment: AppSettings["environment"];
+}): Promise<Store> {
+  const { root, publication, environment } = request;
+  const url =
+    environment.get("BROADSHEET_DATABASE_URL") ?? fill(publication.database.url, environment);
+  const { path, durability } = parseDatabaseUrl(url, root);
+  return openSqliteStore(path, { durability });
+}
+
+/** One server for now: the first of the config, or the environment's. */
+function openTransport(
+  publication: Publication,
+  context: { readonly environment: AppSettings["environment"]; readonly clock: Clock },
+): OpenedTransport {
+  const first = publication.smtp[0];
+  if (first === undefined) throw new Error("a publication must have an SMTP server");
+  const { environment, clock } = context;
+  const own = environment.get(SMTP_VARIABLE);
+  const opened =
+    own === undefined
+      ? openSmtp(fill(first.url, environment), { ...first, place: first.url.place })
+      : openSmtp(own, { ...first, place: { file: SMTP_VARIABLE, line: 1, column: 1 } });
+  const { ratePerSecond } = first;
+  if (ratePerSecond === null) return opened;
+  return { ...opened, transport: pacedTransport(opened.transport, { ratePerSecond, clock }) };
+}
+
+function openTransportTo(smtpUrl: string): OpenedTransport {
+  return openSmtp(smtpUrl, { connections: 4, place: { file: smtpUrl, line: 1, column: 1 } });
+}
+
+function openSmtp(
+  url: string,
+  settings: { readonly connections: number; readonly place: Place },
+): OpenedTransport {
+  const { value: address, problems } = parseSmtpUrl(url, settings.place);
+  if (address === null) throw toUserError(problems);
+  const { connections } = settings;
+  // A bare number as a name is against RFC 5321 section 4.1.1.1; the library then says the address literal.
+  const clientName = isIP(hostname()) > 0 ? "" : hostname();
+  return {
+    transport: openSmtpTransport({ ...address, connections, clientName }),
+    isLoopback: isLoopback(address.host),
+    name: `${address.host}:${address.port}`,
+  };
+}
+
+/** @throws UserError for a name that the environment does not have */
+function fill(secret: SecretText, environment: AppSettings["environment"]): string {
+  const { value, problems } = resolveSecret(secret, environment);
+  if (value === null) throw toUserError(problems);
+  return value;
+}
+
+function toUserError(problems: readonly Problem[]): UserError {
+  const [first] = toSortedProblems(problems);
+  if (first === undefined) throw new Error("what has no value must have a problem");
+  const { file, line, column } = first.place;
+  return new UserError(first.rule, {
+    message: `${file}:${line}:${column} ${first.message}`,
+    advice: first.mended ?? "Set the variable, or correct broadsheet.yaml",
+  });
+}
+
+/** RFC 1122 section 3.2.1.3 and RFC 4291 section 2.5.3: what never leaves this machine. */
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}

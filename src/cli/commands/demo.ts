@@ -1,0 +1,186 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { buildPublication, type BuiltEdition } from "../../flows/build-publication.ts";
+import { importSubscribers } from "../../flows/import-subscribers.ts";
+import { toSendExit } from "../../flows/send/exit-status.ts";
+import { prepareSend } from "../../flows/send/prepare-send.ts";
+import type { SendSummary } from "../../flows/send/send-edition.ts";
+import { type IsoDate, parseIsoDate } from "../../model/names.ts";
+import type { ContentSource } from "../../model/ports.ts";
+import type { Newsletter, Publication } from "../../model/publication.ts";
+import { hasErrors } from "../../model/problem.ts";
+import type { Store } from "../../model/store.ts";
+import { mailEdition } from "../mail-edition.ts";
+import { openPublication, printProblems } from "../open-publication.ts";
+import type { AddCommand, ExitStatus } from "../program.ts";
+import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
+import type { Catcher, OpenedTransport } from "../world.ts";
+import { formatSize } from "./build.ts";
+import { untilAborted } from "./catch.ts";
+
+interface DemoOptions extends CommonOptions {
+  readonly once?: true;
+}
+
+/** The fullest day of the sample publication. */
+const SAMPLE_DAY = "2026-01-07";
+const FAVOURITE_PORTS = { smtpPort: 2525, httpPort: 8025 } as const;
+
+/** `demo`: the whole story on the sample publication, with the embedded SMTP server and database. */
+export const addDemo: AddCommand = (program, shell) => {
+  const command = program
+    .command("demo")
+    .description("check, build and send the sample publication to a local inbox")
+    .option("--once", "end when all is sent, instead of keeping the inbox up");
+  withCommonOptions(command).action(async (options: DemoOptions) => {
+    const { packageRoot } = shell.world;
+    const session = openSession(shell.world, { ...options, root: packageRoot });
+    shell.done(await runDemo(session, options.once === true ? "once" : "stay"));
+  });
+};
+
+/** The demo's own ledger, server and content: it never touches those that a config or environment names. */
+interface Stage {
+  readonly session: Session;
+  readonly source: ContentSource;
+  readonly publication: Publication;
+  readonly store: Store;
+  readonly transport: OpenedTransport;
+  readonly date: IsoDate;
+}
+
+async function runDemo(session: Session, mode: "once" | "stay"): Promise<ExitStatus> {
+  const { adapters } = session.world;
+  const source = adapters.openDisk(session.root);
+  const publication = await openPublication(session, source);
+  const date = parseIsoDate(SAMPLE_DAY);
+  if (date === null) throw new Error("the sample day must be a date");
+  const built = await buildSample(session, source);
+  if (built === null) return 1;
+
+  const folder = await mkdtemp(join(tmpdir(), "broadsheet-demo-"));
+  const catcher = await startInbox(session, { source, publication });
+  const store = await adapters.openStoreAt(join(folder, "demo.db"));
+  const transport = adapters.openTransportTo(catcher.smtpUrl);
+  const stage: Stage = { session, source, publication, store, transport, date };
+  try {
+    await bringPeopleIn(stage);
+    const exit = await sendAll(stage);
+    printWhereToLook(session, { built, catcher, date });
+    if (mode === "stay") await untilAborted(session.world.signal);
+    return exit;
+  } finally {
+    await transport.transport.close();
+    await store.close();
+    await catcher.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns null if the sample has errors, after naming them */
+async function buildSample(
+  session: Session,
+  source: ContentSource,
+): Promise<readonly BuiltEdition[] | null> {
+  const { adapters, directory, toolVersion } = session.world;
+  const outcome = await buildPublication({
+    source,
+    output: adapters.openOutput(join(directory, "dist")),
+    days: "all",
+    now: session.clock.now(),
+    toolVersion,
+  });
+  printProblems(session, outcome.problems);
+  if (hasErrors(outcome.problems)) return null;
+  const { editions, pages } = outcome;
+  session.say(`Checked and built ${editions.length} editions and ${pages} pages, no problems`);
+  return editions;
+}
+
+async function startInbox(
+  session: Session,
+  shown: { readonly source: ContentSource; readonly publication: Publication },
+): Promise<Catcher> {
+  const { source, publication } = shown;
+  const pictures = {
+    siteUrl: publication.siteUrl,
+    read: (path: string) => source.readPicture(path).catch(() => null),
+  };
+  const { adapters } = session.world;
+  return adapters
+    .startCatcher({ ...FAVOURITE_PORTS, pictures })
+    .catch(() => adapters.startCatcher({ smtpPort: 0, httpPort: 0, pictures }));
+}
+
+async function bringPeopleIn(stage: Stage): Promise<void> {
+  const { session, store } = stage;
+  const { adapters, packageRoot } = session.world;
+  const tokens = await adapters.createTokens(store);
+  const file = join(packageRoot, "templates", "demo", "subscribers.csv");
+  for (const newsletter of stage.publication.newsletters) {
+    const counts = await importSubscribers({
+      rows: adapters.readSubscribers(file),
+      store,
+      tokens,
+      newsletter: newsletter.slug,
+      status: "active",
+      now: session.clock.now(),
+      mode: "apply",
+      onRow: () => undefined,
+    });
+    session.say(`${newsletter.title}: ${counts.added + counts.subscribed} sample subscribers`);
+  }
+}
+
+async function sendAll(stage: Stage): Promise<ExitStatus> {
+  const exits: ExitStatus[] = [];
+  for (const newsletter of stage.publication.newsletters) {
+    if (stage.session.world.signal.aborted) return 75;
+    const summary = await sendOne(stage, newsletter);
+    exits.push(summary === null ? 1 : toSendExit(summary));
+  }
+  return exits.find((exit) => exit !== 0) ?? 0;
+}
+
+async function sendOne(stage: Stage, newsletter: Newsletter): Promise<SendSummary | null> {
+  const { session, source, store, transport } = stage;
+  const { adapters, toolVersion } = session.world;
+  const decision = await prepareSend({
+    source,
+    store,
+    probe: adapters.probe,
+    newsletter: newsletter.slug,
+    date: stage.date,
+    now: session.clock.now(),
+    toolVersion,
+    isLoopback: transport.isLoopback,
+    content: "current",
+  });
+  if (decision.kind !== "ready") {
+    session.tell(decision.message);
+    return null;
+  }
+  return mailEdition(session, { ready: decision, store, transport: transport.transport });
+}
+
+function printWhereToLook(
+  session: Session,
+  made: {
+    readonly built: readonly BuiltEdition[];
+    readonly catcher: Catcher;
+    readonly date: IsoDate;
+  },
+): void {
+  const { built, catcher, date } = made;
+  session.say("");
+  for (const { edition, sizes } of built.filter((one) => one.edition.date === date)) {
+    session.say(`${edition.id}: ${formatSize(sizes.htmlBytes)}`);
+    session.emit({ edition: edition.id, ...sizes });
+  }
+  session.emit({ inbox: catcher.webUrl });
+  session.say(`\nInbox   ${catcher.webUrl}`);
+  session.say(`Mail    dist/editions/daily/${date}/mail.html`);
+  session.say("Site    dist/site/index.html");
+}
