@@ -1,12 +1,7 @@
-import { distance } from "fastest-levenshtein";
+import { didYouMean } from "./did-you-mean.ts";
 
-/** @returns `; did you mean “world”`, or nothing where no candidate is near */
+/** The end of a message: `; did you mean “world”`, or nothing where no candidate is near. */
 export function suggest(found: string, candidates: readonly string[]): string {
-  const folded = found.toLowerCase();
-  const limit = Math.max(1, Math.floor(folded.length / 3));
-  const near = candidates
-    .map((candidate) => ({ candidate, far: distance(folded, candidate.toLowerCase()) }))
-    .filter(({ far }) => far <= limit)
-    .sort((a, b) => a.far - b.far)[0];
-  return near === undefined ? "" : `; did you mean “${near.candidate}”`;
+  const meant = didYouMean(found, candidates);
+  return meant === null ? "" : `; did you mean “${meant}”`;
 }

@@ -22,7 +22,7 @@ export interface LinkListContext {
   /** Labels that items may bear: the shipped ones and the publication's. */
   readonly labels: readonly string[];
   /** From the front matter: the section of whatever stands before the first `##`. */
-  readonly section: SectionConfig | null;
+  readonly section: SectionConfig | "unknown" | null;
 }
 
 /** Reads `##` sections, `###` groups, lists of items, and what stands between them. */
@@ -33,7 +33,8 @@ export function parseLinkList(
 ): Checked<readonly LinkListSection[]> {
   const { nodes, scope } = openMarkdown(body, "links", surroundings);
   const builder: Builder = { scope, context, sections: [], where: { kind: "outside" } };
-  if (context.section !== null) openSection(builder, context.section, topOf(surroundings));
+  if (context.section === "unknown") builder.where = { kind: "nowhere" };
+  else if (context.section !== null) openSection(builder, context.section, topOf(surroundings));
   for (const node of nodes) readNode(node, builder);
   const footnotes = closeMarkdown(scope);
   const sections = builder.sections.map((section) => toSection(section, footnotes, scope));

@@ -1,0 +1,47 @@
+import type { IssueFile, IssueWords } from "../../model/day-content.ts";
+import type { Checked, Problem } from "../../model/problem.ts";
+import { problem } from "../../model/problem.ts";
+import type { DayContext, OpenFile } from "../day-context.ts";
+import { toSurroundings, toYamlSource } from "../day-context.ts";
+import type { HeadWords, IssueHead, ParsedHead } from "../front-matter/heads.ts";
+import { parseIssueHead } from "../front-matter/parse-issue-head.ts";
+import { parseMarkdown } from "../markdown/parse-markdown.ts";
+import { suggest } from "../suggest.ts";
+
+/** Reads `issue.md`: words, hold and readiness from its front matter, the opening words from its body. */
+export function parseIssueFile(file: OpenFile, context: DayContext): Checked<IssueFile> {
+  const parsed = parseIssueHead(toYamlSource(file));
+  const { head, placeOf } = parsed;
+  const body = parseMarkdown(file.split.body, toSurroundings(file, context));
+  const { blocks, footnotes } = body.value;
+  const words: IssueWords = {
+    ...toWords(head),
+    opening: blocks.length === 0 ? null : blocks,
+    footnotes,
+  };
+  const newsletters = new Map(
+    [...head.newsletters].map(([slug, own]) => [slug, toWords(own)] as const),
+  );
+  const hold = head.hold === null ? null : { reason: head.hold, place: placeOf("hold") };
+  const place = { file: file.source.file, line: 1, column: 1 };
+  const problems = [...parsed.problems, ...checkNewsletters(parsed, context), ...body.problems];
+  return { value: { words, newsletters, hold, ready: head.ready, place }, problems };
+}
+
+function toWords({ subject, preheader }: HeadWords): IssueWords {
+  return { subject, preheader, opening: null, footnotes: [] };
+}
+
+function checkNewsletters(
+  { head, placeOf }: ParsedHead<IssueHead>,
+  context: DayContext,
+): readonly Problem[] {
+  const known = context.publication.newsletters.map((newsletter) => newsletter.slug);
+  return [...head.newsletters.keys()]
+    .filter((slug) => !known.includes(slug))
+    .map((slug) => {
+      const advice = suggest(slug, known) || `; there are ${known.join(", ")}`;
+      const said = `No newsletter “${slug}”${advice}`;
+      return problem("newsletter-unknown", placeOf(`newsletters.${slug}`), said);
+    });
+}
