@@ -64,9 +64,10 @@ async function askGate(session: SmtpSession, gate: () => Promise<GateAnswer>): P
   }
 }
 
-/** A refused envelope leaves the session as good as new; a server inside DATA waits for a dot forever. */
+/** A refused envelope can be taken back; a server inside DATA waits for a dot for ever. */
 function endEarly(session: SmtpSession, body: HeldBack, answer: Answer): SendOutcome {
   if (body.hasStarted() || answer.kind === "lost") session.destroy();
+  else session.reset();
   return classifyEarly(answer);
 }
 
@@ -79,7 +80,7 @@ function settledNow(answered: Promise<Answer>): Promise<Answer | undefined> {
 async function within<Value>(timeMs: number, promise: Promise<Value>): Promise<Value | Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Answer>((resolve) => {
-    const cause = `No answer within ${Math.round(timeMs / 1000)} seconds`;
+    const cause = `No answer within ${timeMs / 1000} seconds`;
     timer = setTimeout(() => {
       resolve({ kind: "lost", cause });
     }, timeMs);

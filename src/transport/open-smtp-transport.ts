@@ -30,6 +30,7 @@ function openSmtpLane(settings: SmtpSettings): Lane {
   let session: SmtpSession | null = null;
 
   async function deliverOnce(request: HandOverRequest): Promise<DeliveredOnce> {
+    await session?.settled();
     const kept = session?.isOpen() === true ? session : null;
     const opened = kept === null ? await openSession(settings) : null;
     if (opened?.kind === "unavailable") return { outcome: opened, isStale: false };
@@ -51,6 +52,7 @@ function openSmtpLane(settings: SmtpSettings): Lane {
       return outcome;
     },
     async close() {
+      await session?.settled();
       await session?.quit();
       session = null;
     },

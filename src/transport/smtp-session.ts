@@ -8,6 +8,13 @@ export interface SmtpSession {
   readonly offersSmtpUtf8: boolean;
   /** False once either side has ended it. */
   isOpen(): boolean;
+  /**
+   * RSET: a refused recipient leaves MAIL open, and the next MAIL would be answered with 503 (RFC 5321
+   * section 4.1.4). Destroys the session where that fails.
+   */
+  reset(): void;
+  /** Resolves when no reset is under way. */
+  settled(): Promise<void>;
   /** At once and without a word: what was not sent yet never is. */
   destroy(): void;
   /** QUIT, and the goodbye if it comes in time. */
@@ -88,15 +95,38 @@ function isLoopback(host: string): boolean {
 
 function toSession(connection: SMTPConnection, timeouts: SmtpTimeouts): SmtpSession {
   const greeting = connection.lastServerResponse || "";
+  let resetting = Promise.resolve();
   return {
     connection,
     offersSmtpUtf8: /^250[ -]SMTPUTF8\b/im.test(greeting),
     isOpen: () => !connection.destroyed,
+    reset: () => {
+      resetting = reset(connection, timeouts.envelopeMs);
+    },
+    settled: () => resetting,
     destroy: () => {
       connection.close();
     },
     quit: () => quit(connection, timeouts.quitMs),
   };
+}
+
+function reset(connection: SMTPConnection, waitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      connection.close();
+    }, waitMs);
+    const finish = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    connection.once("end", finish);
+    connection.reset((error) => {
+      if (error !== null) connection.close();
+      connection.removeListener("end", finish);
+      finish();
+    });
+  });
 }
 
 function quit(connection: SMTPConnection, waitMs: number): Promise<void> {
