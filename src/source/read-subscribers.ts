@@ -81,6 +81,7 @@ function noEmailColumn(file: string, header: readonly string[]): UserError {
 }
 
 function toUserError(file: string, error: unknown): unknown {
+  if (error instanceof UserError) return error;
   if (error instanceof CsvError) {
     return new UserError("csv-syntax", {
       message: `${file} is no CSV: ${error.message}`,
