@@ -1,4 +1,4 @@
-/** HTML that is safe by the way it was made: only `html` makes it, and `html` escapes every value. */
+/** HTML that is safe by the way it was made: only `markup` makes it, and `markup` escapes every value. */
 
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -26,7 +26,7 @@ export class Html {
   readonly #markup: string;
 
   constructor(key: typeof seal, markup: string) {
-    if (key !== seal) throw new TypeError("Html is made by the html tag");
+    if (key !== seal) throw new TypeError("Html is made by the markup tag");
     this.#markup = markup;
   }
 
@@ -39,7 +39,7 @@ export class Html {
   }
 }
 
-const seal = Symbol("made by html");
+const seal = Symbol("made by markup");
 
 /** Null and the empty string leave nothing; lists are joined without a gap. */
 export type HtmlValue = string | number | null | Html | readonly Html[];
@@ -47,11 +47,11 @@ export type HtmlValue = string | number | null | Html | readonly Html[];
 /**
  * A template of which only the literal parts are markup.
  *
- * @example html`<a href="${url}">${children}</a>`
+ * @example markup`<a href="${url}">${children}</a>`
  */
-export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
-  const markup = parts.map((part, index) => part + toMarkup(values[index] ?? null)).join("");
-  return new Html(seal, markup);
+export function markup(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  const pieces = parts.map((part, index) => part + toMarkup(values[index] ?? null));
+  return new Html(seal, pieces.join(""));
 }
 
 function toMarkup(value: HtmlValue): string {

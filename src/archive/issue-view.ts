@@ -3,7 +3,7 @@ import type { Article, Entry, Group, Issue, Item, Section } from "../model/issue
 import type { SectionConfig } from "../model/publication.ts";
 import { toAnchors, type Anchors } from "./anchors.ts";
 import { toArticleView, type ArticleView } from "./article-view.ts";
-import { html, type Html } from "./html.ts";
+import { markup, type Html } from "./html.ts";
 import { renderBlocks, renderFootnotes, renderSponsor } from "./render-blocks.ts";
 import { renderInlines } from "./render-inlines.ts";
 import { toTextContext, type PageContext } from "./text-context.ts";
@@ -15,14 +15,19 @@ export interface IssueView {
   readonly date: string;
   readonly dateWords: string;
   readonly number: string | null;
-  readonly subject: string;
-  readonly preheader: string;
+  readonly billing: BillingView | null;
   readonly opening: Html | null;
   readonly lead: ArticleView | null;
   /** The sections to jump to; empty where there is nothing to jump over. */
   readonly contents: readonly SectionLink[];
   readonly sections: readonly SectionView[];
   readonly words: Words;
+}
+
+/** What the mail said in the inbox, above the lead; a subject that is the lead's headline is not said twice. */
+export interface BillingView {
+  readonly subject: string | null;
+  readonly preheader: string;
 }
 
 export interface SectionLink {
@@ -90,14 +95,19 @@ export function toIssueView(issue: Issue, place: IssuePlace): IssueView {
     date: issue.date,
     dateWords: place.words.formatDate(issue.date),
     number: issue.number === null ? null : place.words.formatNumber(issue.number),
-    subject: issue.subject,
-    preheader: issue.preheader,
+    billing: toBillingView(issue),
     opening: issue.opening.length === 0 ? null : renderOpening(issue, place, anchors),
     lead: issue.lead === null ? null : toArticle(issue.lead, 2),
     contents: links.length > 1 ? links : [],
     sections,
     words: place.words,
   };
+}
+
+function toBillingView({ subject, preheader, lead }: Issue): BillingView | null {
+  const isSaidBelow = subject === lead?.title;
+  if (isSaidBelow && preheader === "") return null;
+  return { subject: isSaidBelow ? null : subject, preheader };
 }
 
 function toSectionLink(section: Section, page: PageContext): SectionLink {
@@ -108,7 +118,7 @@ function toSectionLink(section: Section, page: PageContext): SectionLink {
 function renderOpening(issue: Issue, page: PageContext, anchors: Anchors): Html {
   const context = toTextContext(page, { headlineLevel: 1, anchor: anchors.next("opening") });
   const body = renderBlocks(issue.opening, context);
-  return html`${body}${renderFootnotes(issue.openingFootnotes, context)}`;
+  return markup`${body}${renderFootnotes(issue.openingFootnotes, context)}`;
 }
 
 function toGroupView(group: Group, page: PageContext, anchors: Anchors): GroupView {
@@ -129,7 +139,7 @@ function toGroupView(group: Group, page: PageContext, anchors: Anchors): GroupVi
 function renderEntryText(entry: Exclude<Entry, Item>, page: PageContext, anchors: Anchors): Html {
   const context = toTextContext(page, { headlineLevel: 3, anchor: anchors.next("text") });
   if (entry.kind === "sponsor") return renderSponsor(entry, context);
-  return html`${renderBlocks(entry.blocks, context)}${renderFootnotes(entry.footnotes, context)}`;
+  return markup`${renderBlocks(entry.blocks, context)}${renderFootnotes(entry.footnotes, context)}`;
 }
 
 function toItemView(item: Item, page: PageContext, anchor: string): ItemView {
@@ -143,7 +153,7 @@ function toItemView(item: Item, page: PageContext, anchor: string): ItemView {
     language: item.facts.language,
     headline,
     blurb,
-    more: html`${more}${renderFootnotes(item.footnotes, context)}`,
+    more: markup`${more}${renderFootnotes(item.footnotes, context)}`,
     facts: toFactsView(item, page.words),
   };
 }

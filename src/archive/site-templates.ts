@@ -2,7 +2,7 @@ import Handlebars from "handlebars";
 import type { SourceFile, ThemeFiles } from "../model/content.ts";
 import { problem, type Place, type Problem } from "../model/problem.ts";
 import { guardView, UnknownNameError } from "./guard-view.ts";
-import { findName, listPartials, type TemplateFile } from "./template-tree.ts";
+import { findName, listPartials, type PartialUse, type TemplateFile } from "./template-tree.ts";
 
 export type TemplateName = "front.hbs" | "archive.hbs" | "issue.hbs" | "feed-entry.hbs";
 
@@ -59,7 +59,7 @@ export function openTemplates(theme: ThemeFiles): SiteTemplates {
  */
 function readTemplates(theme: ThemeFiles, report: Report): ReadonlyMap<string, TemplateFile> {
   const read = new Map<string, TemplateFile>();
-  const waiting = ENTRIES.map((name) => ({ name: name as string, place: startOf(theme, name) }));
+  const waiting: PartialUse[] = ENTRIES.map((name) => ({ name, place: startOf(theme, name) }));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (read.has(next.name)) continue;
     const source = theme.files.get(next.name);

@@ -30,7 +30,7 @@ export function listPartials(file: TemplateFile): readonly PartialUse[] {
   const uses: PartialUse[] = [];
   const note = (node: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement) => {
     if (node.name.type !== "PathExpression") return;
-    const { original } = node.name as hbs.AST.PathExpression;
+    const { original } = node.name;
     if (original === "@partial-block") return;
     uses.push({ name: `partials/${original}.hbs`, place: toPlace(file, node) });
   };
