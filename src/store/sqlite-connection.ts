@@ -82,9 +82,9 @@ function toConnection(database: DatabaseSyncInstance): SqliteConnection {
     return statement;
   };
   return {
-    all: (sql, values) => prepare(sql).all(...values) as readonly Row[],
-    get: (sql, values) => (prepare(sql).get(...values) as Row | undefined) ?? null,
-    run: (sql, values) => prepare(sql).run(...values).changes,
+    all: (sql, values) => prepare(sql).all(...checkTexts(values)) as readonly Row[],
+    get: (sql, values) => (prepare(sql).get(...checkTexts(values)) as Row | undefined) ?? null,
+    run: (sql, values) => prepare(sql).run(...checkTexts(values)).changes,
     exec: (sql) => {
       database.exec(sql);
     },
@@ -93,4 +93,14 @@ function toConnection(database: DatabaseSyncInstance): SqliteConnection {
       database.close();
     },
   };
+}
+
+/** SQLite's text ends at a NUL and PostgreSQL has none: rather an error than a text that lost its end. */
+function checkTexts(values: readonly SqlValue[]): readonly SqlValue[] {
+  const broken = values.find((value) => typeof value === "string" && value.includes("\0"));
+  if (broken === undefined) return values;
+  throw new UserError("text-with-nul", {
+    message: "A text has a NUL character in it, which no database keeps",
+    advice: "Take it out of the file that the text comes from",
+  });
 }
