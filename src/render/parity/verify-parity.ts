@@ -1,0 +1,85 @@
+/** Nothing that an editor wrote may be missing from the mail: a theme that forgets a part fails here. */
+import type { Issue } from "../../model/issue.ts";
+import type { Problem } from "../../model/problem.ts";
+import { problem, toSortedProblems } from "../../model/problem.ts";
+import type { Evidence, Expectation } from "./expectation.ts";
+import { toBareWords } from "./expectation.ts";
+import { readHtmlEvidence } from "./html-evidence.ts";
+import { listExpectations } from "./list-expectations.ts";
+import { readTextEvidence } from "./text-evidence.ts";
+
+/** @returns an error at the source's place for everything that either part of the mail does not say */
+export function verifyParity(
+  issue: Issue,
+  mail: { readonly html: string; readonly text: string },
+): readonly Problem[] {
+  const expected = listExpectations(issue);
+  const html = findMissing(expected, readHtmlEvidence(mail.html));
+  const text = findMissing(expected, readTextEvidence(mail.text));
+  return toSortedProblems([
+    ...html.map((missing) => toProblem(missing, { rule: "lost-in-html", part: "HTML" })),
+    ...text.map((missing) => toProblem(missing, { rule: "lost-in-text", part: "text part" })),
+  ]);
+}
+
+/** What is said twice has to be found twice. */
+export function findMissing(
+  expected: readonly Expectation[],
+  evidence: Evidence,
+): readonly Expectation[] {
+  return [
+    ...findMissingWords(expected, evidence.words),
+    ...findMissingAddresses(expected, evidence.addresses),
+  ];
+}
+
+/** Longest first, each taking its own place: short words are not found inside of longer ones. */
+function findMissingWords(
+  expected: readonly Expectation[],
+  evidence: string,
+): readonly Expectation[] {
+  const wanted = expected
+    .flatMap((each) => (each.kind === "words" ? [{ each, bare: toBareWords(each.words) }] : []))
+    .filter(({ bare }) => bare !== "")
+    .sort((a, b) => b.bare.length - a.bare.length);
+  let free = evidence;
+  const missing: Expectation[] = [];
+  for (const { each, bare } of wanted) {
+    const at = free.indexOf(bare);
+    if (at === -1) missing.push(each);
+    else free = `${free.slice(0, at)}${TAKEN.repeat(bare.length)}${free.slice(at + bare.length)}`;
+  }
+  return missing;
+}
+
+/** A character that no words have, in place of words that were found. */
+const TAKEN = "\u0001";
+
+function findMissingAddresses(
+  expected: readonly Expectation[],
+  evidence: readonly string[],
+): readonly Expectation[] {
+  const free = new Map<string, number>();
+  for (const url of evidence) free.set(url, (free.get(url) ?? 0) + 1);
+  return expected.filter((each) => {
+    if (each.kind !== "address") return false;
+    const left = free.get(each.url) ?? 0;
+    free.set(each.url, left - 1);
+    return left <= 0;
+  });
+}
+
+function toProblem(
+  missing: Expectation,
+  { rule, part }: { readonly rule: string; readonly part: string },
+): Problem {
+  const what = missing.kind === "words" ? missing.what : "Link";
+  const shown = missing.kind === "words" ? shorten(missing.words) : missing.url;
+  const message = `${what} “${shown}” is missing from the mail’s ${part}: the theme has to show it`;
+  return problem(rule, missing.place, message);
+}
+
+function shorten(words: string): string {
+  const line = words.replace(/\s+/g, " ").trim();
+  return line.length <= 60 ? line : `${line.slice(0, 57).trimEnd()}…`;
+}

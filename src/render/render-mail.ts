@@ -1,0 +1,90 @@
+import type { ThemeFiles } from "../model/content.ts";
+import type { RenderOutcome } from "../model/edition.ts";
+import type { Issue } from "../model/issue.ts";
+import type { Problem } from "../model/problem.ts";
+import { hasErrors, problem } from "../model/problem.ts";
+import type { Publication } from "../model/publication.ts";
+import { runMjml } from "./mjml/run-mjml.ts";
+import { verifyParity } from "./parity/verify-parity.ts";
+import type { CompiledTheme } from "./theme/compile-theme.ts";
+import { compileTheme } from "./theme/compile-theme.ts";
+import { createHtmlHelpers } from "./theme/html-helpers.ts";
+import type { Helpers, TemplateRunner } from "./theme/template-runner.ts";
+import { createTextHelpers } from "./theme/text-helpers.ts";
+import { toTidyText } from "./text/tidy-text.ts";
+import type { MailView } from "./view/mail-view.ts";
+import { toMailView } from "./view/to-mail-view.ts";
+import { findWords } from "./words/find-words.ts";
+
+export interface RenderRequest {
+  readonly issue: Issue;
+  readonly publication: Publication;
+  /** Read once a process: compiled templates are kept by this object. */
+  readonly theme: ThemeFiles;
+}
+
+/**
+ * Makes the two bodies of one mail, or says everything that is in the way.
+ *
+ * A pure function: the same request gives the same bytes. The theme is checked before anything is rendered,
+ * and the result is read back: what the issue says and the mail does not is an error.
+ */
+export async function renderMail(request: RenderRequest): Promise<RenderOutcome> {
+  const compiled = compileTheme(request.theme);
+  if (compiled.kind === "failed") return compiled;
+  const { theme } = compiled;
+  const view = toMailView({ ...request, pictureWidthPx: theme.look.pictureWidthPx });
+  const mjml = runTemplate(theme.html, { view, helpers: toHtmlHelpers(view, theme) });
+  const text = runTemplate(theme.text, { view, helpers: toTextHelpers(view) });
+  const broken = [mjml, text].flatMap((run) => (run.kind === "failed" ? [run.problem] : []));
+  if (mjml.kind === "failed" || text.kind === "failed") return { kind: "failed", problems: broken };
+  const expanded = await runMjml(mjml.output, theme.html.file);
+  if (expanded.kind === "failed") return expanded;
+  const bodies = { html: expanded.html, text: toTidyText(text.output) };
+  const problems = [...compiled.problems, ...verifyParity(request.issue, bodies)];
+  if (hasErrors(problems)) return { kind: "failed", problems };
+  const { subject, preheader } = view;
+  return { kind: "rendered", mail: { subject, preheader, ...bodies }, problems };
+}
+
+function toHtmlHelpers(view: MailView, { look }: CompiledTheme): Helpers {
+  const { language } = view.newsletter;
+  const fit = { siteUrl: view.publication.url, widthPx: look.pictureWidthPx };
+  const words = findWords(language);
+  return createHtmlHelpers({ look, words, language, start: view.start, end: view.end, fit });
+}
+
+function toTextHelpers(view: MailView): Helpers {
+  const { language } = view.newsletter;
+  return createTextHelpers({ words: findWords(language), language });
+}
+
+type RunOutcome =
+  | { readonly kind: "output"; readonly output: string }
+  | { readonly kind: "failed"; readonly problem: Problem };
+
+/** What the check cannot see is a name inside of something that is not there today: `{{lead.title}}`. */
+function runTemplate(
+  template: TemplateRunner,
+  { view, helpers }: { readonly view: MailView; readonly helpers: Helpers },
+): RunOutcome {
+  try {
+    return { kind: "output", output: template.run(view, helpers) };
+  } catch (error) {
+    const fact = toStrictFact(error);
+    if (fact === null) throw error;
+    const place = { file: template.file.path, line: fact.line, column: fact.column };
+    return { kind: "failed", problem: problem("template-name", place, fact.message) };
+  }
+}
+
+/** Handlebars says `"title" not defined in null - 3:4`; in a partial the place is the partial's. */
+function toStrictFact(error: unknown) {
+  const match = /^"(.+)" not defined in .* - (\d+):(\d+)$/s.exec(
+    error instanceof Error ? error.message : "",
+  );
+  if (match === null) return null;
+  const [, name = "", line = "1", column = "0"] = match;
+  const message = `“${name}” is asked of something that this issue does not have; put {{#with …}} or {{#if …}} around it`;
+  return { line: Number(line), column: Number(column) + 1, message };
+}

@@ -1,0 +1,42 @@
+import type { IsoDate } from "../../model/names.ts";
+
+const RTL_SCRIPTS = new Set(["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"]);
+
+/** @example formatDate("2026-01-05", "en") // "Monday, January 5, 2026" */
+export function formatDate(date: IsoDate, language: string): string {
+  return toDateWords(date, { language, dateStyle: "full" });
+}
+
+/** Without the weekday, for bylines. */
+export function formatShortDate(date: IsoDate, language: string): string {
+  return toDateWords(date, { language, dateStyle: "long" });
+}
+
+function toDateWords(
+  date: IsoDate,
+  form: { readonly language: string; readonly dateStyle: "full" | "long" },
+): string {
+  // News is dated in the Gregorian calendar everywhere; some locales would choose another by themselves.
+  const format = new Intl.DateTimeFormat(form.language, {
+    dateStyle: form.dateStyle,
+    calendar: "gregory",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** @returns the name of `code` in the newsletter's language, or the code itself if it has none */
+export function formatLanguage(code: string, language: string): string {
+  return new Intl.DisplayNames(language, { type: "language" }).of(code) ?? code;
+}
+
+/** By the script that the language is usually written in. */
+export function toDirection(language: string): "ltr" | "rtl" {
+  return RTL_SCRIPTS.has(new Intl.Locale(language).maximize().script ?? "") ? "rtl" : "ltr";
+}
+
+/** @example capitalise("video, 4 minute read", "en") // "Video, 4 minute read" */
+export function capitalise(words: string, language: string): string {
+  const [first = ""] = words;
+  return first.toLocaleUpperCase(language) + words.slice(first.length);
+}
