@@ -18,7 +18,7 @@ export interface SiteRequest {
 }
 
 export interface Site {
-  /** Contents by path below the site's root: `daily/2026-01-05/index.markup`. Pictures are the caller's. */
+  /** Contents by path below the site's root: `daily/2026-01-05/index.html`. Pictures are the caller's. */
   readonly pages: ReadonlyMap<string, string>;
   /** With any of them `pages` is empty: a site is whole or not there. */
   readonly problems: readonly Problem[];
@@ -59,5 +59,5 @@ function listPages(publication: Publication, shelves: readonly Shelf[]): readonl
 
 function renderPage(page: SitePage, templates: SiteTemplates, pages: Map<string, string>): void {
   const text = templates.render(page.template, page.view);
-  if (text !== null) pages.set(`${page.path}index.markup`, text);
+  if (text !== null) pages.set(`${page.path}index.html`, text);
 }
