@@ -32,12 +32,8 @@ export async function settleDelivery(run: LaneRun, settled: Settlement): Promise
   return "go-on";
 }
 
-/** The gate said no, so the ledger already knows: skipped there, or still a claim that goes back. */
-async function settleWithdrawn(
-  run: LaneRun,
-  claim: Claim,
-  refusal: GateRefusal,
-): Promise<"go-on" | "stop"> {
+/** The gate said no, so the ledger already knows: skipped there, or given back. */
+function settleWithdrawn(run: LaneRun, claim: Claim, refusal: GateRefusal): "go-on" | "stop" {
   switch (refusal.kind) {
     case "skipped":
       run.onEvent({
@@ -48,8 +44,6 @@ async function settleWithdrawn(
       });
       return "go-on";
     case "stopped":
-      await run.store.release(claim.deliveryId, run.senderId);
-      return "stop";
     case "lease-lost":
       return "stop";
   }
