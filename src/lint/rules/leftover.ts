@@ -1,0 +1,38 @@
+import type { SourceFile } from "../../model/content.ts";
+import { toLines, withoutComments } from "../lines.ts";
+import type { FileRule, Finding } from "../rule.ts";
+
+export const leftover: FileRule = {
+  id: "leftover",
+  severity: "error",
+  looksAt: "file",
+  summary: "No placeholder is left in a text.",
+  why: "Notes to oneself and filler words are the mistakes that readers quote for years. A note may stand in <!-- a comment -->.",
+  good: "## World\n\n<!-- TODO: ask Anna -->\n- [Todo el mundo](https://example.org/a)\n",
+  bad: {
+    text: "## World\n\n- [Talks resume](https://example.org/a) - TODO: blurb\n- [INSERT HEADLINE HERE](https://example.org/b) - Lorem ipsum dolor\n",
+    problems: [
+      "3:43 “TODO” is left over; write the text or make it a comment: <!-- … -->",
+      "4:4 “INSERT HEADLINE HERE” is left over; write the text or make it a comment: <!-- … -->",
+      "4:50 “Lorem ipsum” is left over; write the text or make it a comment: <!-- … -->",
+    ],
+  },
+  check: checkLeftover,
+};
+
+// TODO needs a mark behind it: “TODO ES POSIBLE” is Spanish.
+const LEFTOVERS =
+  /\b(?:TODO|FIXME|TBD)(?=\s*[:([\]]|\s*$|\s+[-–—]\s)|\bTK ?TK\b|\blorem ipsum\b|\bINSERT(?: [A-Z]+){0,4} HERE\b|\[insert [^\]]*\]/gim;
+
+function checkLeftover(file: SourceFile): readonly Finding[] {
+  return toLines(withoutComments(file.text)).flatMap(({ number, text }) =>
+    Array.from(text.matchAll(LEFTOVERS), ({ 0: found, index }) => ({ found, index }))
+      .filter(
+        ({ found }) => !/^(?:todo|fixme|tbd|tk ?tk)$/i.test(found) || found === found.toUpperCase(),
+      )
+      .map(({ found, index }) => ({
+        place: { file: file.path, line: number, column: index + 1 },
+        message: `“${found}” is left over; write the text or make it a comment: <!-- … -->`,
+      })),
+  );
+}
