@@ -85,7 +85,13 @@ export const EVERY_BLOCK: readonly Block[] = [
   { kind: "code", text: "if (ready) {\n\n  sign();\n}", language: "js", place: at(30) },
   {
     kind: "figure",
-    picture: { ...HALL, path: "content/2026-01-05/map.png", alt: "Map of the strait", widthPx: 400, heightPx: 300 },
+    picture: {
+      ...HALL,
+      path: "content/2026-01-05/map.png",
+      alt: "Map of the strait",
+      widthPx: 400,
+      heightPx: 300,
+    },
     caption: "The strait, with the line of 1921",
   },
   { kind: "rule", place: at(36) },
@@ -139,10 +145,22 @@ const LEAD = article({
   image: HALL,
   body: EVERY_BLOCK,
   footnotes: [
-    { number: 1, children: [paragraph("According to the ", link("minutes", "https://example.org/minutes"), " of the session.")] },
+    {
+      number: 1,
+      children: [
+        paragraph(
+          "According to the ",
+          link("minutes", "https://example.org/minutes"),
+          " of the session.",
+        ),
+      ],
+    },
   ],
   related: [
-    { link: link("Last year’s text", "https://example.org/2025"), blurb: [text("Forty pages, unsigned.")] },
+    {
+      link: link("Last year’s text", "https://example.org/2025"),
+      blurb: [text("Forty pages, unsigned.")],
+    },
     { link: link("Who sat at the table", "https://example.org/table"), blurb: [] },
   ],
   labels: ["analysis"],
@@ -160,7 +178,9 @@ export function sampleIssue(count = 60): Issue {
     subject: "Summit ends without a text",
     preheader: "Three points, none settled; and why harbour towns want one timetable",
     opening: [
-      paragraph("Good morning. Today: a summit without a text, a bridge ahead of time, and the radar that counts glow-worms."),
+      paragraph(
+        "Good morning. Today: a summit without a text, a bridge ahead of time, and the radar that counts glow-worms.",
+      ),
     ],
     openingFootnotes: [],
     lead: LEAD,
@@ -185,9 +205,29 @@ function section(
     title: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
     articles:
       index === 0
-        ? [article({ slug: slug("harbour-plan"), title: "Five harbours, one timetable", url: null, source: null })]
+        ? [
+            article({
+              slug: slug("harbour-plan"),
+              title: "Five harbours, one timetable",
+              url: null,
+              source: null,
+            }),
+          ]
         : index === 2
-          ? [article({ slug: slug("glow-worms"), title: "What the radar saw in the meadow", labels: ["video"], image: { ...HALL, path: "content/2026-01-05/meadow.png", alt: "A meadow at dusk", widthPx: 1200, heightPx: 500 } })]
+          ? [
+              article({
+                slug: slug("glow-worms"),
+                title: "What the radar saw in the meadow",
+                labels: ["video"],
+                image: {
+                  ...HALL,
+                  path: "content/2026-01-05/meadow.png",
+                  alt: "A meadow at dusk",
+                  widthPx: 1200,
+                  heightPx: 500,
+                },
+              }),
+            ]
           : [],
     groups: index === 1 ? withSponsor(groups) : groups,
   };
@@ -210,7 +250,11 @@ function entries(range: { index: number; from: number; to: number }): readonly E
         headline: number % 4 === 1 ? `${subject}, again` : subject,
         url: `https://news.example.org/2026/${id}-a-page-with-a-name`,
         ...(number % 3 === 0 && {
-          blurb: [text("The new line opens in spring, "), link("a month early", `https://example.net/${id}`), text(".")],
+          blurb: [
+            text("The new line opens in spring, "),
+            link("a month early", `https://example.net/${id}`),
+            text("."),
+          ],
         }),
         facts: {
           source: number % 2 === 0 ? (SOURCES[id % 3] ?? null) : null,

@@ -50,7 +50,9 @@ export function samplePublication(): Publication {
     siteUrl: "https://courier.example.org",
     serviceUrl: "https://lists.example.org",
     sender,
-    smtp: [{ url: { text: "smtp://127.0.0.1:2525", place: AT }, ratePerSecond: null, connections: 1 }],
+    smtp: [
+      { url: { text: "smtp://127.0.0.1:2525", place: AT }, ratePerSecond: null, connections: 1 },
+    ],
     database: { url: { text: "sqlite:broadsheet.db", place: AT } },
     sections: SECTIONS,
     newsletters: [

@@ -71,7 +71,7 @@ function sponsorToHtml(sponsor: Sponsor, context: HtmlContext): string {
   const label = toStyleAttribute(style("sponsorLabel"));
   const start = escapeHtml(fillWords(words.sponsorStart, { name: sponsor.name }));
   return [
-    `<div${toStyleAttribute(style("sponsor"))}>`,
+    `<div class="sponsor"${toStyleAttribute(style("sponsor"))}>`,
     `<p${label}>${start}</p>`,
     blocksToHtml(sponsor.children, context),
     `<p${label}>${escapeHtml(words.sponsorEnd)}</p>`,

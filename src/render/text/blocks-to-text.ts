@@ -8,18 +8,21 @@ import { tableToText } from "./table-to-text.ts";
 import type { TextContext } from "./text-context.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** Lines of a text form that says all the blocks say, made from the same tree as the HTML. */
-export function blocksToText(
-  blocks: readonly Block[],
-  form: { readonly width: number; readonly context: TextContext },
-): readonly string[] {
-  const parts = blocks.map((block) => blockToText(block, form)).filter((part) => part.length > 0);
-  return parts.flatMap((part, index) => (index === 0 ? part : ["", ...part]));
+export interface TextForm {
+  readonly width: number;
+  readonly context: TextContext;
+  /** Inside of a tight list: no empty line between an item's words and a list below them. */
+  readonly isTight?: true;
 }
 
-type Form = Parameters<typeof blocksToText>[1];
+/** Lines of a text form that says all the blocks say, made from the same tree as the HTML. */
+export function blocksToText(blocks: readonly Block[], form: TextForm): readonly string[] {
+  const parts = blocks.map((block) => blockToText(block, form)).filter((part) => part.length > 0);
+  const gap = form.isTight === true ? [] : [""];
+  return parts.flatMap((part, index) => (index === 0 ? part : [...gap, ...part]));
+}
 
-function blockToText(block: Block, form: Form): readonly string[] {
+function blockToText(block: Block, form: TextForm): readonly string[] {
   const { width, context } = form;
   switch (block.kind) {
     case "paragraph":
@@ -48,13 +51,19 @@ function blockToText(block: Block, form: Form): readonly string[] {
   }
 }
 
-function listToText(list: List, form: Form): readonly string[] {
-  const isTight = list.items.every((item) => item.children.length <= 1);
+function listToText(list: List, form: TextForm): readonly string[] {
+  const isTight = list.items.every(
+    (item) => item.children.filter((child) => child.kind !== "list").length <= 1,
+  );
   return list.items.flatMap((item, index) => {
     const bullet = list.order === null ? "- " : `${list.order.start + index}. `;
     const box = item.checked === null ? "" : item.checked ? "[x] " : "[ ] ";
     const first = bullet + box;
-    const lines = blocksToText(item.children, { ...form, width: form.width - first.length });
+    const lines = blocksToText(item.children, {
+      context: form.context,
+      width: form.width - first.length,
+      ...(isTight && { isTight }),
+    });
     const indented = lines.map((line, at) =>
       at === 0 ? first + line : line === "" ? "" : " ".repeat(first.length) + line,
     );
@@ -64,7 +73,7 @@ function listToText(list: List, form: Form): readonly string[] {
 }
 
 /** Says where advertising begins and ends, as the HTML does. */
-function sponsorToText(sponsor: Sponsor, form: Form): readonly string[] {
+function sponsorToText(sponsor: Sponsor, form: TextForm): readonly string[] {
   const { words } = form.context;
   return [
     `--- ${fillWords(words.sponsorStart, { name: sponsor.name })} ---`,
@@ -75,7 +84,7 @@ function sponsorToText(sponsor: Sponsor, form: Form): readonly string[] {
   ];
 }
 
-function correctionToText(correction: Correction, form: Form): readonly string[] {
+function correctionToText(correction: Correction, form: TextForm): readonly string[] {
   return [
     `${toCorrectionLabel(correction, form.context)}:`,
     "",
@@ -84,7 +93,7 @@ function correctionToText(correction: Correction, form: Form): readonly string[]
 }
 
 /** `[note 1] Its words`, the lines after the first set in. */
-export function notesToText(footnotes: readonly Footnote[], form: Form): readonly string[] {
+export function notesToText(footnotes: readonly Footnote[], form: TextForm): readonly string[] {
   return footnotes.flatMap(({ number, children }) => {
     const mark = `[${fillWords(form.context.words.note, { number: String(number) })}]`;
     const [first = "", ...others] = blocksToText(children, { ...form, width: form.width - 2 });

@@ -34,6 +34,8 @@ const PictureSchema = object({
   /** Whole pixels as it should be shown: never wider than the theme's column. */
   width: z.number(),
   height: z.number(),
+  /** `[Picture: what it shows]` for the text part; null for decoration. */
+  spoken: z.string().nullable(),
 });
 
 const RelatedSchema = object({
@@ -76,7 +78,7 @@ const ItemSchema = object({
 });
 
 /** Items that follow each other, or what stands between them: advertising or prose. One of the two. */
-const RunSchema = object({ items: list(ItemSchema), blocks: RichBlocksSchema.nullable() });
+const RunSchema = object({ items: list(ItemSchema), between: RichBlocksSchema.nullable() });
 
 const GroupSchema = object({ title: z.string().nullable(), runs: list(RunSchema) });
 

@@ -1,8 +1,9 @@
+import type { Picture } from "../../model/blocks.ts";
 import type { Article, RelatedLink } from "../../model/issue.ts";
 import { fitPicture } from "../html/fit-picture.ts";
 import { fillWords } from "../words/fill-words.ts";
 import { formatShortDate } from "../words/local-words.ts";
-import type { ArticleView } from "./mail-view.ts";
+import type { ArticleView, PictureView } from "./mail-view.ts";
 import { toRichBlocks, toRichInlines } from "./to-rich.ts";
 import { toArticleFacts, toLabels, toMinutes } from "./to-facts.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -25,10 +26,16 @@ export function toArticleView(article: Article, context: ViewContext): ArticleVi
       article.source === null
         ? words.original
         : fillWords(words.originalAt, { source: article.source }),
-    image: article.image === null ? null : fitPicture(article.image, context.fit),
+    image: article.image === null ? null : toPictureView(article.image, context),
     body: toRichBlocks(scope, { blocks: article.body, footnotes: article.footnotes }),
     related: article.related.map((related) => toRelated(scope, related)),
   };
+}
+
+function toPictureView(picture: Picture, { fit, words }: ViewContext): PictureView {
+  const { alt } = picture;
+  const spoken = alt === "" ? null : `[${fillWords(words.picture, { alt })}]`;
+  return { ...fitPicture(picture, fit), spoken };
 }
 
 function toRelated(scope: string, { link, blurb }: RelatedLink): ArticleView["related"][number] {

@@ -37,7 +37,7 @@ function measureGroup(group: GroupView): number {
       run.items.reduce(
         (sum, item) => sum + 2 + (item.blurb ? 2 : 0) + (item.facts ? 1 : 0) + (item.more ? 3 : 0),
         0,
-      ) + (run.blocks ? 6 : 0),
+      ) + (run.between ? 6 : 0),
   );
   return lines.reduce((sum, count) => sum + count, group.title === null ? 0 : 2);
 }

@@ -14,7 +14,7 @@ export function toGroupView(scope: string, group: Group, context: ViewContext): 
     const part = toEntry(`${scope}-${index}`, entry, context);
     const last = runs.at(-1);
     if (part.items.length > 0 && last !== undefined && last.items.length > 0) {
-      runs[runs.length - 1] = { items: [...last.items, ...part.items], blocks: null };
+      runs[runs.length - 1] = { items: [...last.items, ...part.items], between: null };
     } else {
       runs.push(part);
     }
@@ -23,8 +23,8 @@ export function toGroupView(scope: string, group: Group, context: ViewContext): 
 }
 
 function toEntry(scope: string, entry: Entry, context: ViewContext): Run {
-  if (entry.kind === "item") return { items: [toItem(scope, entry, context)], blocks: null };
-  return { items: [], blocks: toRichBlocks(scope, toContent(entry)) };
+  if (entry.kind === "item") return { items: [toItem(scope, entry, context)], between: null };
+  return { items: [], between: toRichBlocks(scope, toContent(entry)) };
 }
 
 function toContent(entry: Sponsor | Prose) {
