@@ -42,6 +42,8 @@ export interface ContentSource {
   readDay(date: IsoDate): Promise<DayFolder | null>;
   /** @throws UserError if neither the publication nor Broadsheet has a theme of this name */
   readTheme(name: string): Promise<ThemeFiles>;
+  /** Text of one file of config, content or templates; null if there is none, or it is no text. */
+  readText(path: string): Promise<string | null>;
   /** Bytes of a file named by a PictureFile of this source. */
   readPicture(path: string): Promise<Uint8Array>;
 }

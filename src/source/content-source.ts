@@ -8,7 +8,7 @@ import { openCommitTree } from "./commit-tree.ts";
 import { decodeText } from "./decode-text.ts";
 import { openDiskTree } from "./disk-tree.ts";
 import { type FileTree, UnreadableFile } from "./file-tree.ts";
-import { listDifferences, readCommit } from "./git.ts";
+import { listDifferences, PUBLICATION_PATHS, readCommit } from "./git.ts";
 import { hashContent } from "./hash-content.ts";
 import { readDay } from "./read-day.ts";
 import { readTheme } from "./read-theme.ts";
@@ -71,6 +71,7 @@ function openSource(parts: SourceParts): ContentSource {
     listDates: () => listDates(parts.own),
     readDay: (date) => readDay(parts.own, date),
     readTheme: (name) => readTheme(parts, name),
+    readText: (path) => readText(parts.own, path),
     readPicture: (path) => readPicture(parts.own, path),
   };
 }
@@ -105,6 +106,18 @@ function noDate(path: string): Problem {
   const message =
     "The name is no date; content lies in folders such as content/2026-01-05, candidates in content/inbox";
   return problem("folder-date", { file: path, line: 1, column: 1 }, message);
+}
+
+async function readText(tree: FileTree, path: string): Promise<string | null> {
+  const isOurs = PUBLICATION_PATHS.some((own) => path === own || path.startsWith(`${own}/`));
+  if (!isOurs || path.split("/").includes("..")) return null;
+  try {
+    const bytes = await tree.read(path);
+    return bytes === null ? null : decodeText(path, bytes).value;
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null;
+    throw error;
+  }
 }
 
 async function readPicture(tree: FileTree, path: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile } from "node:fs/promises";
+import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 
 import { type FileTree, isClutter, type TreeEntry, UnreadableFile } from "./file-tree.ts";
@@ -46,9 +46,11 @@ async function readEntry(root: string, path: string): Promise<TreeEntry | null> 
 
 async function readDiskFile(root: string, path: string): Promise<Uint8Array | null> {
   try {
-    const stats = await lstat(join(root, path));
-    if (!stats.isFile()) return null;
-    return await readFile(join(root, path));
+    const file = join(root, path);
+    if (!(await lstat(file)).isFile()) return null;
+    // A folder on the way may be a link that leads out of the publication.
+    if ((await realpath(file)) !== join(await realpath(root), path)) return null;
+    return await readFile(file);
   } catch (error) {
     if (isMissing(error)) return null;
     throw new UnreadableFile(path, toReason(error));
