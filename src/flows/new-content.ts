@@ -2,7 +2,7 @@ import type { IsoDate, Slug } from "../model/names.ts";
 import type { PublicationWriter } from "../model/ports.ts";
 import type { Publication } from "../model/publication.ts";
 import { UserError } from "../model/user-error.ts";
-import { toSlug } from "../parse/to-slug.ts";
+import { toArticleSlug } from "../parse/articles/to-article-slug.ts";
 
 export interface NewRequest {
   readonly publication: Publication;
@@ -39,7 +39,7 @@ export async function newArticle(
   request: NewRequest,
   article: NewArticle,
 ): Promise<readonly string[]> {
-  const name = toSlug(article.title) ?? "article";
+  const name = toFileName(article.title, "article.md");
   const section = article.section ?? request.publication.sections[0]?.slug ?? "";
   return writeFirstFree(request, (count) => [
     `content/${request.date}/10-${name}${toSuffix(count)}.md`,
@@ -48,8 +48,13 @@ export async function newArticle(
 }
 
 function toLinksPath(request: NewRequest, count: number): string {
-  const person = toSlug(request.person) ?? "editor";
+  const person = toFileName(request.person, "editor.md");
   return `content/${request.date}/20-links-${person}${toSuffix(count)}.md`;
+}
+
+/** Letters, digits and hyphens; of the fallback where the text has no Latin letter. */
+function toFileName(text: string, fallback: string): string {
+  return toArticleSlug({ title: text, file: fallback }, new Set());
 }
 
 function toSuffix(count: number): string {

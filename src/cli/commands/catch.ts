@@ -1,5 +1,6 @@
 import type { AddCommand } from "../program.ts";
 import { type CommonOptions, openSession, usage, withCommonOptions } from "../session.ts";
+import type { Adapters, Catcher } from "../world.ts";
 
 interface CatchOptions extends CommonOptions {
   readonly smtpPort: string;
@@ -15,17 +16,28 @@ export const addCatch: AddCommand = (program, shell) => {
     .option("--web-port <port>", "where its inbox is", "8025");
   withCommonOptions(command).action(async (options: CatchOptions) => {
     const session = openSession(shell.world, options);
-    const catcher = await shell.world.adapters.startCatcher({
-      smtpPort: readPort(options.smtpPort),
-      httpPort: readPort(options.webPort),
-      pictures: null,
-    });
+    const catcher = await startOnPorts(shell.world.adapters, options);
     session.emit({ smtp: catcher.smtpUrl, web: catcher.webUrl });
     session.say(`SMTP  ${catcher.smtpUrl}\nInbox ${catcher.webUrl}`);
     await untilAborted(shell.world.signal);
     await catcher.close();
   });
 };
+
+async function startOnPorts(adapters: Adapters, options: CatchOptions): Promise<Catcher> {
+  const smtpPort = readPort(options.smtpPort);
+  const httpPort = readPort(options.webPort);
+  try {
+    return await adapters.startCatcher({ smtpPort, httpPort, pictures: null });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+    throw usage(
+      `Port ${smtpPort} or ${httpPort} is taken or not allowed`,
+      "Name others with --smtp-port and --web-port; 0 is any free one",
+    );
+  }
+}
 
 /** @throws UserError if the text is no port; 0 is any free one */
 export function readPort(text: string): number {
