@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { Store } from "../model/store.ts";
 import type { Database } from "./database.ts";
-import { migrate } from "./migrate.ts";
+import { openLedger } from "./open-ledger.ts";
 import type { Durability } from "./parse-database-url.ts";
 import { openSqliteConnection } from "./sqlite-connection.ts";
 import { SqliteDatabase } from "./sqlite-database.ts";
 import { toLedgerError } from "./sqlite-error.ts";
-import { createSqlStore } from "./sql-store.ts";
 
 export interface SqliteStoreOptions {
   /** Unless told, `process`: safe against kill -9. */
@@ -29,13 +27,11 @@ export async function openSqliteStore(
 ): Promise<Store> {
   const database = await openSqliteDatabase(path, options);
   try {
-    await migrate(database);
-    await makeTokenKey(database);
+    return await openLedger(database);
   } catch (error) {
     await database.close();
     throw error;
   }
-  return createSqlStore(database);
 }
 
 /** The bare database behind the seam, in whatever form it is. */
@@ -50,9 +46,4 @@ export async function openSqliteDatabase(
   } catch (error) {
     throw toLedgerError(error, path);
   }
-}
-
-async function makeTokenKey(database: Database): Promise<void> {
-  const sql = "insert into settings (name, value) values ('token-key', ?) on conflict do nothing";
-  await database.run(sql, [randomBytes(32)]);
 }

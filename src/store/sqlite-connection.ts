@@ -90,6 +90,9 @@ function toConnection(database: DatabaseSyncInstance): SqliteConnection {
     },
     isInTransaction: () => database.isTransaction,
     close: () => {
+      // This driver gives up its statements, and with them the file, only when they are collected. So that the
+      // file is whole without its -wal, the log is written back by hand; if others are at work, they will.
+      database.exec("pragma wal_checkpoint(truncate)");
       database.close();
     },
   };

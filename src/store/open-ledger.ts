@@ -1,12 +1,23 @@
+import { randomBytes } from "node:crypto";
 import type { Store } from "../model/store.ts";
 import type { Database } from "./database.ts";
 import { createEditionStore } from "./edition-store.ts";
+import { migrate } from "./migrate.ts";
 import { createPeopleStore } from "./people-store.ts";
 import { createSendingStore } from "./sending-store.ts";
 import { readTokenKey } from "./token-key.ts";
 
-/** The store over any database behind the seam that has the ledger's form. */
-export function createSqlStore(database: Database): Store {
+/**
+ * The store over any database behind the seam; an empty one becomes a ledger.
+ *
+ * @throws UserError if the database is of a newer version, or not ours
+ */
+export async function openLedger(database: Database): Promise<Store> {
+  await migrate(database);
+  await database.run(
+    "insert into settings (name, value) values ('token-key', ?) on conflict do nothing",
+    [randomBytes(32)],
+  );
   return {
     ...createPeopleStore(database),
     ...createEditionStore(database),

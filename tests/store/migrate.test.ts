@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Database } from "../../src/store/database.ts";
+import { MIGRATIONS, migrate } from "../../src/store/migrate.ts";
+import { openSqliteDatabase, openSqliteStore } from "../../src/store/open-sqlite-store.ts";
+import { useFolder } from "./files.ts";
+
+const newFolder = useFolder();
+
+async function listTables(database: Database): Promise<readonly unknown[]> {
+  const rows = await database.all("select name from sqlite_schema where type = 'table' order by 1");
+  return rows.map((row) => row["name"]);
+}
+
+const first = {
+  name: "0001-first",
+  sql: "create table first (x integer); insert into first values (1);",
+};
+const second = {
+  name: "0002-second",
+  sql: "alter table first add column y; create table second (x);",
+};
+const broken = { name: "0003-broken", sql: "create table third (x); create tabel fourth (x);" };
+
+describe("migrate", () => {
+  it("runs each step once, in order, also those that a later version adds", async () => {
+    const database = await openSqliteDatabase(":memory:");
+    await migrate(database, [first]);
+    await migrate(database, [first]);
+    await migrate(database, [first, second]);
+    await migrate(database, [first, second]);
+    expect(await listTables(database)).toEqual(["first", "migrations", "second"]);
+    expect(await database.all("select * from first")).toEqual([{ x: 1, y: null }]);
+  });
+
+  it("does nothing at all if a step breaks", async () => {
+    const database = await openSqliteDatabase(":memory:");
+    await migrate(database, [first]);
+    await expect(migrate(database, [first, second, broken])).rejects.toThrow("syntax error");
+    expect(await listTables(database)).toEqual(["first", "migrations"]);
+    await expect(migrate(await openSqliteDatabase(":memory:"), [broken])).rejects.toThrow();
+  });
+
+  it("refuses a ledger of a newer version, one of another build and somebody else's", async () => {
+    const database = await openSqliteDatabase(":memory:");
+    await migrate(database, [first, second]);
+    await expect(migrate(database, [first])).rejects.toMatchObject({
+      code: "ledger-newer",
+      message:
+        "The database was written by a newer Broadsheet (its step 0002-second is not known here)",
+      exitStatus: 1,
+    });
+    await expect(migrate(database, [first, broken])).rejects.toMatchObject({
+      code: "ledger-newer",
+    });
+    const changed = { ...second, sql: `${second.sql} ` };
+    await expect(migrate(database, [first, changed])).rejects.toMatchObject({
+      code: "ledger-changed",
+    });
+    const foreign = await openSqliteDatabase(":memory:");
+    await foreign.script("create table cookies (x)");
+    await expect(migrate(foreign, [first])).rejects.toMatchObject({ code: "ledger-foreign" });
+    expect(await listTables(foreign)).toEqual(["cookies"]);
+  });
+
+  it("is safe when many open a new ledger at once", async () => {
+    const path = join(newFolder(), "b.db");
+    const stores = await Promise.all(Array.from({ length: 5 }, () => openSqliteStore(path)));
+    const keys = await Promise.all(stores.map((store) => store.readTokenKey()));
+    expect(new Set(keys.map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
+    await Promise.all(stores.map((store) => store.close()));
+    const database = await openSqliteDatabase(path);
+    expect(await database.all("select name from migrations order by name")).toEqual(
+      MIGRATIONS.map(({ name }) => ({ name })),
+    );
+    await database.close();
+  });
+
+  it("names its steps in their order", () => {
+    const names = MIGRATIONS.map((step) => step.name);
+    expect(names).toEqual([...names].sort());
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
