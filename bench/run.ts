@@ -1,0 +1,29 @@
+/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|send|memory` some of them. */
+import { benchBuild } from "./build-bench.ts";
+import { toMedian } from "./median.ts";
+import { benchMemory } from "./memory-bench.ts";
+import { benchSend } from "./send-bench.ts";
+
+const asked = process.argv.slice(2);
+const wants = (name: string): boolean => asked.length === 0 || asked.includes(name);
+const print = (line: string): unknown => process.stdout.write(`${line}\n`);
+
+if (wants("build")) {
+  const { warmMs, coldSeconds, htmlBytes } = await benchBuild(25);
+  print(`build, warm, 60 headlines to HTML and text: ${warmMs.toFixed(0)} ms (median of 25)`);
+  print(`build, cold, the whole program: ${coldSeconds.toFixed(2)} s (median of 7)`);
+  print(`HTML: ${htmlBytes.toLocaleString("en")} bytes`);
+}
+if (wants("send")) {
+  const { people, bytes, ours, pooled, ratio } = await benchSend(10_000, 3);
+  const rate = (rates: readonly number[]): string => toMedian(rates).toFixed(0);
+  print(`send, ${people} mails with ${bytes.toLocaleString("en")} bytes of HTML, 10 connections:`);
+  print(`  Broadsheet, ledger included: ${rate(ours)}/s`);
+  print(`  one pooled Nodemailer transport: ${rate(pooled)}/s`);
+  print(`  ratio, round by round, median: ${ratio.toFixed(2)}`);
+}
+if (wants("memory")) {
+  for (const [people, megabytes] of await benchMemory([1_000, 10_000, 50_000])) {
+    print(`memory, ${people.toLocaleString("en")} people: ${megabytes} MB at most`);
+  }
+}

@@ -1,0 +1,37 @@
+import { resolve } from "node:path";
+
+import { renderIssue } from "../src/flows/make-edition.ts";
+import { openPool } from "../src/flows/pool.ts";
+import { readIssue } from "../src/flows/read-issue.ts";
+import type { RenderedMail } from "../src/model/edition.ts";
+import { type IsoDate, parseIsoDate, type Slug } from "../src/model/names.ts";
+import type { ContentSource } from "../src/model/ports.ts";
+
+export const packageRoot = resolve(import.meta.dirname, "..");
+
+/** The sample's day with more than 60 headlines. */
+export const FULL_DAY: IsoDate = toDate("2026-01-07");
+
+/** The sample's first newsletter on its full day, read, parsed and rendered afresh. */
+export async function toDaily(
+  source: ContentSource,
+): Promise<{ readonly newsletter: Slug; readonly mail: RenderedMail }> {
+  const { value: pool } = await openPool(source);
+  const newsletter = pool?.publication.newsletters[0];
+  if (pool === null || newsletter === undefined) throw new Error("the sample must have a config");
+  const issue = await readIssue(pool, {
+    ...{ newsletter, date: FULL_DAY, lastKnown: FULL_DAY },
+    now: new Date(`${FULL_DAY}T06:00:00Z`),
+    frozenNumbers: new Map(),
+  });
+  if (issue.value === null) throw new Error("the sample must have an issue");
+  const mail = await renderIssue(pool, issue.value);
+  if (mail.value === null) throw new Error("the sample must render");
+  return { newsletter: newsletter.slug, mail: mail.value };
+}
+
+function toDate(text: string): IsoDate {
+  const date = parseIsoDate(text);
+  if (date === null) throw new Error(`${text} is no date`);
+  return date;
+}
