@@ -54,6 +54,7 @@ export function formatSize(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-export function formatCount(count: number, one: string): string {
-  return `${count.toLocaleString("en-GB")} ${one}${count === 1 ? "" : "s"}`;
+/** @param words one and many: `["copy", "copies"]` */
+export function formatCount(count: number, words: readonly [one: string, many: string]): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? words[0] : words[1]}`;
 }

@@ -49,7 +49,7 @@ function renderLists(view: ListView): Html {
     <section>
       <h1>${mailing === null ? "Messages" : mailing.subject}</h1>
       <p class="note">
-        ${formatCount(page.total, "message")}${
+        ${formatCount(page.total, ["message", "messages"])}${
           mailing === null ? "" : html` from ${mailing.from}. <a href="/">All messages</a>`
         }
       </p>
@@ -65,8 +65,8 @@ function renderMailings(mailings: readonly Mailing[]): Html {
         ({ key, subject, from, count, latest }) =>
           html`<li>
             <a href="/?mailing=${encodeURIComponent(key)}">${subject || "(no subject)"}</a>
-            <span>${from}</span>
-            <span class="figures">${formatCount(count, "copy").replace(/copys$/, "copies")}</span>
+            <span class="from" title="${from}">${toSenderName(from)}</span>
+            <span class="figures">${formatCount(count, ["copy", "copies"])}</span>
             <a class="look" href="/messages/${latest.id}">Look at one</a>
           </li>`,
       )}
@@ -93,13 +93,21 @@ function renderMails(mails: readonly CaughtMail[]): Html {
               <a href="/messages/${mail.id}">${mail.subject || "(no subject)"}</a>
             </td>
             <td class="to">${mail.envelope.recipients.join(", ")}</td>
-            <td class="from">${mail.from || mail.envelope.sender}</td>
+            <td class="from" title="${mail.from}">
+              ${toSenderName(mail.from || mail.envelope.sender)}
+            </td>
             <td class="figures">${formatSize(mail.sizeBytes)}</td>
             <td class="figures">${renderTime(mail.at)}</td>
           </tr>`,
       )}
     </tbody>
   </table>`;
+}
+
+/** `The Courier` of `The Courier <courier@example.org>`; an address alone stays. */
+function toSenderName(from: string): string {
+  const name = from.replace(/\s*<[^>]*>\s*$/, "").replace(/^"(.*)"$/, "$1");
+  return name === "" ? from : name;
 }
 
 function renderPager({ page, pageNumber, mailing }: ListView): Html {

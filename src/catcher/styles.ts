@@ -17,7 +17,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 va
 a { color: inherit; text-decoration-color: var(--line); text-underline-offset: 0.2em; }
 a:hover { color: var(--accent); text-decoration-color: currentColor; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.masthead, main { max-width: 72rem; margin: 0 auto; padding: 0 1.5rem; }
+.masthead, main { width: min(72rem, 100% - 3rem); margin: 0 auto; }
 .masthead {
   display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0.5rem 1.5rem;
   padding-top: 1.75rem; padding-bottom: 0.75rem; border-bottom: 3px double var(--line);
@@ -35,17 +35,18 @@ h1 { font: 600 1.3rem/1.3 var(--serif); margin: 2rem 0 0.35rem; overflow-wrap: a
 .figures { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .mailings { list-style: none; margin: 0.5rem 0 0; padding: 0; border-top: 1px solid var(--line); }
 .mailings li {
-  display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; align-items: baseline; padding: 0.6rem 0;
-  border-bottom: 1px solid var(--line);
+  display: grid; grid-template-columns: 1fr 14rem 6rem auto; gap: 0.1rem 1.5rem; align-items: baseline;
+  padding: 0.6rem 0; border-bottom: 1px solid var(--line);
 }
-.mailings a:first-child { font: 600 1.05rem/1.35 var(--serif); text-decoration: none; flex: 1 1 16rem; }
+.mailings a:first-child { font: 600 1.05rem/1.35 var(--serif); text-decoration: none; overflow-wrap: anywhere; }
 .mailings span { color: var(--soft); }
 .mails { width: 100%; border-collapse: collapse; table-layout: fixed; border-top: 1px solid var(--line); }
 .mails th { font-weight: 400; color: var(--soft); text-align: start; padding: 0.45rem 1rem 0.45rem 0; }
 .mails td { padding: 0.5rem 1rem 0.5rem 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .mails tr { border-bottom: 1px solid var(--line); }
-.mails th:nth-child(1) { width: 42%; }
-.mails th:nth-child(4) { width: 6rem; } .mails th:nth-child(5) { width: 9rem; }
+.mails th:nth-child(1) { width: 40%; }
+.mails th:nth-child(3) { width: 12rem; } .mails th:nth-child(4) { width: 6rem; }
+.mails th:nth-child(5) { width: 8.5rem; }
 .mails th.figures, .mails td.figures { text-align: end; color: var(--soft); }
 .mails th:last-child, .mails td:last-child { padding-inline-end: 0; }
 .mails .subject a { font-family: var(--serif); font-size: 1.05rem; text-decoration: none; }
@@ -76,7 +77,9 @@ pre {
 .headers th { font-weight: 400; color: var(--soft); width: 14rem; padding-inline-end: 1rem; }
 .headers td { font: 13.5px/1.5 var(--mono); overflow-wrap: anywhere; }
 @media (max-width: 46rem) {
-  .masthead, main { padding-inline: 1rem; }
+  .masthead, main { width: calc(100% - 2rem); }
+  .mailings li { grid-template-columns: auto 1fr; }
+  .mailings .from, .mailings a:first-child { grid-column: 1 / -1; }
   .mails thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
   .mails, .mails tbody { display: block; }
   .mails tr { display: grid; grid-template-columns: 1fr auto; padding: 0.6rem 0; gap: 0 1rem; }
