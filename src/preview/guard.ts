@@ -1,0 +1,47 @@
+import type { MiddlewareHandler } from "hono";
+
+/** Path under which the sandboxed mail fetches its pictures. */
+export const PICTURES_PATH = "/pictures/";
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/**
+ * Lets only this machine's own page in.
+ *
+ * Drafts are secret, and any page in the same browser can send requests to loopback: by name (DNS rebinding,
+ * told by `Host`), by fetch (told by `Origin`) or by embedding (told by `Sec-Fetch-Site`). Following a link to
+ * the preview is fine.
+ */
+export function guard(): MiddlewareHandler {
+  return async (context, next) => {
+    const { method, path } = context.req;
+    if (method !== "GET" && method !== "HEAD") {
+      context.header("Allow", "GET, HEAD");
+      return context.text("The preview only shows; nothing can be changed here\n", 405);
+    }
+    const host = context.req.header("host") ?? "";
+    if (!isLoopbackHost(host))
+      return context.text("The preview answers to loopback names only\n", 403);
+    const origin = context.req.header("origin");
+    if (origin !== undefined && origin !== `http://${host}`) {
+      return context.text("The preview answers to its own page only\n", 403);
+    }
+    const isPicture = path.startsWith(PICTURES_PATH);
+    if (!isPicture && isEmbeddedElsewhere((name) => context.req.header(name))) {
+      return context.text("The preview answers to its own page only\n", 403);
+    }
+    await next();
+    return undefined;
+  };
+}
+
+function isLoopbackHost(host: string): boolean {
+  return LOOPBACK.has(host.replace(/:\d+$/, "").toLowerCase());
+}
+
+/** Fetch Metadata; browsers that do not send it have the other two guards. */
+function isEmbeddedElsewhere(header: (name: string) => string | undefined): boolean {
+  const site = header("sec-fetch-site");
+  if (site !== "cross-site" && site !== "same-site") return false;
+  return header("sec-fetch-dest") !== "document";
+}
