@@ -13,6 +13,7 @@ import type { Helpers, TemplateRunner } from "./theme/template-runner.ts";
 import { createTextHelpers } from "./theme/text-helpers.ts";
 import { toTidyText } from "./text/tidy-text.ts";
 import type { MailView } from "./view/mail-view.ts";
+import { listFrameWords } from "./view/list-frame-words.ts";
 import { toMailView } from "./view/to-mail-view.ts";
 import { findWords } from "./words/find-words.ts";
 
@@ -41,7 +42,8 @@ export async function renderMail(request: RenderRequest): Promise<RenderOutcome>
   const expanded = await runMjml(mjml.output, theme.html.file);
   if (expanded.kind === "failed") return expanded;
   const bodies = { html: expanded.html, text: toTidyText(text.output) };
-  const problems = [...compiled.problems, ...verifyParity(request.issue, bodies)];
+  const lost = verifyParity(request.issue, { ...bodies, frame: listFrameWords(view) });
+  const problems = [...compiled.problems, ...lost];
   if (hasErrors(problems)) return { kind: "failed", problems };
   const { subject, preheader } = view;
   return { kind: "rendered", mail: { subject, preheader, ...bodies }, problems };

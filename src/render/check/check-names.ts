@@ -132,10 +132,16 @@ function walkInside(
   const entered = enterShape(context, {
     shape: inner,
     isLoop: name === "each",
-    // Handlebars leaves it out where none was written, whatever its types say.
-    names: (node.program.blockParams as readonly string[] | undefined) ?? [],
+    names: listBlockParameters(node.program),
   });
   return [...walkProgram(node.program, entered), ...walkInverse(node, context)];
+}
+
+/** Handlebars leaves them out where none were written, whatever its types say. */
+function listBlockParameters(program: {
+  readonly blockParams?: readonly string[];
+}): readonly string[] {
+  return program.blockParams ?? [];
 }
 
 function walkBranches(node: hbs.AST.BlockStatement, context: CheckContext): readonly Problem[] {

@@ -55,14 +55,16 @@ function listToHtml(list: List, context: HtmlContext): string {
 
 function listItemToHtml(item: ListItem, context: HtmlContext): string {
   const box = item.checked === null ? "" : item.checked ? "☑ " : "☐ ";
-  const [first, ...others] = item.children;
   const style = toStyleAttribute(context.style("listItem"));
-  // A tight item is one line of text: a paragraph of its own would set it too wide apart.
-  const inside =
-    first?.kind === "paragraph"
-      ? [inlinesToHtml(first.children, context), blocksToHtml(others, context)].join("")
-      : blocksToHtml(item.children, context);
-  return `<li${style}>${box}${inside}</li>`;
+  return `<li${style}>${box}${tightBlocksToHtml(item.children, context)}</li>`;
+}
+
+/** For list items: a first paragraph of its own would set them too wide apart. */
+export function tightBlocksToHtml(blocks: readonly Block[], context: HtmlContext): string {
+  const [first, ...others] = blocks;
+  return first?.kind === "paragraph"
+    ? inlinesToHtml(first.children, context) + blocksToHtml(others, context)
+    : blocksToHtml(blocks, context);
 }
 
 /** Announced at its start and its end: colour alone says nothing to a screen reader. */

@@ -1,6 +1,6 @@
 import type { Footnote } from "../../model/issue.ts";
 import { fillWords } from "../words/fill-words.ts";
-import { blocksToHtml } from "./blocks-to-html.ts";
+import { tightBlocksToHtml } from "./blocks-to-html.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { HtmlContext } from "./html-context.ts";
 import { toStyleAttribute } from "./html-context.ts";
@@ -13,7 +13,7 @@ export function toMarkHtml(number: number, context: HtmlContext): string {
   const label = escapeHtml(fillWords(context.words.note, { number: String(number) }));
   const style = toStyleAttribute(context.style("mark"));
   const href = toAnchor("note", { number, context });
-  return `<sup><a href="#${href}"${id} aria-label="${label}"${style}>${number}</a></sup>`;
+  return `<sup style="font-size:14px;line-height:0"><a href="#${href}"${id} aria-label="${label}"${style}>${number}</a></sup>`;
 }
 
 /** The notes under a text, each with the way back to its mark. */
@@ -31,7 +31,7 @@ function noteToHtml({ number, children }: Footnote, context: HtmlContext): strin
   const back = context.anchors.has(mark)
     ? ` <a href="#${mark}"${link}>${escapeHtml(context.words.noteBack)}</a>`
     : "";
-  return `<li id="${id}" value="${number}">${blocksToHtml(children, context)}${back}</li>`;
+  return `<li id="${id}" value="${number}">${tightBlocksToHtml(children, context)}${back}</li>`;
 }
 
 function toAnchor(

@@ -28,8 +28,8 @@ export function readHtmlEvidence(html: string): Evidence {
       if ("childNodes" in node) node.childNodes.forEach(visit);
       return;
     }
-    if (UNSEEN.has(node.tagName)) return;
     const attribute = (name: string) => node.attrs.find((each) => each.name === name)?.value;
+    if (UNSEEN.has(node.tagName) || isHidden(attribute("style") ?? "")) return;
     const isPhrasing = PHRASING.has(node.tagName);
     if (!isPhrasing && node.tagName !== "br") words.push(BOUNDARY);
     if (node.tagName === "a") addresses.push(attribute("href") ?? "");
@@ -39,4 +39,9 @@ export function readHtmlEvidence(html: string): Evidence {
   };
   visit(parse(html));
   return { words: toBareWords(words.join("")), addresses };
+}
+
+/** The preheader is in the mail's HTML, but no reader sees it there. */
+function isHidden(style: string): boolean {
+  return /(?:^|;)\s*display\s*:\s*none/i.test(style);
 }

@@ -11,11 +11,11 @@ import { readTextEvidence } from "./text-evidence.ts";
 /** @returns an error at the source's place for everything that either part of the mail does not say */
 export function verifyParity(
   issue: Issue,
-  mail: { readonly html: string; readonly text: string },
+  mail: { readonly html: string; readonly text: string; readonly frame: readonly string[] },
 ): readonly Problem[] {
   const expected = listExpectations(issue);
-  const html = findMissing(expected, readHtmlEvidence(mail.html));
-  const text = findMissing(expected, readTextEvidence(mail.text));
+  const html = findMissing(expected, { ...readHtmlEvidence(mail.html), frame: mail.frame });
+  const text = findMissing(expected, { ...readTextEvidence(mail.text), frame: mail.frame });
   return toSortedProblems([
     ...html.map((missing) => toProblem(missing, { rule: "lost-in-html", part: "HTML" })),
     ...text.map((missing) => toProblem(missing, { rule: "lost-in-text", part: "text part" })),
@@ -25,31 +25,46 @@ export function verifyParity(
 /** What is said twice has to be found twice. */
 export function findMissing(
   expected: readonly Expectation[],
-  evidence: Evidence,
+  evidence: Evidence & {
+    /** Words that the theme says by itself: a section “Defence” is not found in “Defence Daily”. */
+    readonly frame: readonly string[];
+  },
 ): readonly Expectation[] {
   return [
-    ...findMissingWords(expected, evidence.words),
+    ...findMissingWords(expected, evidence),
     ...findMissingAddresses(expected, evidence.addresses),
   ];
 }
 
-/** Longest first, each taking its own place: short words are not found inside of longer ones. */
+/**
+ * Longest first, each taking its own place: short words are not found inside of longer ones. Of equal words
+ * the issue's come before the frame's, so that a mail is never refused for what the frame says too.
+ */
 function findMissingWords(
   expected: readonly Expectation[],
-  evidence: string,
+  evidence: { readonly words: string; readonly frame: readonly string[] },
 ): readonly Expectation[] {
-  const wanted = expected
-    .flatMap((each) => (each.kind === "words" ? [{ each, bare: toBareWords(each.words) }] : []))
+  const issue = expected.flatMap((each) =>
+    each.kind === "words" ? [toWanted(each.words, each)] : [],
+  );
+  const frame = evidence.frame.map((words) => toWanted(words, null));
+  const wanted = [...issue, ...frame]
     .filter(({ bare }) => bare !== "")
     .sort((a, b) => b.bare.length - a.bare.length);
-  let free = evidence;
+  let free = evidence.words;
   const missing: Expectation[] = [];
-  for (const { each, bare } of wanted) {
+  for (const { expectation, bare } of wanted) {
+    const taken = TAKEN.repeat(bare.length);
     const at = free.indexOf(bare);
-    if (at === -1) missing.push(each);
-    else free = `${free.slice(0, at)}${TAKEN.repeat(bare.length)}${free.slice(at + bare.length)}`;
+    if (expectation === null) free = free.replaceAll(bare, taken);
+    else if (at === -1) missing.push(expectation);
+    else free = free.slice(0, at) + taken + free.slice(at + bare.length);
   }
   return missing;
+}
+
+function toWanted(words: string, expectation: Expectation | null) {
+  return { bare: toBareWords(words), expectation };
 }
 
 /** A character that no words have, in place of words that were found. */

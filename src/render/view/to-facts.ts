@@ -2,7 +2,7 @@ import type { Article, ItemFacts } from "../../model/issue.ts";
 import type { Newsletter } from "../../model/publication.ts";
 import type { ChromeWords } from "../words/chrome-words.ts";
 import { choosePlural, fillWords } from "../words/fill-words.ts";
-import { capitalise, formatLanguage, formatShortDate } from "../words/local-words.ts";
+import { capitalise, formatLanguage, formatShortDate, toDirection } from "../words/local-words.ts";
 
 export interface FactWords {
   readonly words: ChromeWords;
@@ -66,5 +66,12 @@ export function isForeign(language: string | null, newsletter: Newsletter): lang
 function toLine(facts: readonly (string | null)[], given: FactWords): string | null {
   const known = facts.filter((fact) => fact !== null);
   if (known.length === 0) return null;
-  return capitalise(known.join(given.words.comma), given.newsletter.language);
+  const { language } = given.newsletter;
+  const isolated = toDirection(language) === "rtl" ? known.map(isolate) : known;
+  return capitalise(isolated.join(given.words.comma), language);
+}
+
+/** A Latin name among Arabic facts would pull the date behind it to its other side (UAX 9, section 2.4.2). */
+function isolate(fact: string): string {
+  return `\u2068${fact}\u2069`;
 }
