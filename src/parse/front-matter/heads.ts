@@ -22,7 +22,7 @@ export interface ArticleHead {
   /** `http:` or `https:`, as the WHATWG URL serialises it. */
   readonly url: string | null;
   readonly written: IsoDate | null;
-  /** Name of a file beside the text. */
+  /** Name of a file beside the text, as written: only the day's folder tells whether it is there. */
   readonly image: string | null;
   /** Empty for decoration. Null without an image, and where it is missing, which is a Problem already. */
   readonly alt: string | null;

@@ -1,0 +1,97 @@
+import { checkFlow } from "./check-flow.ts";
+import type { Scan, ValueSpot } from "./finding.ts";
+import { addError } from "./finding.ts";
+import { quoteText } from "./quote-text.ts";
+import type { FlowOutcome } from "./read-flow.ts";
+import { readFlow } from "./read-flow.ts";
+
+/**
+ * A value that begins with `[` or `{`.
+ *
+ * @returns index of the line behind it
+ */
+export function checkBracketed(scan: Scan, spot: ValueSpot): number {
+  const outcome = readWithin(scan, spot);
+  if (outcome.kind !== "flow") return addUnclosed(scan, spot, outcome);
+  const { end } = outcome.flow;
+  const last = scan.source.lineIndexAt(end - 1);
+  const line = scan.source.lines[last] ?? { start: 0, text: "" };
+  if (/^[ \t]*(?:$|[ \t]#)/.test(line.text.slice(end - line.start))) {
+    checkFlow(scan, outcome.flow);
+    return last + 1;
+  }
+  const until = last === spot.lineIndex ? spot.end : line.start + line.text.trimEnd().length;
+  const words = scan.source.text.slice(spot.start, until).replace(/\s*\n\s*/g, " ");
+  addError(scan, {
+    rule: "yaml-flow",
+    message: `${name(words)}, and words follow behind it; put the value in quotes`,
+    offset: spot.start,
+    edit: { start: spot.start, end: until, text: quoteText(words) },
+  });
+  return last + 1;
+}
+
+/** Brackets may go on over lines that are further in than their key, or that close them. */
+function readWithin(scan: Scan, spot: ValueSpot): FlowOutcome {
+  const outcome = readFlow(scan.source.text, spot.start);
+  if (outcome.kind !== "flow") return outcome;
+  const last = scan.source.lineIndexAt(outcome.flow.end - 1);
+  for (let index = spot.lineIndex + 1; index <= last; index += 1) {
+    const shape = scan.shapes[index];
+    const line = scan.source.lines[index]?.text ?? "";
+    if (shape === undefined || shape.kind === "marker") return { kind: "unclosed", comment: null };
+    const isOwn = shape.kind === "blank" || /^\s*[\]}]/.test(line) || shape.depth > spot.keyDepth;
+    if (!isOwn) return { kind: "unclosed", comment: null };
+  }
+  return outcome;
+}
+
+function addUnclosed(
+  scan: Scan,
+  spot: ValueSpot,
+  outcome: Exclude<FlowOutcome, { kind: "flow" }>,
+): number {
+  const { text } = scan.source;
+  const words = text.slice(spot.start, spot.end);
+  const next = findNextOutside(scan, spot);
+  const end = Math.max(spot.end, toLineEnd(scan, next - 1));
+  const edit = { start: spot.start, end, text: quoteText(words) };
+  if (outcome.kind === "too-deep") {
+    const message = "The brackets are nested too deeply";
+    const found = { rule: "yaml-depth", message, offset: outcome.at, edit };
+    scan.findings.push({ ...found, severity: "error", mend: "for-parser" });
+    return next;
+  }
+  const isComment = outcome.comment !== null && outcome.comment < spot.end;
+  const why = isComment ? ", since everything behind # is a comment" : "";
+  const found = {
+    rule: "yaml-flow",
+    message: `${name(words)}, which is never closed${why}; close it, or put the value in quotes`,
+    offset: spot.start,
+    edit,
+  };
+  if (spot.isProse && next === spot.lineIndex + 1) addError(scan, found);
+  else scan.findings.push({ ...found, severity: "error", mend: "for-parser" });
+  return next;
+}
+
+function name(words: string): string {
+  return words.startsWith("[") ? "A “[” begins a list" : "A “{” begins a group of keys";
+}
+
+/** The first line that cannot belong to the value. */
+function findNextOutside(scan: Scan, spot: ValueSpot): number {
+  let index = spot.lineIndex + 1;
+  while (index < scan.shapes.length) {
+    const shape = scan.shapes[index];
+    if (shape === undefined || shape.kind === "blank" || shape.kind === "marker") break;
+    if (shape.depth <= spot.keyDepth) break;
+    index += 1;
+  }
+  return index;
+}
+
+function toLineEnd(scan: Scan, index: number): number {
+  const line = scan.source.lines[index] ?? { start: 0, text: "" };
+  return line.start + line.text.trimEnd().length;
+}

@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import type { Problem } from "../../model/problem.ts";
+import { problem } from "../../model/problem.ts";
+import type { SchemaFault } from "./issue-to-fault.ts";
+import { toFaults } from "./issue-to-fault.ts";
+import type { Path } from "./mapping.ts";
+import type { Reading } from "./reading.ts";
+import { mendValue, toPlace } from "./reading.ts";
+import type { ValueFault } from "./to-values.ts";
+import { toPathKey } from "./to-values.ts";
+
+export interface ReadKeys<Value> {
+  readonly partial: Partial<Value>;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads each key by its own schema: the bad ones are left out, the good ones are there all the same. */
+export function readKeys<Shape extends z.core.$ZodShape>(
+  reading: Reading,
+  schema: z.ZodObject<Shape>,
+): ReadKeys<z.output<z.ZodObject<Shape>>> {
+  const { values, parsed, mended } = reading;
+  const problems = [
+    ...parsed.faults.map((fault) =>
+      problem("yaml-syntax", mended.placeAt(fault.offset), fault.message),
+    ),
+    ...values.faults.map((fault) => toValueProblem(reading, fault)),
+  ];
+  const mapping = toMapping(values.value);
+  if (mapping === null) return { partial: {}, problems: [...problems, toNoMapping(reading)] };
+  const read = new Map<string, unknown>();
+  for (const [key, keySchema] of Object.entries<z.core.$ZodType>(schema.shape)) {
+    if (parsed.lostKeys.includes(key)) continue;
+    const result = safeParseKey(keySchema, mapping[key]);
+    if (result.success) read.set(key, result.data);
+    else problems.push(...toProblems(reading, { key, issues: result.error.issues }));
+  }
+  // Keys and values come from the shape itself.
+  return { partial: Object.fromEntries(read) as Partial<z.output<z.ZodObject<Shape>>>, problems };
+}
+
+function safeParseKey(schema: z.core.$ZodType, value: unknown) {
+  return (schema as z.ZodType).safeParse(value);
+}
+
+/** @returns null if the YAML is a list or a text; nothing at all is a mapping without keys */
+function toMapping(value: unknown): Readonly<Record<string, unknown>> | null {
+  if (value === null) return {};
+  if (typeof value !== "object" || Array.isArray(value)) return null;
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function toNoMapping(reading: Reading): Problem {
+  const said = "Keys with values are wanted here, each on a line of its own: key: value";
+  return problem("value-type", reading.mended.start, said);
+}
+
+function toValueProblem(reading: Reading, fault: ValueFault): Problem {
+  const place = reading.mended.placeAt(fault.offset);
+  const mended = fault.mend === null ? null : reading.mended.mendSpan(fault.mend);
+  return problem(fault.rule, place, [fault.message, mended === null ? {} : { mended }]);
+}
+
+function toProblems(
+  reading: Reading,
+  found: { readonly key: string; readonly issues: readonly z.core.$ZodIssue[] },
+): readonly Problem[] {
+  const find = (path: Path): unknown => findValue(reading.values.value, path);
+  return found.issues
+    .map((issue) => ({ ...issue, path: [found.key, ...issue.path] }))
+    .flatMap((issue) => toFaults(issue, find))
+    .filter((fault) => !reading.values.lost.has(toPathKey(fault.path)))
+    .map((fault) => toProblem(reading, fault));
+}
+
+function toProblem(reading: Reading, fault: SchemaFault): Problem {
+  const place = toPlace(reading, fault.path);
+  const mended = fault.mended === null ? null : mendValue(reading, fault.path, fault.mended);
+  return problem(fault.rule, place, [fault.message, mended === null ? {} : { mended }]);
+}
+
+function findValue(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((found, part) => {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, part))
+      return undefined;
+    return (found as Readonly<Record<string | number, unknown>>)[part];
+  }, value);
+}
