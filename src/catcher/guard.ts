@@ -39,7 +39,8 @@ export const harden: MiddlewareHandler = async (context, next) => {
     "Content-Security-Policy": PAGE_POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
+    // Under `no-referrer` browsers send `Origin: null` with our own form.
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
   };

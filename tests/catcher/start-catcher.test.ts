@@ -237,6 +237,11 @@ describe("the inbox's doors", () => {
     expect(await ask("/", { headers: { host: "localhost:9999" } })).toBe(200);
   });
 
+  it("let a browser say where its form comes from: without a referrer it would not", async () => {
+    await start();
+    expect((await get("/")).headers.get("referrer-policy")).toBe("same-origin");
+  });
+
   it("let only the inbox's own form empty it, and no GET", async () => {
     const { webUrl } = await start();
     await send(catcher ?? (await start()), [{}]);
