@@ -92,8 +92,11 @@ function toConnection(database: DatabaseSyncInstance): SqliteConnection {
     close: () => {
       // This driver gives up its statements, and with them the file, only when they are collected. So that the
       // file is whole without its -wal, the log is written back by hand; if others are at work, they will.
-      database.exec("pragma wal_checkpoint(truncate)");
-      database.close();
+      try {
+        database.exec("pragma wal_checkpoint(truncate)");
+      } finally {
+        database.close();
+      }
     },
   };
 }

@@ -60,7 +60,11 @@ export class SqliteDatabase implements Database {
     if (this.#closed) return;
     this.#closed = true;
     await this.#working;
-    this.#connection.close();
+    try {
+      this.#connection.close();
+    } catch (error) {
+      throw this.#explain(error);
+    }
   }
 
   #enqueue<Result>(queue: Job[], work: (queries: Queries) => Promise<Result>): Promise<Result> {

@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { openSqliteStore } from "../../src/store/open-sqlite-store.ts";
+import {
+  after,
+  collect,
+  edition,
+  editionId,
+  id,
+  plan,
+  subscribe,
+  toMessageId,
+} from "./fixtures.ts";
+import type { Answer } from "./ledger-model.ts";
+import { createModel } from "./ledger-model.ts";
+import { MOVES } from "./ledger-moves.ts";
+import type { Step, World } from "./ledger-moves.ts";
+
+const EXPIRES_MS = 600;
+const ADDRESSES = ["a", "b", "c", "d", "e"].map((name) => `${name}@example.org`);
+
+/** The usual course of things, often enough that the unusual happens in the middle of it. */
+const usual = ["open", "claim", "handOver", "handOver", "record", "record", "wait"] as const;
+const any = Object.keys(MOVES) as (keyof typeof MOVES)[];
+
+const step: fc.Arbitrary<Step> = fc.record({
+  move: fc.oneof(fc.constantFrom(...usual), fc.constantFrom(...any)),
+  ms: fc.integer({ min: 1, max: 60 }),
+  sender: fc.nat(1),
+  person: fc.nat(ADDRESSES.length - 1),
+  limit: fc.integer({ min: 1, max: 5 }),
+  answer: fc.constantFrom<Answer>("accepted", "deferred", "refused", "uncertain"),
+});
+
+async function openWorld(): Promise<World> {
+  const store = await openSqliteStore(":memory:");
+  await subscribe(store, ADDRESSES);
+  await store.freeze(edition());
+  await store.plan(plan({ expiresAt: after(EXPIRES_MS) }));
+  const model = createModel(ADDRESSES.length, EXPIRES_MS);
+  return { store, model, addresses: ADDRESSES, openings: [0, 0] };
+}
+
+/** Everything that the ledger tells, person by person. */
+async function readLedger({ store, model }: World): Promise<unknown> {
+  const reports = await collect(store.listReports(editionId()));
+  const byId = new Map(reports.map((report) => [report.messageId, report]));
+  const status = await store.readStatus(editionId(), after(model.now));
+  return {
+    deliveries: ADDRESSES.map((address) => {
+      const report = byId.get(toMessageId(id(address)));
+      const { status, attempts, reason, address: shown } = report ?? {};
+      return { status, attempts, reason, shown };
+    }),
+    counts: Object.entries(status?.counts ?? {}).filter(([, count]) => count > 0),
+    stopped: status?.stopped,
+    next: await store.findNextAttempt(editionId()),
+  };
+}
+
+function readModel({ model }: World): unknown {
+  const counts = new Map<string, number>();
+  for (const { status } of model.deliveries) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const due = model.deliveries.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+  return {
+    deliveries: model.deliveries.map(({ status, attempts, reason }, person) => ({
+      status,
+      attempts,
+      reason,
+      shown: model.people[person]?.erased === true ? "(erased)" : ADDRESSES[person],
+    })),
+    counts: expect.toSatisfy(
+      (found: [string, number][]) =>
+        found.every(([status, count]) => counts.get(status) === count) &&
+        found.reduce((sum, [, count]) => sum + count, 0) === ADDRESSES.length,
+    ) as unknown,
+    stopped: model.stopped,
+    next: due.length === 0 ? null : after(Math.min(...due)),
+  };
+}
+
+describe("the ledger, whatever happens in whatever order", () => {
+  it("answers and knows what the model does", async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60, size: "max" }), async (steps) => {
+        const world = await openWorld();
+        for (const one of steps) {
+          const [heard, wanted] = await MOVES[one.move](world, one);
+          expect([one.move, heard]).toEqual([one.move, wanted]);
+          expect(await readLedger(world)).toEqual(readModel(world));
+          for (const delivery of world.model.deliveries) seen.add(delivery.status);
+        }
+        await world.store.close();
+      }),
+      { numRuns: 100 },
+    );
+    expect(seen.size).toBe(8);
+  });
+
+  it("hands nothing over twice but after a “later”", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 80, size: "max" }), async (steps) => {
+        const world = await openWorld();
+        const out = new Set<number>();
+        for (const one of steps) {
+          const [heard] = await MOVES[one.move](world, one);
+          if (heard === "go") {
+            expect(out).not.toContain(one.person);
+            out.add(one.person);
+          }
+          for (const [person, { status }] of world.model.deliveries.entries()) {
+            if (status === "deferred") out.delete(person);
+          }
+        }
+        await world.store.close();
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
