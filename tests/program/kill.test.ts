@@ -3,9 +3,10 @@ import { join } from "node:path";
 
 import { expect, it } from "vitest";
 
-import type { DeliveryCounts, DeliveryReport } from "../../src/model/delivery.ts";
+import type { DeliveryCounts, DeliveryStatus } from "../../src/model/delivery.ts";
 import { DAY, makePeople, makePublication } from "../support/make-publication.ts";
 import {
+  type JsonLine,
   type ProgramOptions,
   readLines,
   runProgram,
@@ -20,9 +21,8 @@ const ANSWER_MS = 30;
 
 const SEND = ["send", "--newsletter", "daily", "--date", DAY, "--yes", "--json"] as const;
 
-interface StatusLine {
-  readonly counts: DeliveryCounts;
-}
+type StatusLine = JsonLine & { readonly counts: DeliveryCounts };
+type ReportLine = JsonLine & { readonly address: string; readonly status: DeliveryStatus };
 
 it(`loses nobody over ${KILLS} kills, and lists whoever may have been mailed twice`, async () => {
   const root = makePublication({ "people.csv": makePeople(PEOPLE) });
@@ -43,9 +43,8 @@ it(`loses nobody over ${KILLS} kills, and lists whoever may have been mailed twi
   expect(hits, "kills that hit a running send").toBeGreaterThanOrEqual(30);
 
   const last = await runProgram(SEND, options);
-  const reports = readLines<DeliveryReport>(
-    await runProgram(["report", "--newsletter", "daily", "--date", DAY, "--json"], options),
-  );
+  const reported = ["report", "--newsletter", "daily", "--date", DAY, "--json"];
+  const reports = readLines(await runProgram(reported, options)) as readonly ReportLine[];
   const uncertain = namesOf(reports, "uncertain");
   expect([...namesOf(reports, "accepted"), ...uncertain].sort()).toEqual(
     reports.map((line) => line.address).sort(),
@@ -79,17 +78,14 @@ async function killOnce(options: ProgramOptions, share: number): Promise<boolean
 async function readCounts(options: ProgramOptions): Promise<DeliveryCounts | null> {
   const result = await runProgram(["status", "--json"], options);
   expect(result.status).toBe(0);
-  const counts = readLines<StatusLine>(result)[0]?.counts ?? null;
-  return counts !== null && sum(counts) > 0 ? counts : null;
+  const [line] = readLines(result) as readonly StatusLine[];
+  return line !== undefined && sum(line.counts) > 0 ? line.counts : null;
 }
 
 function sum(counts: DeliveryCounts): number {
   return Object.values(counts).reduce((total, count) => total + count, 0);
 }
 
-function namesOf(
-  reports: readonly DeliveryReport[],
-  status: DeliveryReport["status"],
-): readonly string[] {
+function namesOf(reports: readonly ReportLine[], status: DeliveryStatus): readonly string[] {
   return reports.filter((line) => line.status === status).map((line) => line.address);
 }

@@ -1,71 +1,19 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-
 import PostalMime from "postal-mime";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { commitAll, writeFiles } from "../support/make-folder.ts";
-import { DAY, makePeople, makePublication } from "../support/make-publication.ts";
-import {
-  type ProgramOptions,
-  type ProgramResult,
-  readLines,
-  runProgram,
-  startProgram,
-} from "../support/run-program.ts";
-import { type SinkOptions, type SmtpSink, startSmtpSink } from "../support/smtp-sink.ts";
+import { DAY } from "../support/make-publication.ts";
+import { makeStage, PEOPLE, refuse } from "../support/make-stage.ts";
+import { type ProgramResult, readLines, runProgram } from "../support/run-program.ts";
 
-interface Stage {
-  readonly root: string;
-  readonly sink: SmtpSink;
-  readonly options: ProgramOptions;
-  run(...args: readonly string[]): Promise<ProgramResult>;
-  send(...more: readonly string[]): Promise<ProgramResult>;
-  /** Address to status, as `report --json` tells. */
-  report(): Promise<Readonly<Record<string, string>>>;
-}
-
-interface Setting {
-  readonly people?: number;
-  readonly sink?: SinkOptions;
-  readonly files?: Readonly<Record<string, string>>;
-  readonly login?: string;
-}
-
-async function makeStage(setting: Setting = {}): Promise<Stage> {
-  const sink = await startSmtpSink(setting.sink);
-  onTestFinished(() => sink.close());
-  const root = makePublication({ "people.csv": makePeople(setting.people ?? 3), ...setting.files });
-  const login = setting.login === undefined ? "" : `${setting.login}@`;
-  const env = { BROADSHEET_SMTP_URL: `smtp://${login}127.0.0.1:${sink.port}` };
-  const options = { cwd: root, env };
-  const run = (...args: readonly string[]): Promise<ProgramResult> => runProgram(args, options);
-  await run("subscribers", "import", "people.csv", "--newsletter", "daily", "--confirmed");
-  return {
-    ...{ root, sink, options, run },
-    send: (...more) =>
-      run("send", "--newsletter", "daily", "--date", DAY, "--yes", "--json", ...more),
-    report: async () => {
-      const result = await run("report", "--newsletter", "daily", "--date", DAY, "--json");
-      const lines = readLines<{ address: string; status: string }>(result);
-      return Object.fromEntries(lines.map(({ address, status }) => [address, status]));
-    },
-  };
-}
-
-const [ONE, TWO, THREE] = [
-  "reader0001@example.org",
-  "reader0002@example.org",
-  "reader0003@example.org",
-];
+const [ONE = "", TWO = "", THREE = ""] = PEOPLE;
 
 describe("send", () => {
   it("brings the mail to everybody, readable by somebody else's parser", async () => {
     const { send, sink, report } = await makeStage();
     const result = await send();
     expect(result.status).toBe(0);
-    expect(readLines<{ event: string }>(result).map(({ event }) => event)).toEqual([
+    expect(readLines(result).map(({ event }) => event)).toEqual([
       "frozen",
       "planned",
       "accepted",
@@ -203,139 +151,6 @@ describe("send --if-due", () => {
   });
 });
 
-describe("what a server answers", () => {
-  it("5xx settles that person alone", async () => {
-    const { send, report } = await makeStage({
-      sink: { rules: [{ to: "reader0002", does: refuse(550) }] },
-    });
-    expect((await send()).status).toBe(0);
-    expect(await report()).toEqual({ [ONE]: "accepted", [TWO]: "refused", [THREE]: "accepted" });
-  });
-
-  it("nothing after the final dot is uncertain, held, and not mailed again", async () => {
-    const { send, report, sink } = await makeStage({
-      sink: { rules: [{ to: "reader0002", does: { kind: "drop", at: "after-dot" } }] },
-    });
-    expect((await send()).status).toBe(1);
-    expect((await report())[TWO]).toBe("uncertain");
-    expect((await send()).status).toBe(1);
-    expect(sink.records.filter(({ to }) => to.includes(TWO))).toHaveLength(1);
-  });
-
-  it("nothing before the final dot is deferred", async () => {
-    const { send, report } = await makeStage({
-      sink: { rules: [{ to: "reader0002", does: { kind: "drop", at: "before-dot" } }] },
-    });
-    expect((await send()).status).toBe(75);
-    expect((await report())[TWO]).toBe("deferred");
-  });
-
-  it("a refused log-in stops the send at once, without a word of the password", async () => {
-    const { send, report } = await makeStage({
-      sink: { login: { user: "courier", password: "right" } },
-      login: "courier:wrong",
-    });
-    const result = await send();
-    expect(result.status).toBe(1);
-    expect(result.stdout + result.stderr).not.toContain("wrong");
-    expect(Object.values(await report())).toEqual(["planned", "planned", "planned"]);
-  });
-
-  it("an absent server leaves everybody planned: status 75", async () => {
-    const { send, sink, report } = await makeStage();
-    await sink.close();
-    expect((await send()).status).toBe(75);
-    expect(Object.values(await report())).toEqual(["planned", "planned", "planned"]);
-  });
-});
-
-describe("several senders, and none", () => {
-  it("two at once mail each person once", async () => {
-    const late = { to: ".", does: { kind: "late", waitMs: 10 } } as const;
-    const { send, sink } = await makeStage({ people: 200, sink: { rules: [late] } });
-    const results = await Promise.all([send(), send()]);
-    expect(results.map(({ status }) => status).sort()).toEqual([0, 0]);
-    const mailed = sink.records.flatMap(({ to }) => to);
-    expect([mailed.length, new Set(mailed).size]).toEqual([200, 200]);
-  });
-
-  it("Ctrl-C finishes what is in flight and leaves the rest to the next run", async () => {
-    const late = { to: ".", does: { kind: "late", waitMs: 20 } } as const;
-    const { send, sink, options, report } = await makeStage({
-      people: 300,
-      sink: { rules: [late] },
-    });
-    const args = ["send", "--newsletter", "daily", "--date", DAY, "--yes", "--json"];
-    const running = startProgram(args, options);
-    while (sink.records.length < 20) await delay(20);
-    running.child.kill("SIGINT");
-    const result = await running.ended;
-    expect(result.status).toBe(75);
-    const statuses = Object.values(await report());
-    expect(new Set(statuses)).toEqual(new Set(["accepted", "planned"]));
-    expect((await send()).status).toBe(0);
-    expect(new Set(sink.records.flatMap(({ to }) => to)).size).toBe(300);
-    expect(sink.records).toHaveLength(300);
-  });
-
-  it("stop holds a running send within a second, resume lets it go on", async () => {
-    const late = { to: ".", does: { kind: "late", waitMs: 20 } } as const;
-    const { send, run, sink } = await makeStage({ people: 300, sink: { rules: [late] } });
-    const running = send();
-    while (sink.records.length < 20) await delay(20);
-    await run("stop", "--newsletter", "daily", "--date", DAY);
-    const after = sink.records.length;
-    expect((await running).status).toBe(1);
-    expect(sink.records.length - after).toBeLessThan(60);
-    expect((await send()).status).toBe(1);
-    await run("resume", "--newsletter", "daily", "--date", DAY);
-    expect((await send()).status).toBe(0);
-    expect(sink.records).toHaveLength(300);
-  });
-});
-
-describe("people", () => {
-  it("are taken from a CSV, bad rows named with their lines", async () => {
-    const { run, root } = await makeStage({ people: 0 });
-    const rows = [
-      "email,name",
-      "Anna@EXAMPLE.org,Anna",
-      "anna@example.org,Again",
-      "no address,X",
-      "b@bücher.example,B",
-      "c@example.org\u0007,Bell",
-    ];
-    writeFileSync(join(root, "mixed.csv"), `${rows.join("\n")}\n`);
-    const result = await run(
-      ...["subscribers", "import", "mixed.csv", "--newsletter", "daily", "--confirmed", "--json"],
-    );
-    expect(result.status).toBe(1);
-    const lines = readLines<{ line?: number; outcome?: string }>(result);
-    expect(lines.slice(0, -1).map(({ line, outcome }) => [line, outcome])).toEqual([
-      [3, "duplicate"],
-      [4, "invalid"],
-      [6, "invalid"],
-    ]);
-    const exported = await run("subscribers", "export");
-    expect(exported.stdout).toContain("Anna@example.org,Anna,daily,active,");
-    expect(exported.stdout).toContain("b@xn--bcher-kva.example,B,daily,active,");
-  });
-
-  it("who wait for confirmation are not mailed", async () => {
-    const { run, send, sink } = await makeStage();
-    await run("subscribers", "add", "pending@example.org", "--newsletter", "daily");
-    await send();
-    expect(sink.records).toHaveLength(3);
-  });
-
-  it("who left are not mailed", async () => {
-    const { run, send, sink } = await makeStage();
-    await run("subscribers", "remove", ONE ?? "", "--newsletter", "daily");
-    await send();
-    expect(sink.records.flatMap(({ to }) => to).sort()).toEqual([TWO, THREE]);
-  });
-});
-
 describe("test", () => {
   it("sends one copy, recorded nowhere", async () => {
     const { run, sink } = await makeStage();
@@ -355,10 +170,5 @@ describe("mail that leaves the machine", () => {
     const result = await runProgram(args, { cwd: root, env });
     expect(result.status).toBe(1);
     expect(result.stderr).toContain("example address");
-    expect(readFileSync(join(root, "broadsheet.yaml"), "utf8")).toContain("courier.example.org");
   });
 });
-
-function refuse(code: number): { kind: "reply"; at: "rcpt"; code: number; text: string } {
-  return { kind: "reply", at: "rcpt", code, text: "Not now" };
-}

@@ -46,8 +46,11 @@ export function runProgram(
   return startProgram(args, options).ended;
 }
 
+/** One line of `--json` output; tests compare it with what they expect of it. */
+export type JsonLine = Readonly<Record<string, unknown>>;
+
 /** Each line of standard output as JSON. */
-export function readLines<Line>(result: ProgramResult): readonly Line[] {
+export function readLines(result: ProgramResult): readonly JsonLine[] {
   const lines = result.stdout.split("\n").filter((line) => line !== "");
-  return lines.map((line) => JSON.parse(line) as Line);
+  return lines.map((line) => JSON.parse(line) as JsonLine);
 }

@@ -1,0 +1,52 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { describe, expect, it } from "vitest";
+
+import { DAY } from "../support/make-publication.ts";
+import { makeStage } from "../support/make-stage.ts";
+import { startProgram } from "../support/run-program.ts";
+
+describe("several senders, and none", () => {
+  it("two at once mail each person once", async () => {
+    const late = { to: ".", does: { kind: "late", waitMs: 10 } } as const;
+    const { send, sink } = await makeStage({ people: 200, sink: { rules: [late] } });
+    const results = await Promise.all([send(), send()]);
+    expect(results.map(({ status }) => status).sort()).toEqual([0, 0]);
+    const mailed = sink.records.flatMap(({ to }) => to);
+    expect([mailed.length, new Set(mailed).size]).toEqual([200, 200]);
+  });
+
+  it("Ctrl-C finishes what is in flight and leaves the rest to the next run", async () => {
+    const late = { to: ".", does: { kind: "late", waitMs: 20 } } as const;
+    const { send, sink, options, report } = await makeStage({
+      people: 300,
+      sink: { rules: [late] },
+    });
+    const args = ["send", "--newsletter", "daily", "--date", DAY, "--yes", "--json"];
+    const running = startProgram(args, options);
+    while (sink.records.length < 20) await delay(20);
+    running.child.kill("SIGINT");
+    const result = await running.ended;
+    expect(result.status).toBe(75);
+    const statuses = Object.values(await report());
+    expect(new Set(statuses)).toEqual(new Set(["accepted", "planned"]));
+    expect((await send()).status).toBe(0);
+    expect(new Set(sink.records.flatMap(({ to }) => to)).size).toBe(300);
+    expect(sink.records).toHaveLength(300);
+  });
+
+  it("stop holds a running send within a second, resume lets it go on", async () => {
+    const late = { to: ".", does: { kind: "late", waitMs: 20 } } as const;
+    const { send, run, sink } = await makeStage({ people: 300, sink: { rules: [late] } });
+    const running = send();
+    while (sink.records.length < 20) await delay(20);
+    await run("stop", "--newsletter", "daily", "--date", DAY);
+    const after = sink.records.length;
+    expect((await running).status).toBe(1);
+    expect(sink.records.length - after).toBeLessThan(60);
+    expect((await send()).status).toBe(1);
+    await run("resume", "--newsletter", "daily", "--date", DAY);
+    expect((await send()).status).toBe(0);
+    expect(sink.records).toHaveLength(300);
+  });
+});
