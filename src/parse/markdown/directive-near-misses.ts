@@ -4,7 +4,7 @@ import { DIRECTIVE_NAMES } from "./directives.ts";
 import { readBraces } from "./read-braces.ts";
 import type { Scope } from "./scope.ts";
 import { report } from "./scope.ts";
-import { endOf, lineAt, startOf } from "./source.ts";
+import { endOf, lineAt, linesWithin, startOf } from "./source.ts";
 
 const LINE = /^([\s>]*)([:：]{1,})([ \t]*)([A-Za-z][\w-]*)?([ \t]*)(.*)$/;
 
@@ -19,11 +19,8 @@ interface ColonLine {
 /** Looks for lines that Markdown prints as text although they were meant to open or close a directive. */
 export function checkColonLines(node: Paragraph, scope: Scope): void {
   if (!/[:：]/.test(scope.source.text.slice(startOf(node), endOf(node)))) return;
-  for (let start = startOf(node); start < endOf(node);) {
-    const line = lineAt(scope.source, start);
-    checkColonLine({ start, text: line.text.slice(start - line.start) }, scope);
-    start = line.start + line.text.length + 1;
-  }
+  const span = { start: startOf(node), end: endOf(node) };
+  for (const line of linesWithin(scope.source, span)) checkColonLine(line, scope);
 }
 
 function checkColonLine(

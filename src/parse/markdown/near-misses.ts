@@ -2,7 +2,7 @@ import type { Text } from "mdast";
 import { suggest } from "../suggest.ts";
 import type { Scope } from "./scope.ts";
 import { report } from "./scope.ts";
-import { endOf, lineAt, mendLine, startOf } from "./source.ts";
+import { endOf, linesWithin, mendLine, startOf } from "./source.ts";
 
 /** A thing that Markdown prints as text although it was meant as a link or a footnote. */
 interface NearMiss {
@@ -71,15 +71,12 @@ interface TextLine {
 }
 
 function linesOf(node: Text, scope: Scope): readonly TextLine[] {
-  const lines: TextLine[] = [];
-  for (let start = startOf(node); start < endOf(node);) {
-    const line = lineAt(scope.source, start);
-    const lineEnd = line.start + line.text.length;
-    const until = Math.min(lineEnd, endOf(node));
-    lines.push({ start, until, text: scope.source.text.slice(start, lineEnd) });
-    start = lineEnd + (scope.source.text.startsWith("\r\n", lineEnd) ? 2 : 1);
-  }
-  return lines;
+  const span = { start: startOf(node), end: endOf(node) };
+  return linesWithin(scope.source, span).map(({ start, text }) => ({
+    start,
+    until: Math.min(start + text.length, span.end),
+    text,
+  }));
 }
 
 function checkLine(line: TextLine, scope: Scope): void {

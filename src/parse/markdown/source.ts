@@ -63,10 +63,24 @@ export function lineAt(
   source: Source,
   offset: number,
 ): { readonly text: string; readonly start: number } {
-  const start = source.lineStarts[findLine(source.lineStarts, offset)] ?? 0;
-  const rest = source.text.slice(start);
-  const end = rest.search(/[\r\n]/);
-  return { start, text: end === -1 ? rest : rest.slice(0, end) };
+  const index = findLine(source.lineStarts, offset);
+  const start = source.lineStarts[index] ?? 0;
+  const line = source.text.slice(start, source.lineStarts[index + 1]);
+  return { start, text: line.replace(/[\r\n]+$/, "") };
+}
+
+/** The lines a span covers: the first from the span's start, each to its own end. */
+export function linesWithin(
+  source: Source,
+  span: { readonly start: number; readonly end: number },
+): readonly { readonly text: string; readonly start: number }[] {
+  const first = findLine(source.lineStarts, span.start);
+  const last = findLine(source.lineStarts, Math.max(span.start, span.end - 1));
+  const starts = source.lineStarts.slice(first + 1, last + 1);
+  return [span.start, ...starts].map((start) => {
+    const line = lineAt(source, start);
+    return { start, text: line.text.slice(start - line.start) };
+  });
 }
 
 /** The line of a span as it should be: the span replaced, the rest as written. */
