@@ -1,0 +1,109 @@
+import type { Problem } from "../../model/problem.ts";
+import { problem } from "../../model/problem.ts";
+import { didYouMean } from "../did-you-mean.ts";
+import type { ParsedMapping, Path } from "../yaml/mapping.ts";
+import { showText } from "../yaml/show-text.ts";
+import { checkSecret } from "./secret-text.ts";
+
+/** What no single key can tell: names used twice, sections that are not there, nothing to send. */
+export function checkPublication(mapping: ParsedMapping<unknown>): readonly Problem[] {
+  return [
+    ...checkNotEmpty(mapping),
+    ...checkRepeated(mapping, "sections"),
+    ...checkRepeated(mapping, "newsletters"),
+    ...checkSections(mapping),
+    ...checkSecrets(mapping),
+  ];
+}
+
+function checkNotEmpty(mapping: ParsedMapping<unknown>): readonly Problem[] {
+  const advice: ReadonlyMap<string, string> = new Map([
+    [
+      "sections",
+      "No section is there for articles and links to be in; name one with slug and title",
+    ],
+    ["newsletters", "No newsletter is there to send; name one with slug, title and schedule"],
+    ["smtp", "No mail server is there; name one, or leave “smtp” out for the local catcher"],
+  ]);
+  return [...advice].flatMap(([key, message]) => {
+    const list = find(mapping.written, [key]);
+    const isEmpty = Array.isArray(list) && list.length === 0;
+    return isEmpty ? [problem("list-empty", mapping.placeOf([key]), message)] : [];
+  });
+}
+
+function checkRepeated(mapping: ParsedMapping<unknown>, key: string): readonly Problem[] {
+  const slugs = listTexts(mapping, key, "slug");
+  return slugs.flatMap(({ text, path }, index) => {
+    const first = slugs.findIndex((other) => other.text === text);
+    if (first === index) return [];
+    const { line } = mapping.placeOf(slugs[first]?.path ?? []);
+    const said = `The slug ${showText(text)} is taken, see line ${line}; each needs its own`;
+    return [problem("slug-repeated", mapping.placeOf(path), said)];
+  });
+}
+
+interface TextAt {
+  readonly text: string;
+  readonly path: Path;
+}
+
+function listTexts(mapping: ParsedMapping<unknown>, key: string, name: string): readonly TextAt[] {
+  const list = find(mapping.written, [key]);
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((_, index) => {
+    const path = [key, index, name];
+    const text = find(mapping.written, path);
+    return typeof text === "string" ? [{ text, path }] : [];
+  });
+}
+
+function checkSections(mapping: ParsedMapping<unknown>): readonly Problem[] {
+  const known = listTexts(mapping, "sections", "slug").map(({ text }) => text);
+  const newsletters = find(mapping.written, ["newsletters"]);
+  if (!Array.isArray(newsletters) || known.length === 0) return [];
+  return newsletters.flatMap((_, index) => {
+    const path = ["newsletters", index, "sections"];
+    const chosen = find(mapping.written, path);
+    if (!Array.isArray(chosen)) return [];
+    if (chosen.length === 0) {
+      const said =
+        "The newsletter takes no section, so it would always be empty; name one, or write all";
+      return [problem("list-empty", mapping.placeOf(path), said)];
+    }
+    return chosen.flatMap((text: unknown, item) =>
+      typeof text === "string" ? checkSection(mapping, { text, path: [...path, item] }, known) : [],
+    );
+  });
+}
+
+function checkSection(
+  mapping: ParsedMapping<unknown>,
+  { text, path }: TextAt,
+  known: readonly string[],
+): readonly Problem[] {
+  if (known.includes(text)) return [];
+  const near = didYouMean(text, known);
+  const right = near === null ? `there are ${known.join(", ")}` : `did you mean ${showText(near)}`;
+  const mended = near === null ? null : mapping.mend(path, near);
+  const said = `No section ${showText(text)}; ${right}`;
+  return [
+    problem("section-unknown", mapping.placeOf(path), [said, mended === null ? {} : { mended }]),
+  ];
+}
+
+/** A password stays out of git, and a name in braces has to be one. */
+function checkSecrets(mapping: ParsedMapping<unknown>): readonly Problem[] {
+  const urls = [...listTexts(mapping, "smtp", "url")];
+  const database = find(mapping.written, ["database", "url"]);
+  if (typeof database === "string") urls.push({ text: database, path: ["database", "url"] });
+  return urls.flatMap(({ text, path }) => checkSecret({ text, place: mapping.placeOf(path) }));
+}
+
+function find(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((found, part) => {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, part))
+      return undefined;
+    return (found as Readonly<Record<string | number, unknown>>)[part];
+  }, value);
+}

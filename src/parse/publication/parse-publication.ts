@@ -1,0 +1,57 @@
+import type { SourceFile } from "../../model/content.ts";
+import type { Checked, Place } from "../../model/problem.ts";
+import { hasErrors, toSortedProblems } from "../../model/problem.ts";
+import type { Publication, SecretText, SmtpServer } from "../../model/publication.ts";
+import type { Path } from "../yaml/mapping.ts";
+import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
+import { checkPublication } from "./check-publication.ts";
+import { publicationSchema, type WrittenPublication } from "./publication-schema.ts";
+import { toNewsletter } from "./to-newsletter.ts";
+
+/** For the local catcher: a new publication can be tried out before it has a mail server. */
+const CATCHER = "smtp://127.0.0.1:2525";
+const DATABASE = "sqlite:broadsheet.db";
+const CONNECTIONS = 4;
+
+/**
+ * Reads `broadsheet.yaml`.
+ *
+ * @returns the publication with its defaults filled in, or null with every problem there is
+ */
+export function parsePublication(file: SourceFile): Checked<Publication | null> {
+  const mapping = parseYamlMapping(
+    { file: file.path, text: file.text, firstLine: 1 },
+    { schema: publicationSchema, flow: "anywhere" },
+  );
+  const problems = toSortedProblems([...mapping.problems, ...checkPublication(mapping)]);
+  if (mapping.value === null || hasErrors(problems)) return { value: null, problems };
+  return { value: toPublication(mapping.value, mapping.placeOf), problems };
+}
+
+function toPublication(written: WrittenPublication, placeOf: (path: Path) => Place): Publication {
+  const secret = (path: Path, text: string): SecretText => ({ text, place: placeOf(path) });
+  return {
+    title: written.title,
+    siteUrl: written.site.url,
+    serviceUrl: written.service?.url ?? written.site.url,
+    sender: written.sender,
+    smtp: toServers(written, secret),
+    database: { url: secret(["database", "url"], written.database?.url ?? DATABASE) },
+    sections: written.sections,
+    newsletters: written.newsletters.map((newsletter) => toNewsletter(newsletter, written)),
+    labels: written.labels ?? [],
+    git: { ref: written.git?.ref ?? "HEAD" },
+  };
+}
+
+function toServers(
+  written: WrittenPublication,
+  secret: (path: Path, text: string) => SecretText,
+): readonly SmtpServer[] {
+  const servers = written.smtp ?? [{ url: CATCHER }];
+  return servers.map((server, index) => ({
+    url: secret(["smtp", index, "url"], server.url),
+    ratePerSecond: server.rate ?? null,
+    connections: server.connections ?? CONNECTIONS,
+  }));
+}

@@ -1,0 +1,93 @@
+import type { Checked, Place } from "../../model/problem.ts";
+import { problem } from "../../model/problem.ts";
+
+/** Where and how to talk SMTP. */
+export interface SmtpAddress {
+  /** A name or an IP address, IPv6 without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly security: "implicit-tls" | "starttls-if-offered" | "starttls-required";
+  /** Null: no log-in. */
+  readonly user: string | null;
+  readonly password: string | null;
+}
+
+// RFC 8314 section 3.3 and RFC 6409 section 3.1.
+const PORTS = { "smtps:": 465, "smtp:": 587 } as const;
+const FORM = "write smtp://user:password@host:587, or smtps:// for TLS from the first byte";
+
+/**
+ * Reads `smtp://user:password@host:port`, or `smtps://` for implicit TLS; `?tls=required` refuses a server
+ * without STARTTLS. Port 587 or 465 unless told; user and password are percent-encoded.
+ *
+ * No problem repeats the address, since there is a password in it.
+ */
+export function parseSmtpUrl(text: string, place: Place): Checked<SmtpAddress | null> {
+  const fail = (said: string): Checked<null> => ({
+    value: null,
+    problems: [problem("smtp-url", place, `The mail server's address ${said}; ${FORM}`)],
+  });
+  const scheme = /^(smtps?:)\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme !== "smtp:" && scheme !== "smtps:") return fail(describeScheme(text));
+  if (!URL.canParse(text)) return fail(describeUnreadable(text));
+  const url = new URL(text);
+  const host = toHost(url.hostname);
+  if (host === null) return fail("names no host");
+  if (url.pathname !== "" && url.pathname !== "/") return fail("has a path behind the host");
+  if (url.hash !== "") return fail("has a “#” in it, which is written %23");
+  const login = parseLogin(url);
+  if (typeof login === "string") return fail(login);
+  const security = parseSecurity(url, scheme);
+  if (security === null)
+    return fail("has an unknown part behind “?”, where only tls=required is known");
+  const port = url.port === "" ? PORTS[scheme] : Number(url.port);
+  if (port === 0) return fail("has port 0");
+  return { value: { host, port, security, ...login }, problems: [] };
+}
+
+function describeScheme(text: string): string {
+  const found = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
+  return found === undefined
+    ? "does not begin with smtp:// or smtps://"
+    : `begins with ${found}://`;
+}
+
+/** The commonest reason: a password with a character that ends the host in an address. */
+function describeUnreadable(text: string): string {
+  const isPassword = /^smtps?:\/\/[^/?#]*[/?#].*@/i.test(text);
+  return isPassword
+    ? "cannot be read; in a password / is written %2F, ? is %3F, # is %23 and @ is %40"
+    : "cannot be read";
+}
+
+function toHost(hostname: string): string | null {
+  const host = decode(hostname)?.replace(/^\[(.*)\]$/, "$1") ?? "";
+  return /^[a-z0-9._-]+$/i.test(host) || /^[\da-f:.]+$/i.test(host) ? host.toLowerCase() : null;
+}
+
+function parseLogin(url: URL): Pick<SmtpAddress, "user" | "password"> | string {
+  if (url.username === "" && url.password === "") return { user: null, password: null };
+  const user = decode(url.username);
+  const password = decode(url.password);
+  if (user === null || password === null) return "has a % that is no percent-code; % itself is %25";
+  if (user === "" || password === "") return "has only one of user and password";
+  // SASL PLAIN, RFC 4616 section 2: NUL parts the fields.
+  if (/[\0\r\n]/.test(user + password)) return "has a line end or a NUL in user or password";
+  return { user, password };
+}
+
+function parseSecurity(url: URL, scheme: keyof typeof PORTS): SmtpAddress["security"] | null {
+  const options = [...url.searchParams];
+  const isKnown = options.every(([key, value]) => key === "tls" && value === "required");
+  if (!isKnown || options.length > 1) return null;
+  if (scheme === "smtps:") return "implicit-tls";
+  return options.length === 1 ? "starttls-required" : "starttls-if-offered";
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

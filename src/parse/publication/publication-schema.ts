@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { isoDate, oneOf, slug, text, word, words } from "../yaml/leaves.ts";
+import {
+  baseUrl,
+  connections,
+  emailAddress,
+  gitRef,
+  issueNumber,
+  language,
+  rate,
+  span,
+  themeName,
+} from "./fields.ts";
+import { schedule } from "./schedule-fields.ts";
+
+/** Mail of a newsletter nobody may send by accident: the cautious way is the default. */
+export const RELEASES = ["when-clean", "when-ready"] as const;
+
+const senderKeys = { name: words, email: emailAddress, address: words };
+
+const newsletter = z.strictObject({
+  slug,
+  title: words,
+  description: words.optional(),
+  language: language.optional(),
+  theme: themeName.optional(),
+  sections: z
+    .union([z.literal("all"), z.array(text((written) => ({ value: written })))])
+    .optional(),
+  sender: z.strictObject(senderKeys).partial().optional(),
+  schedule: schedule.optional(),
+  release: oneOf(RELEASES).optional(),
+  numbering: z.strictObject({ first: issueNumber, from: isoDate }).optional(),
+  expire_after: span("30d").optional(),
+  catch_up: span("7d").optional(),
+});
+
+const smtpServer = z.strictObject({
+  url: word,
+  rate: rate.optional(),
+  connections: connections.optional(),
+});
+
+/** What `broadsheet.yaml` may say; `docs/broadsheet.yaml` is held equal to it by a test. */
+export const publicationSchema = z.strictObject({
+  title: words,
+  site: z.strictObject({ url: baseUrl }),
+  service: z.strictObject({ url: baseUrl }).optional(),
+  sender: z.strictObject(senderKeys),
+  smtp: z.array(smtpServer).optional(),
+  database: z.strictObject({ url: word }).optional(),
+  sections: z.array(z.strictObject({ slug, title: words })),
+  newsletters: z.array(newsletter),
+  labels: z.array(slug).optional(),
+  git: z.strictObject({ ref: gitRef }).optional(),
+});
+
+export type WrittenPublication = z.output<typeof publicationSchema>;
+export type WrittenNewsletter = z.output<typeof newsletter>;
