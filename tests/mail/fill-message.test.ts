@@ -137,6 +137,16 @@ describe("a filled message", () => {
     expect(bytes.toString()).toMatch(/^To: anna@example\.org\r\n/);
   });
 
+  it("keeps lines within 76 for names of every length", async () => {
+    const frame = await composeFrame(request());
+    for (const letter of ["x", "ä", "&"]) {
+      for (let length = 1; length <= 100; length++) {
+        const name = letter.repeat(length);
+        expectGoodLines(Buffer.from(fillMessage(frame, recipient({ name })).bytes));
+      }
+    }
+  });
+
   it("never lets a greeting into the header", async () => {
     const bytes = await fill({ subject: `Hello ${GREETING_PLACEHOLDER}` });
     expect((await readBack(bytes)).subject).toBe(`Hello ${GREETING_PLACEHOLDER}`);
@@ -149,7 +159,8 @@ describe("a filled message", () => {
     ["Arabic", "انتهت القمة دون بيان"],
     ["more than a line", "word ".repeat(60).trim()],
     ["one very long word", "w".repeat(500)],
-    ["what looks encoded", "Say =?utf-8?Q?hello?= to =?x?="],
+    ["what is encoded", "Say =?utf-8?Q?hello?= twice"],
+    ["what looks encoded", "Say =?utf-8?Q?hello to =?x?="],
     ["quotes and commas", `"Yes", he said; <no>, she replied (twice)`],
   ])("keeps a subject with %s", async (_, subject) => {
     const bytes = await fill({ subject });

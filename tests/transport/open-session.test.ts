@@ -91,6 +91,18 @@ describe("a server that cannot be used", () => {
     });
   });
 
+  it("gets no password over the open network", async () => {
+    const login = { user: "courier", password };
+    // This way to the same server is none that only this machine can listen to, as far as names tell.
+    expect(await tryServer({ login }, { ...login, host: "0.0.0.0" })).toEqual({
+      kind: "unavailable",
+      cause:
+        "0.0.0.0:PORT offers no encryption, and the password would cross the network as clear text",
+      advice: "Use smtps:// or a server that offers STARTTLS, or leave user and password out",
+      passing: false,
+    });
+  });
+
   it("is named when it wants a log-in and there is none", async () => {
     const outcome = await tryServer({ login: { user: "courier", password } });
     expect(outcome).toMatchObject({ kind: "unavailable", passing: false });
