@@ -20,7 +20,6 @@ import { findWords } from "./words/find-words.ts";
 export interface RenderRequest {
   readonly issue: Issue;
   readonly publication: Publication;
-  /** Read once a process: compiled templates are kept by this object. */
   readonly theme: ThemeFiles;
 }
 

@@ -35,15 +35,20 @@ export const MAIN_TEMPLATES = { html: "mail.mjml.hbs", text: "mail.txt.hbs" } as
 const ROOT_SHAPE = toShape(MailViewSchema);
 const PARTIAL = /^partials\/(.+)\.hbs$/;
 
-// Checking and compiling take longer than a rendering (measured: about 15 ms); themes are read once a process.
-const compiled = new WeakMap<ThemeFiles, CompileOutcome>();
+// Checking and compiling cost as much as a rendering (measured: about 15 ms), and a theme is read anew for each
+// issue and each change. A few are kept by content: those of one publication, and what they were before an edit.
+const KEPT = 8;
+const compiled = new Map<string, CompileOutcome>();
 
 /** Checks every template of a theme, all mistakes at once, and makes functions of them. */
 export function compileTheme(files: ThemeFiles): CompileOutcome {
-  const known = compiled.get(files);
+  const key = JSON.stringify([files.name, ...files.files]);
+  const known = compiled.get(key);
   if (known !== undefined) return known;
   const outcome = compileUncached(files);
-  compiled.set(files, outcome);
+  const [oldest] = compiled.keys();
+  if (oldest !== undefined && compiled.size >= KEPT) compiled.delete(oldest);
+  compiled.set(key, outcome);
   return outcome;
 }
 

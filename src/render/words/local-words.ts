@@ -27,7 +27,13 @@ function toDateWords(
 
 /** @returns the name of `code` in the newsletter's language, or the code itself if it has none */
 export function formatLanguage(code: string, language: string): string {
-  return new Intl.DisplayNames(language, { type: "language" }).of(code) ?? code;
+  try {
+    return new Intl.DisplayNames(language, { type: "language" }).of(code) ?? code;
+  } catch (error) {
+    // Private tags such as `x-klingon` are good BCP 47, but have no name to look up.
+    if (error instanceof RangeError) return code;
+    throw error;
+  }
 }
 
 /** By the script that the language is usually written in. */
