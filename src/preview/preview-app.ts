@@ -37,8 +37,9 @@ export function createPreviewApp(source: PreviewSource, desk: BuildDesk): Previe
     const key = toKey(context.req.param("newsletter"), context.req.param("date"));
     const build = key === null ? null : await desk.read(key);
     context.header("Content-Security-Policy", FRAME_POLICY);
-    if (build?.mail == null) return context.text("There is no mail to show\n", 404);
-    return context.html(toFrameHtml(build.mail.html, { siteUrl: build.siteUrl, picturesUrl }));
+    const mail = build?.mail ?? null;
+    if (build === null || mail === null) return context.text("There is no mail to show\n", 404);
+    return context.html(toFrameHtml(mail.html, { siteUrl: build.siteUrl, picturesUrl }));
   });
   app.get("/mail/:newsletter/:date/turn", (context) => {
     context.header("Content-Security-Policy", FRAME_POLICY);
@@ -46,7 +47,7 @@ export function createPreviewApp(source: PreviewSource, desk: BuildDesk): Previe
   });
   app.get(`${picturesUrl}*`, (context) => answerPicture(context, { source, picturesUrl }));
   app.onError((error, context) => context.text(`The preview stumbled: ${error.message}\n`, 500));
-  return { app, close: events.close };
+  return { app, close: () => events.close() };
 }
 
 async function toPageView(context: Context, desk: BuildDesk): Promise<PageView> {

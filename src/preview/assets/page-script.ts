@@ -43,14 +43,20 @@ export const PAGE_SCRIPT = `"use strict";
     isBusy = true;
     while (isStale) {
       isStale = false;
-      try {
-        const answer = await fetch(location.href, { cache: "no-store" });
-        if (answer.ok) await update(await answer.text());
-      } catch {
-        break;
-      }
+      const text = await fetchPage();
+      if (text !== null) await update(text);
     }
     isBusy = false;
+  }
+
+  // Null if the preview has stopped; the stream of events says so and comes back by itself.
+  async function fetchPage() {
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      return answer.ok ? await answer.text() : null;
+    } catch {
+      return null;
+    }
   }
 
   async function update(text) {
@@ -83,7 +89,7 @@ export const PAGE_SCRIPT = `"use strict";
     const address = new URL(frame.getAttribute("src"), location.href);
     await new Promise((resolve) => {
       frame.addEventListener("load", resolve, { once: true });
-      frame.contentWindow.location.assign(address.pathname + "/turn");
+      frame.contentWindow.location.href = address.pathname + "/turn";
     });
     await new Promise((resolve) => {
       frame.addEventListener("load", resolve, { once: true });

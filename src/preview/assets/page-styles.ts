@@ -68,7 +68,7 @@ a { color: var(--accent); }
 .live[data-state="live"]::before { background: var(--fine); border-color: var(--fine); }
 .live[data-state="stopped"] { color: var(--error); font-weight: 600; }
 
-.desk { display: grid; grid-template-columns: 15.5rem minmax(0, 1fr); min-height: calc(100vh - 3rem); }
+.desk { display: grid; grid-template-columns: 14rem minmax(0, 1fr); min-height: calc(100vh - 3rem); }
 
 /* Issues */
 
@@ -132,7 +132,7 @@ main { padding: 1rem 1.25rem 2rem; min-width: 0; }
 
 /* Mail */
 
-.work { display: grid; grid-template-columns: minmax(0, 1fr) minmax(18rem, 26rem); gap: 1.25rem; align-items: start; }
+.work { display: grid; grid-template-columns: minmax(0, 1fr) clamp(19rem, 28vw, 30rem); gap: 1.25rem; align-items: start; }
 .work > * { grid-row: 1; }
 .problems { grid-column: 2; }
 .stage { grid-column: 1; min-width: 0; }
@@ -163,6 +163,7 @@ code, pre { font-family: var(--mono); }
 
 .excerpt, .mended { margin-block-start: 0.5rem; padding: 0.5rem 0.6rem; overflow-x: auto; border-radius: 5px; background: var(--sheet); font-size: 0.8125rem; line-height: 1.5; overflow-wrap: normal; tab-size: 4; }
 .excerpt .number { color: var(--quiet); padding-inline-end: 1em; user-select: none; }
+.excerpt .line, .excerpt .caret { display: block; }
 .excerpt .line { color: var(--quiet); }
 .excerpt .at { color: var(--ink); font-weight: 600; }
 .excerpt .caret i { visibility: hidden; font-style: normal; font-weight: 600; }
@@ -174,6 +175,10 @@ code, pre { font-family: var(--mono); }
 @media (min-width: 70rem) {
   .problems { position: sticky; inset-block-start: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; }
 }
+
+.work:has(.problems.none) { display: block; }
+.problems.none h1 { margin-block: -2.6rem 1.2rem; color: var(--fine); font-size: 0.875rem; line-height: 1.4rem; text-align: end; }
+.problems.none h1::before { content: "✓ "; }
 
 .work:has(.problems.outdated) { grid-template-columns: minmax(0, 1fr); }
 .work:has(.problems.outdated) > * { grid-column: 1; }

@@ -26,10 +26,10 @@ function renderGauge(sizeBytes: number): Piece {
   const kilobytes = (sizeBytes / 1024).toFixed(1);
   const verdict =
     sizeBytes > CLIP_BYTES
-      ? "Gmail cuts the end off"
+      ? "is cut by Gmail after 100 KB"
       : sizeBytes > NEAR_CLIP_BYTES
-        ? "close to where Gmail cuts"
-        : "of 100 KB that Gmail shows";
+        ? "is close to Gmail’s 100 KB"
+        : "of Gmail’s 100 KB";
   const state = sizeBytes > CLIP_BYTES ? "over" : sizeBytes > NEAR_CLIP_BYTES ? "near" : "fine";
   return html`<p class="gauge ${state}">
     <label for="size">HTML: <b>${kilobytes} KB</b> ${verdict}</label>

@@ -8,7 +8,7 @@ import type { Piece } from "./piece.ts";
 export function renderProblems(build: LiveBuild): Piece {
   return html`<section
     id="problems"
-    class="problems ${build.freshness}"
+    class="problems ${toLook(build)}"
     aria-labelledby="problems-title"
     data-live
   >
@@ -27,6 +27,11 @@ export function renderProblems(build: LiveBuild): Piece {
           </ol>`
     }
   </section>`;
+}
+
+function toLook(build: LiveBuild): string {
+  const { error, warning } = countProblems(build);
+  return error + warning === 0 ? "none" : build.freshness;
 }
 
 function toTitle(build: LiveBuild): string {
@@ -66,10 +71,10 @@ function renderExcerpt({ lines }: Excerpt, place: string): Piece {
 function renderLine({ number, text, before }: ExcerptLine): Piece {
   const label = String(number).padStart(5);
   const line = html`<span class="number">${label}</span>${text}`;
-  if (before === null) return html`<span class="line">${line} </span>`;
+  if (before === null) return html`<span class="line">${line}</span>`;
   const caret = html`<span class="number">${" ".repeat(5)}</span><i>${before}</i><b>^</b>`;
-  return html`<span class="line at">${line} </span
-    ><span class="caret" aria-hidden="true">${caret} </span>`;
+  const pointer = html`<span class="caret" aria-hidden="true">${caret}</span>`;
+  return html`<span class="line at">${line}</span>${pointer}`;
 }
 
 function renderMended(mended: string): Piece {
