@@ -88,9 +88,16 @@ function readNode(node: RootContent, related: RelatedLink[], scope: Scope): read
   return contentOf(node).flatMap((child) => readNode(child, related, scope));
 }
 
+/** A section that is there but cannot be read is a Problem of the front matter already. */
 function parseSection({ head, placeOf }: Head, context: DayContext): Checked<Slug | null> {
-  if (head.section === null) return { value: null, problems: [] };
   const { sections } = context.publication;
+  if (head.section === null) {
+    const place = placeOf("section");
+    const isThere = place.column > 1;
+    const slugs = sections.map(({ slug }) => slug).join(", ");
+    const said = `The article has no section, so no newsletter would take it; write section: and one of ${slugs}`;
+    return { value: null, problems: isThere ? [] : [problem("section-missing", place, said)] };
+  }
   const section = findSection(sections, head.section);
   if (section !== null) return { value: section.slug, problems: [] };
   const said = toUnknownSection(sections, head.section);
