@@ -1,4 +1,4 @@
-import type { ThemeFiles } from "../model/content.ts";
+import type { SourceFile, ThemeFiles } from "../model/content.ts";
 import type { RenderOutcome } from "../model/edition.ts";
 import type { Issue } from "../model/issue.ts";
 import type { Problem } from "../model/problem.ts";
@@ -74,18 +74,34 @@ function runTemplate(
   } catch (error) {
     const fact = toStrictFact(error);
     if (fact === null) throw error;
-    const place = { file: template.file.path, line: fact.line, column: fact.column };
+    const place = { file: findFile(template, fact).path, line: fact.line, column: fact.column };
     return { kind: "failed", problem: problem("template-name", place, fact.message) };
   }
 }
 
-/** Handlebars says `"title" not defined in null - 3:4`; in a partial the place is the partial's. */
-function toStrictFact(error: unknown) {
+interface StrictFact {
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** Handlebars does not say which partial it was in: the one that has the name at this place. */
+function findFile({ file, partials }: TemplateRunner, { name, line, column }: StrictFact) {
+  const hasName = ({ text }: SourceFile) => {
+    const [path = ""] = (text.split("\n")[line - 1] ?? "").slice(column - 1).split(/[\s}]/);
+    return path.split(/[./]/).includes(name);
+  };
+  return [file, ...partials].find(hasName) ?? file;
+}
+
+/** Handlebars says `"title" not defined in null - 3:4`, with columns from 0. */
+function toStrictFact(error: unknown): StrictFact | null {
   const match = /^"(.+)" not defined in .* - (\d+):(\d+)$/s.exec(
     error instanceof Error ? error.message : "",
   );
   if (match === null) return null;
   const [, name = "", line = "1", column = "0"] = match;
   const message = `“${name}” is asked of something that this issue does not have; put {{#with …}} or {{#if …}} around it`;
-  return { line: Number(line), column: Number(column) + 1, message };
+  return { name, line: Number(line), column: Number(column) + 1, message };
 }

@@ -5,7 +5,7 @@ import { findMissing, verifyParity } from "../../src/render/parity/verify-parity
 import { readHtmlEvidence } from "../../src/render/parity/html-evidence.ts";
 import { readTextEvidence } from "../../src/render/parity/text-evidence.ts";
 import { renderMail } from "../../src/render/render-mail.ts";
-import { AT, at, item, paragraph, text } from "../support/inlines.ts";
+import { AT, at, item, link, paragraph, text } from "../support/inlines.ts";
 import { readShippedTheme } from "../support/read-theme.ts";
 import { sampleIssue } from "../support/sample-issue.ts";
 import { samplePublication } from "../support/sample-publication.ts";
@@ -173,6 +173,26 @@ describe("any words an editor may write", () => {
       { numRuns: 40 },
     );
   });
+});
+
+it("takes addresses that are their own words for both words and addresses", async () => {
+  const theme = readShippedTheme("brief");
+  const url = "https://example.org/a-path?b=c";
+  const blurb = [
+    text("See "),
+    link(url, url),
+    text(", or write to "),
+    link("a@b.example", "mailto:a@b.example"),
+    text("."),
+  ];
+  const issue = sampleIssue(6);
+  const opening = [paragraph(...blurb)];
+  const outcome = await renderMail({
+    issue: { ...issue, opening },
+    publication: samplePublication(),
+    theme,
+  });
+  expect(outcome.problems).toEqual([]);
 });
 
 it("says nothing of a mail that says it all", async () => {

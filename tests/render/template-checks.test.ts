@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { compileTheme } from "../../src/render/theme/compile-theme.ts";
+import { renderMail } from "../../src/render/render-mail.ts";
 import { readShippedTheme } from "../support/read-theme.ts";
+import { sampleIssue } from "../support/sample-issue.ts";
+import { samplePublication } from "../support/sample-publication.ts";
 
 /** What the check says of a theme in which some files are the test's. */
 function check(own: Readonly<Record<string, string>>): readonly string[] {
@@ -71,14 +74,12 @@ describe("a theme’s names", () => {
   });
 
   it("inside of something that is missing today are a problem, not a crash", async () => {
-    const { renderMail } = await import("../../src/render/render-mail.ts");
-    const { sampleIssue } = await import("../support/sample-issue.ts");
-    const { samplePublication } = await import("../support/sample-publication.ts");
-    const theme = readShippedTheme("broadsheet", mail("{{lead.title}}"));
+    const own = { ...mail("{{> top}}"), "partials/top.hbs": "\n <b>{{lead.title}}</b>" };
+    const theme = readShippedTheme("broadsheet", own);
     const issue = { ...sampleIssue(), lead: null };
     const outcome = await renderMail({ issue, publication: samplePublication(), theme });
-    expect(outcome.problems.map(({ rule, place }) => [rule, place.line])).toEqual([
-      ["template-name", 4],
+    expect(outcome.problems.map(({ rule, place }) => [rule, place])).toEqual([
+      ["template-name", { file: "templates/broadsheet/partials/top.hbs", line: 2, column: 7 }],
     ]);
   });
 });

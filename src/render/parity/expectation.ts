@@ -14,7 +14,7 @@ export interface Evidence {
 
 // Structure that is put around words, never what is said: white space, invisible characters, quote marks,
 // emphasis, numbers of links.
-const SOFT = /[\s\u034f\u200b-\u200d\u2060\u2066-\u2069\ufeff>*_~`]|\[\d+\]/gu;
+const SOFT = /[\s\u034f\u200b-\u200d\u2060\u2066-\u2069\ufeff<>*_~`]|\[\d+\]/gu;
 
 /** Words without anything that wrapping, quoting, emphasis or link numbers may put between them. */
 export function toBareWords(text: string): string {

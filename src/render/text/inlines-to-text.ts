@@ -39,7 +39,7 @@ function inlineToText(inline: Inline, context: TextContext): string {
 function linkToText(link: Link, context: TextContext): string {
   const label = inlinesToText(link.children, context);
   const plain = toPlainText(link.children).trim();
-  if (plain === link.url || `mailto:${plain}` === link.url) return `<${link.url}>`;
+  if (plain === link.url) return `<${link.url}>`;
   return `${label} [${context.links.add(link.url)}]`;
 }
 

@@ -9,6 +9,7 @@ export type Helpers = Readonly<Record<string, (...given: never[]) => unknown>>;
 /** Runs one checked template. */
 export interface TemplateRunner {
   readonly file: SourceFile;
+  readonly partials: readonly SourceFile[];
   run(view: MailView, helpers: Helpers): string;
 }
 
@@ -41,6 +42,7 @@ export function createRunner({ target, main, partials, helpers }: RunnerParts): 
   );
   return {
     file: main,
+    partials: [...partials.values()].map(({ file }) => file),
     run: (view, given) =>
       template(view, {
         helpers: { ...given },
