@@ -20,7 +20,7 @@ export interface BraceMistake {
 export interface Braces {
   readonly entries: readonly BraceEntry[];
   readonly mistakes: readonly BraceMistake[];
-  /** As it should have been written; the text itself if nothing is wrong. */
+  /** As it should have been written, from { to }. */
   readonly mended: string;
 }
 
@@ -59,7 +59,11 @@ export function readBraces(text: string, words: BraceWords): Braces {
   }
   const entries = joinWords(reader, words);
   const isSound = reader.mistakes.length === 0;
-  return { entries, mistakes: reader.mistakes, mended: isSound ? text : formatBraces(entries) };
+  return {
+    entries,
+    mistakes: reader.mistakes,
+    mended: isSound ? text.slice(0, reader.at + 1) : formatBraces(entries),
+  };
 }
 
 /** @example formatBraces(entries) // {source="Example Wire" minutes=4 video} */
