@@ -1,6 +1,6 @@
 import { checkFlow } from "./check-flow.ts";
 import type { Scan, ValueSpot } from "./finding.ts";
-import { addError } from "./finding.ts";
+import { addError, addLoss, lineAt, lineEndAt } from "./finding.ts";
 import { quoteText } from "./quote-text.ts";
 import type { FlowOutcome } from "./read-flow.ts";
 import { readFlow } from "./read-flow.ts";
@@ -15,12 +15,12 @@ export function checkBracketed(scan: Scan, spot: ValueSpot): number {
   if (outcome.kind !== "flow") return addUnclosed(scan, spot, outcome);
   const { end } = outcome.flow;
   const last = scan.source.lineIndexAt(end - 1);
-  const line = scan.source.lines[last] ?? { start: 0, text: "" };
+  const line = lineAt(scan, last);
   if (/^[ \t]*(?:$|[ \t]#)/.test(line.text.slice(end - line.start))) {
     checkFlow(scan, outcome.flow);
     return last + 1;
   }
-  const until = last === spot.lineIndex ? spot.end : line.start + line.text.trimEnd().length;
+  const until = lineEndAt(scan, last);
   const words = scan.source.text.slice(spot.start, until).replace(/\s*\n\s*/g, " ");
   addError(scan, {
     rule: "yaml-flow",
@@ -38,7 +38,7 @@ function readWithin(scan: Scan, spot: ValueSpot): FlowOutcome {
   const last = scan.source.lineIndexAt(outcome.flow.end - 1);
   for (let index = spot.lineIndex + 1; index <= last; index += 1) {
     const shape = scan.shapes[index];
-    const line = scan.source.lines[index]?.text ?? "";
+    const line = lineAt(scan, index).text;
     if (shape === undefined || shape.kind === "marker") return { kind: "unclosed", comment: null };
     const isOwn = shape.kind === "blank" || /^\s*[\]}]/.test(line) || shape.depth > spot.keyDepth;
     if (!isOwn) return { kind: "unclosed", comment: null };
@@ -54,12 +54,12 @@ function addUnclosed(
   const { text } = scan.source;
   const words = text.slice(spot.start, spot.end);
   const next = findNextOutside(scan, spot);
-  const end = Math.max(spot.end, toLineEnd(scan, next - 1));
+  const end = Math.max(spot.end, lineEndAt(scan, next - 1));
   const edit = { start: spot.start, end, text: quoteText(words) };
   if (outcome.kind === "too-deep") {
     const message = "The brackets are nested too deeply";
     const found = { rule: "yaml-depth", message, offset: outcome.at, edit };
-    scan.findings.push({ ...found, severity: "error", mend: "for-parser" });
+    addLoss(scan, found);
     return next;
   }
   const isComment = outcome.comment !== null && outcome.comment < spot.end;
@@ -71,7 +71,7 @@ function addUnclosed(
     edit,
   };
   if (spot.isProse && next === spot.lineIndex + 1) addError(scan, found);
-  else scan.findings.push({ ...found, severity: "error", mend: "for-parser" });
+  else addLoss(scan, found);
   return next;
 }
 
@@ -89,9 +89,4 @@ function findNextOutside(scan: Scan, spot: ValueSpot): number {
     index += 1;
   }
   return index;
-}
-
-function toLineEnd(scan: Scan, index: number): number {
-  const line = scan.source.lines[index] ?? { start: 0, text: "" };
-  return line.start + line.text.trimEnd().length;
 }

@@ -1,5 +1,5 @@
 import type { Scan, ValueSpot } from "./finding.ts";
-import { addError } from "./finding.ts";
+import { addError, lineAt } from "./finding.ts";
 import { quoteText, unquoteText } from "./quote-text.ts";
 
 const QUOTED = /"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*'/y;
@@ -20,7 +20,7 @@ export function checkQuoted(scan: Scan, spot: ValueSpot): number {
     return spot.lineIndex + 1;
   }
   const last = scan.source.lineIndexAt(end - 1);
-  const line = scan.source.lines[last] ?? { start: 0, text: "" };
+  const line = lineAt(scan, last);
   if (!COMMENT.test(line.text.slice(end - line.start))) {
     if (last === spot.lineIndex) {
       addQuoteError(scan, spot, "There are words behind the closing quote");

@@ -1,18 +1,21 @@
 import type { Severity } from "../../model/problem.ts";
 import type { Edit } from "./edits.ts";
 import type { LineShape } from "./line-shape.ts";
-import type { SourceText } from "./source-text.ts";
+import type { Line, SourceText } from "./source-text.ts";
 
 /** Something that YAML would take otherwise than it was meant. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** Empty for an edit that belongs to another finding. */
   readonly message: string;
   readonly offset: number;
-  /** What the parser is to read instead, so that the rest of the file can be checked. */
-  readonly edit: Edit | null;
-  /** `for-people`: the edit is what the editor should write; `for-parser`: nobody knows what was meant. */
-  readonly mend: "for-people" | "for-parser";
+  readonly edit: Edit;
+  /**
+   * Who makes the edit. `both`: it is what the editor should write, and what is parsed, so that the rest can be
+   * checked. `parser`: nobody knows what was meant. `editor`: YAML reads the line as it is.
+   */
+  readonly mend: "both" | "parser" | "editor";
 }
 
 /** What the hunt for eaten words carries from line to line. */
@@ -45,10 +48,29 @@ export interface ValueSpot {
   readonly isProse: boolean;
 }
 
-export function addError(scan: Scan, found: Omit<Finding, "severity" | "mend">): void {
-  scan.findings.push({ ...found, severity: "error", mend: "for-people" });
+type Found = Omit<Finding, "severity" | "mend">;
+
+/** The text does not mean what its writer means, and the edit makes it. */
+export function addError(scan: Scan, found: Found): void {
+  scan.findings.push({ ...found, severity: "error", mend: "both" });
 }
 
-export function addWarning(scan: Scan, found: Omit<Finding, "severity" | "mend">): void {
-  scan.findings.push({ ...found, severity: "warning", mend: "for-people" });
+/** The text cannot be read, and nobody knows how it was meant. */
+export function addLoss(scan: Scan, found: Found): void {
+  scan.findings.push({ ...found, severity: "error", mend: "parser" });
+}
+
+/** YAML reads the text as it was meant, but it is one letter from a mistake. */
+export function addWarning(scan: Scan, found: Found): void {
+  scan.findings.push({ ...found, severity: "warning", mend: "editor" });
+}
+
+export function lineAt(scan: Scan, index: number): Line {
+  return scan.source.lines[index] ?? { start: scan.source.text.length, text: "" };
+}
+
+/** Offset of the end of a line, spaces left out. */
+export function lineEndAt(scan: Scan, index: number): number {
+  const line = lineAt(scan, index);
+  return line.start + line.text.trimEnd().length;
 }

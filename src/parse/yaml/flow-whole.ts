@@ -1,9 +1,11 @@
 import { checkFlow } from "./check-flow.ts";
+import type { Edit } from "./edits.ts";
 import type { Scan } from "./finding.ts";
+import { addError, addLoss } from "./finding.ts";
 import type { FlowEntry } from "./read-flow.ts";
 import { readFlow } from "./read-flow.ts";
 
-const RULE = { rule: "yaml-flow-whole", severity: "error" } as const;
+const RULE = "yaml-flow-whole";
 const MESSAGE = "Front matter is written with one key on each line, not between brackets";
 
 /**
@@ -18,21 +20,15 @@ export function addFlowWhole(
   const { text, lines, lineIndexAt } = scan.source;
   const outcome = readFlow(text, at.start);
   if (outcome.kind !== "flow" || text.charAt(at.start) !== "{") {
-    const end = text.length;
-    const edit = { start: at.start, end, text: "" };
-    scan.findings.push({ ...RULE, mend: "for-parser", message: MESSAGE, offset: at.start, edit });
+    const edit = { start: at.start, end: text.length, text: "" };
+    addLoss(scan, { rule: RULE, message: MESSAGE, offset: at.start, edit });
     return lines.length;
   }
   checkFlow(scan, outcome.flow);
   const entries = outcome.flow.entries.filter((entry) => entry.bracket === 0);
   const edits = toLineBreaks(entries, { start: at.start, end: outcome.flow.end });
   for (const [number, edit] of edits.entries()) {
-    scan.findings.push({
-      ...RULE,
-      mend: number === 0 ? "for-people" : "for-parser",
-      message: number === 0 ? MESSAGE : "",
-      ...{ offset: edit.start, edit },
-    });
+    addError(scan, { rule: RULE, message: number === 0 ? MESSAGE : "", offset: edit.start, edit });
   }
   return lineIndexAt(outcome.flow.end - 1) + 1;
 }
@@ -41,7 +37,7 @@ export function addFlowWhole(
 function toLineBreaks(
   entries: readonly FlowEntry[],
   whole: { readonly start: number; readonly end: number },
-): readonly { start: number; end: number; text: string }[] {
+): readonly Edit[] {
   const starts = [...entries.map((entry) => entry.start), whole.end];
   const ends = [whole.start, ...entries.map((entry) => entry.end)];
   return starts.map((start, index) => {

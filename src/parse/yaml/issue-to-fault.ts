@@ -12,8 +12,9 @@ export interface SchemaFault {
   readonly rule: string;
   readonly message: string;
   readonly path: Path;
-  /** The value as it should be written; null where nobody can know. */
-  readonly mended: string | null;
+  /** How the value should be written: in other words, or between quotes; null where nobody can know. */
+  readonly mend:
+    { readonly kind: "write"; readonly text: string } | { readonly kind: "quote" } | null;
 }
 
 /** @param find the value at a path, undefined if there is none */
@@ -47,7 +48,7 @@ function toMissing(path: Path): SchemaFault {
     rule: "key-missing",
     message: `${name} is missing${where}`,
     path,
-    mended: null,
+    mend: null,
   };
 }
 
@@ -58,8 +59,15 @@ function toWrong(issue: Issue, path: Path, found: unknown): SchemaFault {
   const message =
     misfit.said === undefined
       ? `${name} must be ${misfit.wanted ?? "something else"}, found ${showValue(found)}${near}`
-      : `${name} ${misfit.said}${near}`;
-  return { rule: misfit.rule ?? "value", message, path, mended: misfit.mended ?? null };
+      : `${name} ${misfit.said}`;
+  return { rule: misfit.rule ?? "value", message, path, mend: toMend(issue, misfit) };
+}
+
+/** Brackets where text is wanted are part of the text. */
+function toMend(issue: Issue, misfit: Misfit): SchemaFault["mend"] {
+  if (misfit.mended !== undefined) return { kind: "write", text: misfit.mended };
+  const isText = issue.code === "invalid_type" && issue.expected === "string";
+  return isText ? { kind: "quote" } : null;
 }
 
 function toMisfit(issue: Issue, found: unknown): Misfit {

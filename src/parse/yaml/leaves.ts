@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { IsoDate, Slug } from "../../model/names.ts";
 import { parseIsoDate, parseSlug } from "../../model/names.ts";
 import { didYouMean } from "../did-you-mean.ts";
+import { quoteText } from "./quote-text.ts";
 import { showText, showUnseen } from "./show-text.ts";
 import { PROSE } from "./wanted.ts";
 
@@ -66,18 +67,19 @@ export function oneOf<const Word extends string>(choices: readonly [Word, ...Wor
 }
 
 // What a terminal or a mail's header would obey rather than show; U+FEFF cannot be seen anywhere.
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 function readWords(written: string): Leaf<string> {
   if (written === "") return { misfit: { rule: "value-empty", said: "is empty" } };
   if (/[\r\n\u0085\u2028\u2029]/.test(written)) {
     const said = "has a line end in it; write it on one line";
-    return { misfit: { rule: "characters", said } };
+    const mended = quoteText(written.replace(/[\s\u0085]+/g, " "));
+    return { misfit: { rule: "characters", said, mended } };
   }
-  const hidden = HIDDEN.exec(written)?.[0];
+  const [hidden] = written.match(HIDDEN) ?? [];
   if (hidden === undefined) return { value: written };
   const said = `has a character in it that cannot be seen: ${showUnseen(hidden)} in ${showText(written)}`;
-  return { misfit: { rule: "characters", said } };
+  return { misfit: { rule: "characters", said, mended: quoteText(written.replace(HIDDEN, "")) } };
 }
 
 function toSlugText(written: string): string {

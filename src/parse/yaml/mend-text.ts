@@ -13,19 +13,26 @@ export interface MendedText {
   readonly start: Place;
   /** In the file as it is. */
   readonly placeAt: (offset: number) => Place;
+  /** A finding has rewritten what stands there: whatever is wrong with it has been said. */
+  readonly isRewritten: (offset: number) => boolean;
   /** The line with one more change made; null if the change goes over a line's end. */
   readonly mendSpan: (edit: Edit) => string | null;
 }
 
+/** Makes the changes that the parser needs, and the problems for people. */
 export function mendText(source: SourceText, findings: readonly Finding[]): MendedText {
-  const edits = toDisjoint(findings.flatMap((found) => found.edit ?? []));
+  const forParser = findings.filter((found) => found.mend !== "editor").map(({ edit }) => edit);
+  const edits = toDisjoint(forParser);
   const { text, toOriginal } = applyEdits(source.text, edits);
-  const spoken = findings.filter((found) => found.message !== "");
+  const rewritten = new Set(edits.filter((edit) => /\S/.test(edit.text)).map(({ start }) => start));
   return {
     text,
-    problems: spoken.map((found) => toProblem(source, found, edits)),
+    problems: findings
+      .filter((found) => found.message !== "")
+      .map((found) => toProblem(source, found, edits)),
     start: source.placeAt(findFirstWord(source)),
     placeAt: (offset) => source.placeAt(toOriginal(offset)),
+    isRewritten: (offset) => rewritten.has(toOriginal(offset)),
     mendSpan: (edit) => mendSpan(text, edit),
   };
 }
@@ -37,13 +44,11 @@ function findFirstWord(source: SourceText): number {
 
 function toProblem(source: SourceText, found: Finding, edits: readonly Edit[]): Problem {
   const { severity } = found;
-  const mended =
-    found.edit === null || found.mend === "for-parser" ? null : cutLines(source, found.edit, edits);
   const place = source.placeAt(found.offset);
-  return problem(found.rule, place, [
-    found.message,
-    mended === null ? { severity } : { severity, mended },
-  ]);
+  if (found.mend === "parser") return problem(found.rule, place, [found.message, { severity }]);
+  const all = found.mend === "editor" ? toDisjoint([found.edit, ...edits]) : edits;
+  const mended = cutLines(source, found.edit, all);
+  return problem(found.rule, place, [found.message, { severity, mended }]);
 }
 
 /** The lines that a change touches, with this and every other change to them made. */

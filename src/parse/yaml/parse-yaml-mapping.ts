@@ -9,7 +9,8 @@ import { parseText } from "./parse-document.ts";
 import { readKeys } from "./read-keys.ts";
 import { mendValue, toPlace } from "./reading.ts";
 import { toSourceText } from "./source-text.ts";
-import { toPathKey, toValues } from "./to-values.ts";
+import { toValues } from "./to-values.ts";
+import { toPathKey } from "./walk.ts";
 import { listProseKeys } from "./wanted.ts";
 import type { YamlSource } from "./yaml-source.ts";
 

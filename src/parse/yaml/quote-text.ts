@@ -15,12 +15,9 @@ export function unquoteText(written: string): string {
   const closings = CLOSING.get(opening) ?? "";
   if (written.length < 2 || !closings.includes(written.charAt(written.length - 1))) return written;
   const inner = written.slice(1, -1);
-  const next = [...inner].findIndex((character) => closings.includes(character));
-  if (next === -1) return inner;
-  const characters = [...inner];
-  const closesAWord =
-    /\S/.test(characters[next - 1] ?? " ") && !/\w/.test(characters[next + 1] ?? "");
-  return closesAWord ? written : inner;
+  const next = inner.search(new RegExp(`[${closings}]`));
+  const closesAWord = /\S/.test(inner.charAt(next - 1)) && !/\w/.test(inner.charAt(next + 1));
+  return next > 0 && closesAWord ? written : inner;
 }
 
 /** Which quotes a mark may be closed with. Low and high nines open in German, “ closes there. */

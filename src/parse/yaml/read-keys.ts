@@ -4,10 +4,11 @@ import { problem } from "../../model/problem.ts";
 import type { SchemaFault } from "./issue-to-fault.ts";
 import { toFaults } from "./issue-to-fault.ts";
 import type { Path } from "./mapping.ts";
+import { quoteText } from "./quote-text.ts";
 import type { Reading } from "./reading.ts";
 import { mendValue, toPlace } from "./reading.ts";
-import type { ValueFault } from "./to-values.ts";
-import { toPathKey } from "./to-values.ts";
+import type { ValueFault } from "./walk.ts";
+import { toPathKey } from "./walk.ts";
 
 export interface ReadKeys<Value> {
   readonly partial: Partial<Value>;
@@ -56,9 +57,11 @@ function toNoMapping(reading: Reading): Problem {
 }
 
 function toValueProblem(reading: Reading, fault: ValueFault): Problem {
-  const place = reading.mended.placeAt(fault.offset);
-  const mended = fault.mend === null ? null : reading.mended.mendSpan(fault.mend);
-  return problem(fault.rule, place, [fault.message, mended === null ? {} : { mended }]);
+  const { placeAt, mendSpan } = reading.mended;
+  const mended = fault.mend === null ? null : mendSpan(fault.mend);
+  const also = fault.earlier === null ? "" : `, see line ${placeAt(fault.earlier).line}`;
+  const message = fault.message + also;
+  return problem(fault.rule, placeAt(fault.offset), [message, mended === null ? {} : { mended }]);
 }
 
 function toProblems(
@@ -69,14 +72,27 @@ function toProblems(
   return found.issues
     .map((issue) => ({ ...issue, path: [found.key, ...issue.path] }))
     .flatMap((issue) => toFaults(issue, find))
-    .filter((fault) => !reading.values.lost.has(toPathKey(fault.path)))
+    .filter((fault) => !isSaid(reading, fault.path))
     .map((fault) => toProblem(reading, fault));
+}
+
+/** One mistake, one problem: words in brackets are no list, but that has been said already. */
+function isSaid({ values, mended }: Reading, path: Path): boolean {
+  const spot = values.spots.get(toPathKey(path));
+  return values.lost.has(toPathKey(path)) || (spot !== undefined && mended.isRewritten(spot.start));
 }
 
 function toProblem(reading: Reading, fault: SchemaFault): Problem {
   const place = toPlace(reading, fault.path);
-  const mended = fault.mended === null ? null : mendValue(reading, fault.path, fault.mended);
+  const mended = toMended(reading, fault);
   return problem(fault.rule, place, [fault.message, mended === null ? {} : { mended }]);
+}
+
+function toMended(reading: Reading, { path, mend }: SchemaFault): string | null {
+  const spot = reading.values.spots.get(toPathKey(path));
+  if (spot === undefined || mend === null) return null;
+  const written = reading.mended.text.slice(spot.start, spot.end);
+  return mendValue(reading, path, mend.kind === "write" ? mend.text : quoteText(written));
 }
 
 function findValue(value: unknown, path: Path): unknown {

@@ -3,7 +3,7 @@ import type { Path } from "./mapping.ts";
 import type { MendedText } from "./mend-text.ts";
 import type { ParsedText } from "./parse-document.ts";
 import type { Values } from "./to-values.ts";
-import { toPathKey } from "./to-values.ts";
+import { toPathKey } from "./walk.ts";
 
 /** Everything that the steps of reading one mapping have found. */
 export interface Reading {
@@ -16,7 +16,7 @@ export interface Reading {
 export function toPlace(reading: Reading, path: Path): Place {
   const { mended, values } = reading;
   const spot = values.spots.get(toPathKey(path));
-  if (spot !== undefined) return mended.placeAt(spot.value.start);
+  if (spot !== undefined) return mended.placeAt(spot.start);
   return path.length === 0 ? mended.start : toPlace(reading, path.slice(0, -1));
 }
 
@@ -24,5 +24,5 @@ export function toPlace(reading: Reading, path: Path): Place {
 export function mendValue(reading: Reading, path: Path, replacement: string): string | null {
   const spot = reading.values.spots.get(toPathKey(path));
   if (spot === undefined) return null;
-  return reading.mended.mendSpan({ ...spot.value, text: replacement });
+  return reading.mended.mendSpan({ ...spot, text: replacement });
 }

@@ -1,48 +1,24 @@
-import type { Alias, ParsedNode, YAMLMap, YAMLSeq } from "yaml";
+import type { Pair, ParsedNode, YAMLMap, YAMLSeq } from "yaml";
 import { isAlias, isMap, isScalar, isSeq, Scalar } from "yaml";
 import { parseSlug } from "../../model/names.ts";
-import { didYouMean } from "../did-you-mean.ts";
 import type { Path } from "./mapping.ts";
 import { showText } from "./show-text.ts";
+import type { At, Walk } from "./walk.ts";
+import {
+  addFault,
+  addRepeated,
+  addUnknownKey,
+  lose,
+  loseEmpty,
+  refuseProperties,
+  toPathKey,
+} from "./walk.ts";
 import type { Schema, Wanted } from "./wanted.ts";
 import { toWanted } from "./wanted.ts";
 
-/** The values of a tree, and where they stand in the text that was parsed. */
-export interface Values {
+/** The values of a tree, where they stand in the text that was parsed, and what is wrong with them. */
+export interface Values extends Readonly<Walk> {
   readonly value: unknown;
-  readonly spots: ReadonlyMap<string, Spot>;
-  readonly faults: readonly ValueFault[];
-  /** Paths of which a fault already says what is wrong; their value is null. */
-  readonly lost: ReadonlySet<string>;
-}
-
-export interface Spot {
-  /** Offset of the key, or of the item. */
-  readonly start: number;
-  readonly value: { readonly start: number; readonly end: number };
-}
-
-export interface ValueFault {
-  readonly rule: string;
-  readonly message: string;
-  readonly offset: number;
-  /** What should stand in place of the text from `start` to `end`. */
-  readonly mend: { readonly start: number; readonly end: number; readonly text: string } | null;
-}
-
-export function toPathKey(path: Path): string {
-  return JSON.stringify(path);
-}
-
-interface Walk {
-  readonly spots: Map<string, Spot>;
-  readonly faults: ValueFault[];
-  readonly lost: Set<string>;
-}
-
-interface At {
-  readonly path: Path;
-  readonly wanted: readonly Wanted[];
 }
 
 /**
@@ -57,12 +33,8 @@ export function toValues(node: ParsedNode | null, schema: Schema): Values {
 
 function readNode(walk: Walk, node: ParsedNode, at: At): unknown {
   if (isAlias(node)) {
-    return lose(walk, at, {
-      rule: "yaml-reserved",
-      message: "A value cannot begin with “*”, which begins an alias in YAML; write the value out",
-      offset: node.range[0],
-      mend: null,
-    });
+    const message = "A value cannot be an alias of another one; write it out";
+    return lose(walk, at, { rule: "yaml-reserved", message, offset: node.range[0] });
   }
   refuseProperties(walk, node);
   if (isMap(node)) return readMap(walk, node, at);
@@ -70,91 +42,74 @@ function readNode(walk: Walk, node: ParsedNode, at: At): unknown {
   return readScalar(walk, node, at);
 }
 
-function refuseProperties(walk: Walk, node: Exclude<ParsedNode, Alias.Parsed>): void {
-  const property = node.anchor === undefined ? node.tag : `&${node.anchor}`;
-  if (property === undefined) return;
-  const message = `Anchors and tags are not taken, found ${showText(property)}; put the value in quotes`;
-  walk.faults.push({ rule: "yaml-reserved", message, offset: node.range[0], mend: null });
-}
-
 function readMap(walk: Walk, node: YAMLMap.Parsed, at: At): unknown {
-  const values: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  const keys = at.wanted.find((wanted) => wanted.kind === "keys");
-  const record = at.wanted.find((wanted) => wanted.kind === "record");
-  const seen = new Map<string, number>();
-  for (const pair of node.items) {
-    const key = readKey(walk, pair.key);
-    if (key === null) continue;
-    const offset = pair.key.range[0];
-    if (isRepeated(walk, { key, offset }, seen)) continue;
-    const schema = keys === undefined ? record?.value : ownValue(keys.shape, key);
-    if (keys !== undefined && schema === undefined) {
-      addUnknownKey(walk, { path: [...at.path, key], node: pair.key }, Object.keys(keys.shape));
-      continue;
-    }
-    if (record !== undefined && parseSlug(key) === null) {
-      addNoSlug(walk, { key, offset });
-      continue;
-    }
+  const values = Object.create(null) as Record<string, unknown>;
+  const pairs = listPairs(walk, node);
+  const written = new Set(pairs.map(({ key }) => key));
+  for (const { key, pair } of pairs) {
     const path = [...at.path, key];
-    const below = { path, wanted: schema === undefined ? [] : toWanted(schema) };
-    noteSpot(walk, { path, start: offset, node: pair.value, after: pair.key.range[1] });
+    const wanted = findWanted(walk, { path, node: pair.key }, { ...at, written });
+    if (wanted === null) continue;
+    noteSpot(walk, path, pair.value ?? { range: [pair.key.range[1], pair.key.range[1]] });
     values[key] =
-      pair.value === null ? loseEmpty(walk, below, offset) : readNode(walk, pair.value, below);
+      pair.value === null
+        ? loseEmpty(walk, { path, wanted }, pair.key.range[1])
+        : readNode(walk, pair.value, { path, wanted });
   }
   return values;
 }
 
-function ownValue(shape: Readonly<Record<string, Schema>>, key: string): Schema | undefined {
-  return Object.hasOwn(shape, key) ? shape[key] : undefined;
-}
-
-function readKey(walk: Walk, node: ParsedNode): string | null {
-  if (isScalar(node)) {
-    refuseProperties(walk, node);
-    return typeof node.value === "string" ? node.value : node.source;
-  }
-  const message = "A key has to be a word, found brackets or an alias; put it in quotes";
-  walk.faults.push({ rule: "yaml-key", message, offset: node.range[0], mend: null });
-  return null;
-}
-
-function isRepeated(
+/** Each key once: of two that are the same, the first. */
+function listPairs(
   walk: Walk,
-  { key, offset }: { readonly key: string; readonly offset: number },
-  seen: Map<string, number>,
-): boolean {
-  if (!seen.has(key)) {
+  node: YAMLMap.Parsed,
+): readonly { readonly key: string; readonly pair: Pair<ParsedNode, ParsedNode | null> }[] {
+  const seen = new Map<string, number>();
+  return node.items.flatMap((pair) => {
+    const offset = pair.key.range[0];
+    const key = toKey(pair.key);
+    if (key === null) {
+      const message = "A key has to be a word, found brackets or an alias; put it in quotes";
+      addFault(walk, { rule: "yaml-key", message, offset });
+      return [];
+    }
+    const earlier = seen.get(key);
+    if (earlier !== undefined) {
+      addRepeated(walk, { key, offset, earlier });
+      return [];
+    }
     seen.set(key, offset);
-    return false;
-  }
-  const message = `${showText(key)} is there twice; only one of them can be meant`;
-  walk.faults.push({ rule: "yaml-duplicate", message, offset, mend: null });
-  return true;
-}
-
-function addUnknownKey(
-  walk: Walk,
-  { path, node }: { readonly path: Path; readonly node: ParsedNode },
-  known: readonly string[],
-): void {
-  const key = String(path.at(-1));
-  const near = didYouMean(key, known);
-  // One mistake, one problem: what was meant is not missing, too.
-  if (near !== null) walk.lost.add(toPathKey([...path.slice(0, -1), near]));
-  const right =
-    near === null ? `; known are ${known.join(", ")}` : `; did you mean ${showText(near)}`;
-  walk.faults.push({
-    rule: "key-unknown",
-    message: `Unknown key ${showText(key)}${right}`,
-    offset: node.range[0],
-    mend: near === null ? null : { start: node.range[0], end: node.range[1], text: near },
+    if (!isAlias(pair.key)) refuseProperties(walk, pair.key);
+    return [{ key, pair }];
   });
 }
 
-function addNoSlug(walk: Walk, found: { readonly key: string; readonly offset: number }): void {
-  const message = `${showText(found.key)} is no slug of lower-case letters, digits and hyphens`;
-  walk.faults.push({ rule: "key-unknown", message, offset: found.offset, mend: null });
+/** Keys are words as they stand there: `2026` and `true`, too. */
+function toKey(node: ParsedNode): string | null {
+  if (!isScalar(node)) return null;
+  return typeof node.value === "string" ? node.value : node.source;
+}
+
+/** @returns what the schema wants of a key's value; null for a key that it does not know */
+function findWanted(
+  walk: Walk,
+  found: { readonly path: Path; readonly node: ParsedNode },
+  at: At & { readonly written: ReadonlySet<string> },
+): readonly Wanted[] | null {
+  const key = String(found.path.at(-1));
+  const keys = at.wanted.find((wanted) => wanted.kind === "keys");
+  if (keys !== undefined) {
+    const schema = Object.hasOwn(keys.shape, key) ? keys.shape[key] : undefined;
+    if (schema !== undefined) return toWanted(schema);
+    addUnknownKey(walk, found, { known: Object.keys(keys.shape), written: at.written });
+    return null;
+  }
+  const record = at.wanted.find((wanted) => wanted.kind === "record");
+  if (record === undefined) return [];
+  if (parseSlug(key) !== null) return toWanted(record.value);
+  const message = `${showText(key)} is no slug of lower-case letters, digits and hyphens`;
+  addFault(walk, { rule: "key-unknown", message, offset: found.node.range[0] });
+  return null;
 }
 
 function readSeq(walk: Walk, node: YAMLSeq.Parsed, at: At): unknown {
@@ -162,8 +117,8 @@ function readSeq(walk: Walk, node: YAMLSeq.Parsed, at: At): unknown {
   const wanted = list === undefined ? [] : toWanted(list.item);
   return node.items.map((item, index) => {
     const path = [...at.path, index];
-    noteSpot(walk, { path, start: item.range?.[0] ?? 0, node: item as ParsedNode, after: 0 });
-    return readNode(walk, item as ParsedNode, { path, wanted });
+    noteSpot(walk, path, item);
+    return readNode(walk, item, { path, wanted });
   });
 }
 
@@ -174,38 +129,10 @@ function readScalar(walk: Walk, node: Scalar.Parsed, at: At): unknown {
   return isTextWanted && node.type === Scalar.PLAIN ? node.source : node.value;
 }
 
-/** `key:`, `key: ~` and `key: null`. */
-function loseEmpty(walk: Walk, at: At, offset: number): null {
-  const name = at.path.findLast((part) => typeof part === "string") ?? "";
-  const isItem = typeof at.path.at(-1) === "number";
-  const what = isItem ? `An item of ${showText(name)}` : showText(name);
-  return lose(walk, at, {
-    rule: "value-empty",
-    message: `${what} is empty; write its value, or leave it out`,
-    offset,
-    mend: null,
-  });
-}
-
-function lose(walk: Walk, at: At, fault: ValueFault): null {
-  walk.faults.push(fault);
-  walk.lost.add(toPathKey(at.path));
-  return null;
-}
-
 function noteSpot(
   walk: Walk,
-  at: {
-    readonly path: Path;
-    readonly start: number;
-    readonly node: ParsedNode | null;
-    readonly after: number;
-  },
+  path: Path,
+  { range }: { readonly range: readonly [number, number, number?] },
 ): void {
-  const range = at.node?.range;
-  const start = range?.[0] ?? at.after;
-  walk.spots.set(toPathKey(at.path), {
-    start: at.start,
-    value: { start, end: range?.[1] ?? at.after },
-  });
+  walk.spots.set(toPathKey(path), { start: range[0], end: range[1] });
 }
