@@ -10,6 +10,7 @@ import {
   claim,
   claimOne,
   editionId,
+  openPlanned,
   openSender,
 } from "./fixtures.ts";
 
@@ -89,6 +90,22 @@ export function answersContract(open: OpenStore): void {
       expect([again.deliveryId, again.attempt]).toEqual([deliveryId, 2]);
       expect(await store.findNextAttempt(editionId())).toBeNull();
       expect(await reportAnna(store)).toMatchObject({ status: "claimed", reply: null });
+    });
+
+    it("“later” is tried first for whom it has been due longest", async () => {
+      const store = await openPlanned(open, ["a@example.org", "b@example.org", "c@example.org"]);
+      await openSender(store, "one");
+      const claims = await claim(store, "one");
+      for (const [index, { deliveryId }] of claims.entries()) {
+        const nextAttemptAt = after(30 - index);
+        const outcome = { kind: "deferred", reply: LATER, cause: "Greylisted" } as const;
+        await store.recordOutcome(recordOf(deliveryId, outcome, { nextAttemptAt }));
+      }
+      const order = [];
+      for (let count = 0; count < claims.length; count += 1) {
+        order.push((await claimOne(store, "one", after(100))).email.address);
+      }
+      expect(order).toEqual(["c@example.org", "b@example.org", "a@example.org"]);
     });
   });
 }

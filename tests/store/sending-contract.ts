@@ -175,13 +175,17 @@ export function sendingContract(open: OpenStore): void {
       expect(await store.handOver(request)).toEqual({ kind: "skipped", reason });
     });
 
-    it("minds the edition's own newsletter", async () => {
-      const { store, deliveryId } = await openClaimed(open);
-      await subscribe(store, [ANNA], { newsletter: DEFENCE });
-      await store.leave(id(ANNA), { newsletter: DEFENCE, at: after(1) });
-      expect(await store.handOver({ deliveryId, senderId: "one", at: after(1) })).toEqual({
-        kind: "go",
-      });
+    it("minds the edition's own newsletter and no other", async () => {
+      const store = await openPlanned(open, [ANNA, "b@example.org"]);
+      await subscribe(store, [ANNA, "b@example.org"], { newsletter: DEFENCE });
+      await store.leave(id(ANNA), { newsletter: DAILY, at: after(1) });
+      await store.leave(id("b@example.org"), { newsletter: DEFENCE, at: after(1) });
+      await openSender(store, "one");
+      const gates = [];
+      for (const { deliveryId } of await claim(store, "one")) {
+        gates.push(await store.handOver({ deliveryId, senderId: "one", at: after(1) }));
+      }
+      expect(gates).toEqual([{ kind: "skipped", reason: "left" }, { kind: "go" }]);
     });
   });
 
