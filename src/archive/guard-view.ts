@@ -1,4 +1,4 @@
-import { Html } from "./html.ts";
+import { Html, toCleanText } from "./html.ts";
 
 /** A template asked for a name that its view does not have. */
 export class UnknownNameError extends Error {
@@ -17,7 +17,8 @@ export class UnknownNameError extends Error {
  * A view that throws where it would silently be empty.
  *
  * Handlebars' strict mode checks `{{name}}` only; an unknown name in `{{#if}}`, `{{#each}}` or `{{#with}}` is
- * nothing, and a typo loses a section. What a view inherits (`constructor`, `toString`) is unknown as well.
+ * nothing, and a typo loses a section. What a view inherits (`constructor`, `toString`) is unknown as well. Handlebars escapes but lets control characters through, so texts
+ * are cleaned here.
  */
 export function guardView<View extends object>(view: View): View {
   return new Proxy(view, {
@@ -29,6 +30,7 @@ export function guardView<View extends object>(view: View): View {
       if (!Object.hasOwn(target, name) || typeof value === "function") {
         throw new UnknownNameError(name, listNames(target));
       }
+      if (typeof value === "string") return toCleanText(value);
       return isView(value) ? guardView(value) : value;
     },
   });

@@ -22,12 +22,8 @@ export function guard(): MiddlewareHandler {
     const host = context.req.header("host") ?? "";
     if (!isLoopbackHost(host))
       return context.text("The preview answers to loopback names only\n", 403);
-    const origin = context.req.header("origin");
-    if (origin !== undefined && origin !== `http://${host}`) {
-      return context.text("The preview answers to its own page only\n", 403);
-    }
-    const isPicture = path.startsWith(PICTURES_PATH);
-    if (!isPicture && isEmbeddedElsewhere((name) => context.req.header(name))) {
+    const isOwn = path.startsWith(PICTURES_PATH) ? isFromFrame : isFromPage;
+    if (!isOwn((name) => context.req.header(name), host)) {
       return context.text("The preview answers to its own page only\n", 403);
     }
     await next();
@@ -39,9 +35,19 @@ function isLoopbackHost(host: string): boolean {
   return LOOPBACK.has(host.replace(/:\d+$/, "").toLowerCase());
 }
 
+type Headers = (name: string) => string | undefined;
+
 /** Fetch Metadata; browsers that do not send it have the other two guards. */
-function isEmbeddedElsewhere(header: (name: string) => string | undefined): boolean {
+function isFromPage(header: Headers, host: string): boolean {
+  const origin = header("origin");
+  if (origin !== undefined && origin !== `http://${host}`) return false;
   const site = header("sec-fetch-site");
-  if (site !== "cross-site" && site !== "same-site") return false;
-  return header("sec-fetch-dest") !== "document";
+  if (site !== "cross-site" && site !== "same-site") return true;
+  return header("sec-fetch-dest") === "document";
+}
+
+/** A sandboxed frame has no origin and says `null`; what keeps others out is the key in the path. */
+function isFromFrame(header: Headers, host: string): boolean {
+  const origin = header("origin");
+  return origin === undefined || origin === "null" || origin === `http://${host}`;
 }

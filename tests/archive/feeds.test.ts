@@ -1,0 +1,55 @@
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
+import { describe, expect, test } from "vitest";
+
+import { renderSite } from "../../src/archive/render-site.ts";
+import { publication } from "./fixtures.ts";
+import { arabicIssue, laterIssue, sampleIssue } from "./sample-issues.ts";
+import { readSiteTheme } from "./site-theme.ts";
+
+const site = renderSite({
+  publication: publication(),
+  issues: [sampleIssue, laterIssue, arabicIssue],
+  templates: readSiteTheme(),
+});
+const read = (path: string) => site.pages.get(path) ?? "";
+
+const ADDRESSES = [
+  "https://courier.example.org/daily/2026-02-02/",
+  "https://courier.example.org/daily/2026-01-05/",
+];
+
+describe("feeds", () => {
+  test("name each issue by its lasting address, newest first, in all three forms", () => {
+    const atom = parseAtomFeed(read("daily/feed.xml"));
+    const rss = parseRssFeed(read("daily/rss.xml"));
+    const json = parseJsonFeed(JSON.parse(read("daily/feed.json")));
+    expect(atom.entries?.map((entry) => entry.id)).toEqual(ADDRESSES);
+    expect(rss.items?.map((entry) => entry.guid?.value)).toEqual(ADDRESSES);
+    expect(json.items?.map((entry) => entry.id)).toEqual(ADDRESSES);
+    expect(atom.links?.find((link) => link.rel === "self")?.href).toBe(
+      "https://courier.example.org/daily/feed.xml",
+    );
+  });
+
+  test("are dated by the newsletter's own clock, winter and zone counted in", () => {
+    const atom = parseAtomFeed(read("daily/feed.xml"));
+    expect(atom.updated).toBe("2026-02-02T05:00:00.000Z");
+    expect(parseAtomFeed(read("sabah/feed.xml")).updated).toBe("2026-01-05T00:00:00.000Z");
+  });
+
+  test("carry the whole issue, with addresses that hold anywhere", () => {
+    const json = parseJsonFeed(JSON.parse(read("daily/feed.json")));
+    const content = json.items?.[1]?.content_html ?? "";
+    for (const words of [
+      "Summit ends without a text",
+      "Treaty talks resume at 10:30",
+      "Counted by the secretariat",
+    ]) {
+      expect(content).toContain(words);
+    }
+    const addresses = [...content.matchAll(/(?:href|src)="([^"]*)"/g)].map(
+      (match) => match[1] ?? "",
+    );
+    expect(addresses.filter((address) => !address.startsWith("https://"))).toEqual([]);
+  });
+});
