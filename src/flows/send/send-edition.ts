@@ -6,7 +6,7 @@ import type { Clock, Tokens, Transport } from "../../model/ports.ts";
 import type { SenderPlace, Store } from "../../model/store.ts";
 import type { ReadySend, SendEvent } from "./gates.ts";
 import { keepLease } from "./keep-lease.ts";
-import { runLanes } from "./run-lanes.ts";
+import { type LaneRun, runLanes, type RunResult } from "./run-lanes.ts";
 
 export interface SendContext {
   readonly store: Store;
@@ -38,6 +38,9 @@ export interface SendSummary {
   } | null;
 }
 
+/** How often a sender without work looks whether the others are done. */
+const OTHERS_MS = 500;
+
 /** Freezes, plans and mails an edition. Safe to repeat, to kill, and to run twice at once. */
 export async function sendEdition(ready: ReadySend, context: SendContext): Promise<SendSummary> {
   const { store, clock } = context;
@@ -45,7 +48,7 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
   await freezeAndPlan(ready, context);
   const frame = await composeFrame(ready);
   const lease = await keepLease(context);
-  const run = await runLanes({ ...context, ready, frame, signal: lease.signal }).finally(() =>
+  const run = await runToTheEnd({ ...context, ready, frame, signal: lease.signal }).finally(() =>
     lease.end(),
   );
   const now = clock.now();
@@ -60,6 +63,23 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
     interrupted: context.signal.aborted || lease.wasLost(),
     unavailable: run.unavailable,
   };
+}
+
+/**
+ * Sends until nothing is left, also not with other senders: whoever ends last knows the result, and what a
+ * dying sender leaves behind is taken over at once.
+ */
+async function runToTheEnd(run: LaneRun): Promise<RunResult> {
+  let accepted = 0;
+  for (;;) {
+    const result = await runLanes(run);
+    accepted += result.accepted;
+    const status = await run.store.readStatus(run.ready.edition.id, run.clock.now());
+    const withOthers = status === null ? 0 : status.counts.claimed + status.counts.handedOver;
+    const isOver = run.signal.aborted || result.unavailable !== null || status?.stopped === true;
+    if (isOver || withOthers === 0) return { ...result, accepted };
+    await run.clock.sleep(OTHERS_MS, run.signal);
+  }
 }
 
 async function freezeAndPlan(ready: ReadySend, context: SendContext): Promise<void> {
