@@ -3,6 +3,7 @@ import { problem } from "../../model/problem.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { ParsedMapping, Path } from "../yaml/mapping.ts";
 import { showText } from "../yaml/show-text.ts";
+import { checkServer } from "./check-server.ts";
 import { checkSecret } from "./secret-text.ts";
 
 /** What no single key can tell: names used twice, sections that are not there, nothing to send. */
@@ -11,8 +12,9 @@ export function checkPublication(mapping: ParsedMapping<unknown>): readonly Prob
     ...checkNotEmpty(mapping),
     ...checkRepeated(mapping, "sections"),
     ...checkRepeated(mapping, "newsletters"),
+    ...checkReserved(mapping),
     ...checkSections(mapping),
-    ...checkSecrets(mapping),
+    ...checkAddresses(mapping),
   ];
 }
 
@@ -92,12 +94,27 @@ function checkSection(
   ];
 }
 
-/** A password stays out of git, and a name in braces has to be one. */
-function checkSecrets(mapping: ParsedMapping<unknown>): readonly Problem[] {
-  const urls = [...listTexts(mapping, "smtp", "url")];
+/** Folders of the site that are not a newsletter's. */
+const RESERVED = ["pictures"];
+
+function checkReserved(mapping: ParsedMapping<unknown>): readonly Problem[] {
+  return listTexts(mapping, "newsletters", "slug")
+    .filter(({ text }) => RESERVED.includes(text))
+    .map(({ text, path }) => {
+      const said = `The slug ${showText(text)} is a folder of the site already; a newsletter needs another`;
+      return problem("slug-repeated", mapping.placeOf(path), said);
+    });
+}
+
+function checkAddresses(mapping: ParsedMapping<unknown>): readonly Problem[] {
+  const servers = listTexts(mapping, "smtp", "url").map(({ text, path }) => ({
+    text,
+    place: mapping.placeOf(path),
+  }));
   const database = find(mapping.written, ["database", "url"]);
-  if (typeof database === "string") urls.push({ text: database, path: ["database", "url"] });
-  return urls.flatMap(({ text, path }) => checkSecret({ text, place: mapping.placeOf(path) }));
+  const place = mapping.placeOf(["database", "url"]);
+  const secrets = typeof database === "string" ? checkSecret({ text: database, place }) : [];
+  return [...servers.flatMap(checkServer), ...secrets];
 }
 
 function find(value: unknown, path: Path): unknown {

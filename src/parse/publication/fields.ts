@@ -47,11 +47,13 @@ export const language = text((written): Leaf<string> => {
 
 /** `20h`, `90m`, `2d`, in milliseconds. */
 export function span(longest: string) {
-  const mostMs = parseSpan(longest) ?? 0;
+  const mostMs = parseSpan(longest) ?? Infinity;
   return text((written): Leaf<number> => {
     const value = parseSpan(written);
     if (value !== null && value > 0 && value <= mostMs) return { value };
-    return { misfit: { wanted: `a time such as 90m, 20h or 2d, at most ${longest}` } };
+    const wanted = `a time such as 90m, 20h or 2d, at most ${longest}`;
+    const isBare = /^[1-9]\d?$/.test(written);
+    return { misfit: isBare ? { wanted, mended: `${written}h` } : { wanted } };
   });
 }
 
@@ -79,18 +81,19 @@ export const rate = text((written): Leaf<number> => {
 });
 
 /** Connections to one server at once. */
-export const connections = z.int({ error: "must be a whole number" }).check((context) => {
-  if (context.value >= 1 && context.value <= 100) return;
-  const misfit = { wanted: "a whole number from 1 to 100" };
-  context.issues.push({ code: "custom", input: context.value, params: { misfit } });
-});
+export const connections = wholeNumber(100);
 
 /** Of the first numbered issue. */
-export const issueNumber = z.int({ error: "must be a whole number" }).check((context) => {
-  if (context.value >= 1 && context.value <= 1_000_000) return;
-  const misfit = { wanted: "a whole number from 1 to 1000000" };
-  context.issues.push({ code: "custom", input: context.value, params: { misfit } });
-});
+export const issueNumber = wholeNumber(1_000_000);
+
+function wholeNumber(most: number) {
+  return z.number().check((context) => {
+    const { value } = context;
+    if (Number.isInteger(value) && value >= 1 && value <= most) return;
+    const misfit = { wanted: `a whole number from 1 to ${most}` };
+    context.issues.push({ code: "custom", input: value, params: { misfit } });
+  });
+}
 
 /** Name of a folder in `templates/`. */
 export const themeName = text((written): Leaf<string> => {

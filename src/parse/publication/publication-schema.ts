@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Leaf } from "../yaml/leaves.ts";
 import { isoDate, oneOf, slug, text, word, words } from "../yaml/leaves.ts";
 import {
   baseUrl,
@@ -13,10 +14,14 @@ import {
 } from "./fields.ts";
 import { schedule } from "./schedule-fields.ts";
 
-/** Mail of a newsletter nobody may send by accident: the cautious way is the default. */
-export const RELEASES = ["when-clean", "when-ready"] as const;
+const RELEASES = ["when-clean", "when-ready"] as const;
 
 const senderKeys = { name: words, email: emailAddress, address: words };
+
+const allSections = text((written): Leaf<"all"> => {
+  if (written === "all") return { value: "all" };
+  return { misfit: { wanted: "“all” or a list of section slugs", mended: `[${written}]` } };
+});
 
 const newsletter = z.strictObject({
   slug,
@@ -24,9 +29,7 @@ const newsletter = z.strictObject({
   description: words.optional(),
   language: language.optional(),
   theme: themeName.optional(),
-  sections: z
-    .union([z.literal("all"), z.array(text((written) => ({ value: written })))])
-    .optional(),
+  sections: z.union([allSections, z.array(word)]).optional(),
   sender: z.strictObject(senderKeys).partial().optional(),
   schedule: schedule.optional(),
   release: oneOf(RELEASES).optional(),

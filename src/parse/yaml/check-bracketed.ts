@@ -17,7 +17,8 @@ export function checkBracketed(scan: Scan, spot: ValueSpot): number {
   const last = scan.source.lineIndexAt(end - 1);
   const line = lineAt(scan, last);
   if (/^[ \t]*(?:$|[ \t]#)/.test(line.text.slice(end - line.start))) {
-    checkFlow(scan, outcome.flow);
+    if (spot.isProse && scan.source.text.charAt(spot.start) === "{") addBraces(scan, spot, end);
+    else checkFlow(scan, outcome.flow);
     return last + 1;
   }
   const until = lineEndAt(scan, last);
@@ -29,6 +30,17 @@ export function checkBracketed(scan: Scan, spot: ValueSpot): number {
     edit: { start: spot.start, end: until, text: quoteText(words) },
   });
   return last + 1;
+}
+
+/** Prose is never a group of keys. */
+function addBraces(scan: Scan, spot: ValueSpot, end: number): void {
+  const words = scan.source.text.slice(spot.start, end).replace(/\s*\n\s*/g, " ");
+  addError(scan, {
+    rule: "yaml-flow",
+    message: `${name(words)}; put the value in quotes`,
+    offset: spot.start,
+    edit: { start: spot.start, end, text: quoteText(words) },
+  });
 }
 
 /** Brackets may go on over lines that are further in than their key, or that close them. */

@@ -1,5 +1,6 @@
 import type { Scan } from "./finding.ts";
 import { addError } from "./finding.ts";
+import type { PlainFlaw } from "./plain-flaw.ts";
 import { findPlainFlaw } from "./plain-flaw.ts";
 import { quoteText, unquoteText } from "./quote-text.ts";
 import type { Flow, FlowEntry } from "./read-flow.ts";
@@ -72,7 +73,14 @@ function checkValue(scan: Scan, span: { readonly start: number; readonly end: nu
     addError(scan, { rule: "yaml-quote", message: said, offset, edit });
     return;
   }
-  const flaw = findPlainFlaw(value);
+  const flaw = findPlainFlaw(value) ?? findBracket(value);
   if (flaw === null) return;
   addError(scan, { rule: flaw.rule, message: flaw.message, offset: offset + flaw.index, edit });
+}
+
+function findBracket(value: string): PlainFlaw | null {
+  const index = value.search(/[[\]{}]/);
+  if (index === -1) return null;
+  const message = `Between brackets a value ends at ${showText(value.charAt(index))}; put the value in quotes`;
+  return { rule: "yaml-flow", message, index };
 }

@@ -12,7 +12,7 @@ import {
   addWrongDepth,
 } from "./line-findings.ts";
 import type { Entry, Item, LineShape } from "./line-shape.ts";
-import { toLineShape } from "./line-shape.ts";
+import { toLineShapes } from "./line-shape.ts";
 import type { OpenKeys } from "./open-keys.ts";
 import { openKey, toOutermost } from "./open-keys.ts";
 import type { SourceText } from "./source-text.ts";
@@ -24,7 +24,7 @@ import type { SourceText } from "./source-text.ts";
  * word (decision 0002). Each finding carries the change that makes the text mean what it says.
  */
 export function findEatenWords(source: SourceText, dialect: Dialect): readonly Finding[] {
-  const shapes = source.lines.map((line) => toLineShape(line.text));
+  const shapes = toLineShapes(source.lines.map((line) => line.text));
   const scan: Scan = { source, shapes, dialect, findings: [] };
   const open = { depths: [toOutermost(shapes, source.lines)], isOpen: false };
   const trail: Trail = { open, listKey: null, isFirst: true };

@@ -31,19 +31,28 @@ function toUnionFaults(
   issue: z.core.$ZodIssueInvalidUnion,
   find: (path: Path) => unknown,
 ): readonly SchemaFault[] {
+  const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
   const fitting = issue.errors.find((issues) =>
     issues.every((inner) => inner.path.length > 0 || inner.code === "custom"),
   );
-  const chosen = fitting ?? issue.errors[0] ?? [];
-  return chosen.flatMap((inner) =>
+  if (fitting === undefined) return [toNoneFits(issue, path, find(path))];
+  return fitting.flatMap((inner) =>
     toFaults({ ...inner, path: [...issue.path, ...inner.path] }, find),
   );
+}
+
+function toNoneFits(issue: z.core.$ZodIssueInvalidUnion, path: Path, found: unknown): SchemaFault {
+  const kinds = issue.errors.flatMap(([first]) =>
+    first === undefined ? [] : (toMisfit(first, found).wanted ?? []),
+  );
+  const message = `${nameOf(path)} must be ${kinds.join(" or ")}, found ${showValue(found)}`;
+  return { rule: "value-type", message, path, mend: null };
 }
 
 function toMissing(path: Path): SchemaFault {
   const name = nameOf(path);
   const around = path.slice(0, -1).findLast((part) => typeof part === "string");
-  const where = around === undefined ? "" : ` here, in ${showText(around)}`;
+  const where = around === undefined ? "" : ` in ${showText(around)}`;
   return {
     rule: "key-missing",
     message: `${name} is missing${where}`,

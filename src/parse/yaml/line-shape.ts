@@ -45,6 +45,24 @@ const FLAWS: ReadonlyMap<string, EntryFlaw> = new Map([
   ["=", "equals"],
 ]);
 
+/** The lines of a text, those seen again that only their neighbours explain. */
+export function toLineShapes(lines: readonly string[]): readonly LineShape[] {
+  const shapes = lines.map((line) => toLineShape(line));
+  return shapes.map((shape, index) => {
+    if (shape.kind !== "item") return shape;
+    const next = shapes[index + 1];
+    // `- slug:world` above `title: World` is the first key of a mapping, not a word.
+    const isFirstKey =
+      next?.kind === "entry" && next.depth === next.keyDepth && next.depth > shape.keyDepth;
+    if (!isFirstKey) return shape;
+    const { depth, valueStart: start } = shape;
+    const line = lines[index] ?? "";
+    const keyDepth = depth + line.slice(line.search(/[^ \t]/), start).length;
+    return toFlawedEntry(line, { depth, keyDepth, start }) ?? shape;
+  });
+}
+
+/** One line seen on its own. */
 export function toLineShape(line: string): LineShape {
   const start = line.search(/[^ \t]/);
   if (start === -1 || line.charAt(start) === "#") return { kind: "blank" };

@@ -27,6 +27,8 @@ interface Bracket {
   readonly number: number;
   entryStart: number;
   valueStart: number | null;
+  /** Brackets open within words, as in `{ url: smtp://${HOST} }`: YAML would end the word there. */
+  inWords: number;
 }
 
 interface Reading {
@@ -61,8 +63,14 @@ export function readFlow(text: string, start: number): FlowOutcome {
 function readToken(reading: Reading): boolean {
   const { text, at } = reading;
   const character = text.charAt(at);
-  if (character === "{" || character === "[") return open(reading, character);
-  if (character === "}" || character === "]") return close(reading, character);
+  const bracket = reading.stack.at(-1);
+  if (character === "{" || character === "[") {
+    if (isTokenStart(reading, at)) return open(reading, character);
+    if (bracket !== undefined) bracket.inWords += 1;
+  } else if (character === "}" || character === "]") {
+    if (bracket === undefined || bracket.inWords === 0) return close(reading, character);
+    bracket.inWords -= 1;
+  }
   reading.at += 1;
   if (character === ",") return endEntry(reading, at);
   if (character === '"' || character === "'") return skipQuoted(reading, at);
@@ -76,7 +84,7 @@ function open(reading: Reading, character: "{" | "["): boolean {
   const kind = character === "{" ? "map" : "list";
   const number = reading.brackets;
   reading.brackets += 1;
-  reading.stack.push({ kind, number, entryStart: reading.at, valueStart: null });
+  reading.stack.push({ kind, number, entryStart: reading.at, valueStart: null, inWords: 0 });
   return true;
 }
 
@@ -102,14 +110,20 @@ function endEntry(reading: Reading, end: number): boolean {
   }
   bracket.entryStart = end + 1;
   bracket.valueStart = null;
+  bracket.inWords = 0;
   return true;
+}
+
+/** Nothing but spaces between here and the last comma, colon or bracket. */
+function isTokenStart({ stack, text }: Reading, at: number): boolean {
+  const bracket = stack.at(-1);
+  const from = bracket?.valueStart ?? bracket?.entryStart ?? at;
+  return text.slice(from, at).trim() === "";
 }
 
 /** A quote is one only at the start of a key or value; inside a word it is an apostrophe. */
 function skipQuoted(reading: Reading, at: number): boolean {
-  const bracket = reading.stack.at(-1);
-  const from = bracket?.valueStart ?? bracket?.entryStart ?? at;
-  if (reading.text.slice(from, at).trim() !== "") return true;
+  if (!isTokenStart(reading, at)) return true;
   QUOTED.lastIndex = at;
   const match = QUOTED.exec(reading.text);
   if (match === null) return false;

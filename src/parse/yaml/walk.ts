@@ -70,17 +70,19 @@ export function refuseProperties(walk: Walk, node: Exclude<ParsedNode, Alias.Par
   addFault(walk, { rule: "yaml-reserved", message, offset: node.range[0] });
 }
 
+/** A key that the schema does not know; what was meant is not one of those that are there already. */
 export function addUnknownKey(
   walk: Walk,
   { path, node }: { readonly path: Path; readonly node: ParsedNode },
   keys: { readonly known: readonly string[]; readonly written: ReadonlySet<string> },
 ): void {
   const key = String(path.at(-1));
-  const near = didYouMean(key, keys.known);
+  const near = didYouMean(
+    key,
+    keys.known.filter((known) => !keys.written.has(known)),
+  );
   // One mistake, one problem: what was meant is not missing, too.
-  if (near !== null && !keys.written.has(near)) {
-    walk.lost.add(toPathKey([...path.slice(0, -1), near]));
-  }
+  if (near !== null) walk.lost.add(toPathKey([...path.slice(0, -1), near]));
   const [start, end] = node.range;
   const right =
     near === null ? `; known are ${keys.known.join(", ")}` : `; did you mean ${showText(near)}`;
@@ -91,6 +93,7 @@ export function addUnknownKey(
   });
 }
 
+/** The second of two keys that are the same: nobody knows which one is meant. */
 export function addRepeated(
   walk: Walk,
   {
