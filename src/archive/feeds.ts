@@ -4,6 +4,7 @@ import type { Issue } from "../model/issue.ts";
 import type { Publication } from "../model/publication.ts";
 import { toCleanText } from "./html.ts";
 import type { IssuePlace } from "./issue-view.ts";
+import { languageOf } from "./languages.ts";
 import type { Shelf } from "./site-issues.ts";
 import { toInstant } from "./to-instant.ts";
 import { toWords } from "./words.ts";
@@ -73,7 +74,7 @@ function toFeed({ publication, shelf, toContent }: FeedRequest): Feed | null {
   return {
     title: toCleanText(newsletter.title),
     description: toCleanText(newsletter.description || publication.title),
-    language: newsletter.language,
+    language: languageOf(newsletter.language).tag,
     folderUrl: toSiteUrl(publication.siteUrl, toArchivePath(newsletter.slug)),
     author: toCleanText(newsletter.sender.name),
     updated: toInstant(newest),

@@ -11,6 +11,8 @@ export interface DayList {
 
 /** Issues of the newest days whose problems are counted in the list. */
 const MAX_COUNTED = 40;
+/** One save is several events; from the first of them the rest is waited for, but no longer. */
+const SETTLE_MS = 12;
 
 interface Watcher {
   /** Null waits for a first issue. */
@@ -41,6 +43,7 @@ export class BuildDesk {
   /** The last one for which all listed issues were counted. */
   #counted = 0;
   #turn: Promise<unknown> = Promise.resolve();
+  #settling: NodeJS.Timeout | null = null;
   #isWorking = false;
   #isClosed = false;
 
@@ -48,7 +51,10 @@ export class BuildDesk {
     this.#source = source;
     this.#stopSource = source.watch(() => {
       this.#generation += 1;
-      void this.#work();
+      this.#settling ??= setTimeout(() => {
+        this.#settling = null;
+        void this.#work();
+      }, SETTLE_MS);
     });
   }
 
@@ -90,6 +96,7 @@ export class BuildDesk {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    if (this.#settling !== null) clearTimeout(this.#settling);
     this.#watchers.clear();
     await this.#stopSource();
   }

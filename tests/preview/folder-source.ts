@@ -1,0 +1,87 @@
+/** A PreviewSource over a real folder: plain files in, a small mail out, problems where a file says so. */
+import { watch } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { parseIsoDate, parseSlug } from "../../src/model/names.ts";
+import { problem, type Problem } from "../../src/model/problem.ts";
+import { UserError } from "../../src/model/user-error.ts";
+import type { PreviewSource } from "../../src/preview/preview-source.ts";
+
+export const SITE_URL = "https://courier.example.org";
+
+export interface FolderSource extends PreviewSource {
+  /** How many builds there were, and how many at once at most. */
+  readonly counts: { builds: number; running: number; atOnce: number };
+}
+
+/**
+ * `<root>/content/<date>/<newsletter>.html` is the body of a mail, its first line the subject. A line with `ERROR` or `WARNING`
+ * is a problem at that word, one with `THROW` breaks the build, which takes `buildMs`.
+ */
+export function openFolderSource(root: string, buildMs = 0): FolderSource {
+  const counts = { builds: 0, running: 0, atOnce: 0 };
+  const content = join(root, "content");
+  return {
+    counts,
+    async listIssues() {
+      const dates = (await readdir(content)).flatMap((name) => parseIsoDate(name) ?? []);
+      const days = dates.map(async (date) => {
+        const files = (await readdir(join(content, date))).filter((file) => file.endsWith(".html"));
+        const slugs = files.flatMap((file) => parseSlug(file.slice(0, -".html".length)) ?? []);
+        return {
+          date,
+          newsletters: slugs.map((slug) => ({ slug, title: `The ${slug} <Courier>` })),
+        };
+      });
+      return Promise.all(days);
+    },
+    async build({ newsletter, date }) {
+      counts.builds += 1;
+      counts.running += 1;
+      counts.atOnce = Math.max(counts.atOnce, counts.running);
+      await new Promise((resolve) => setTimeout(resolve, buildMs));
+      counts.running -= 1;
+      const file = `content/${date}/${newsletter}.html`;
+      const text = await readFile(join(root, file), "utf8").catch(() => {
+        throw new UserError("no-content", {
+          message: `There is no content for ${date}`,
+          advice: "Commit a day folder",
+        });
+      });
+      const [subject = "", ...lines] = text.split("\n");
+      if (text.includes("THROW")) throw new Error("The renderer fell over");
+      const problems = findProblems(file, text);
+      const body = lines.join("\n");
+      const html = `<!doctype html><html lang="en"><head><title>Mail</title></head><body>${body}</body></html>`;
+      const hasErrors = problems.some(({ severity }) => severity === "error");
+      const mail = { subject, preheader: "What <b>else</b> is in it", html, text: body };
+      return { mail: hasErrors ? null : mail, problems, siteUrl: SITE_URL };
+    },
+    async readPicture(path) {
+      return readFile(join(root, path)).catch(() => null);
+    },
+    readSource: (file) => readFile(join(root, file), "utf8"),
+    watch(listener) {
+      const watcher = watch(content, { recursive: true }, () => listener());
+      return () => {
+        watcher.close();
+        return Promise.resolve();
+      };
+    },
+  };
+}
+
+function findProblems(file: string, text: string): readonly Problem[] {
+  return text.split("\n").flatMap((line, index) =>
+    [...line.matchAll(/ERROR|WARNING/g)].map((match) => {
+      const severity = match[0] === "ERROR" ? "error" : "warning";
+      const place = { file, line: index + 1, column: match.index + 1 };
+      const mended = line.replaceAll(match[0], "mended");
+      return problem("sample-rule", place, [
+        `“${match[0]}” is no word <here>`,
+        { severity, mended },
+      ]);
+    }),
+  );
+}
