@@ -62,6 +62,7 @@ export const PAGE_SCRIPT = `"use strict";
   async function update(text) {
     const fresh = new DOMParser().parseFromString(text, "text/html");
     document.title = fresh.title;
+    tell(fresh.getElementById("problems-title").textContent);
     for (const next of fresh.querySelectorAll("[data-live]")) {
       const now = document.getElementById(next.id);
       if (now && now.outerHTML !== next.outerHTML) exchange(now, next);
@@ -77,6 +78,13 @@ export const PAGE_SCRIPT = `"use strict";
     stage.className = next.className;
     stage.dataset.mail = next.dataset.mail;
     if (isNewMail) await loadAgain(frame);
+  }
+
+  // Said once to those who listen, by an element that stays: one that is exchanged is not read out.
+  function tell(news) {
+    if (news !== document.getElementById("problems-title").textContent) {
+      document.getElementById("news").textContent = news;
+    }
   }
 
   function exchange(now, next) {

@@ -53,6 +53,8 @@ a { color: var(--accent); }
 .skip { position: absolute; inset-block-start: -5rem; padding: 0.6rem 1rem; background: var(--ink); color: var(--sheet); z-index: 9; }
 .skip:focus { inset-block-start: 0.4rem; inset-inline-start: 0.4rem; }
 
+.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
 .bar {
   display: flex;
   justify-content: space-between;

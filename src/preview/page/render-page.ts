@@ -31,6 +31,7 @@ export function renderPage(view: PageView): Piece {
           <p class="brand">Broadsheet <span>preview</span></p>
           <p class="live" id="connection" role="status">Reload to see changes</p>
         </header>
+        <p class="unseen" id="news" role="status"></p>
         <div class="desk">
           ${renderDays(view)} ${build === null ? renderNothing(view) : renderIssue(view, build)}
         </div>

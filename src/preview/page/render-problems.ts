@@ -12,7 +12,7 @@ export function renderProblems(build: LiveBuild): Piece {
     aria-labelledby="problems-title"
     data-live
   >
-    <h1 id="problems-title" role="status">${toTitle(build)}</h1>
+    <h1 id="problems-title">${toTitle(build)}</h1>
     ${
       build.freshness === "outdated" && build.mail !== null
         ? html`<p class="note">Below is the last mail that could be built</p>`

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { renderSite } from "../../src/archive/render-site.ts";
+import { publication } from "../archive/fixtures.ts";
+import { arabicIssue, laterIssue, sampleIssue } from "../archive/sample-issues.ts";
+import { readSiteTheme } from "../archive/site-theme.ts";
+import { openBrowser } from "./open-browser.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+let browser: Browser;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  const { pages } = renderSite({
+    publication: publication(),
+    issues: [sampleIssue, laterIssue, arabicIssue],
+    templates: readSiteTheme(),
+  });
+  server = createServer((request, answer) => {
+    const path = (request.url ?? "/").slice(1).replace(/(^|\/)$/, "$1index.html");
+    const page = pages.get(path);
+    const type = path.endsWith(".css") ? "text/css" : "text/html; charset=utf-8";
+    answer.writeHead(page === undefined ? 404 : 200, { "Content-Type": type }).end(page);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+describe.each(["", "daily/", "daily/2026-01-05/", "sabah/2026-01-05/"])("the page /%s", (path) => {
+  test.each([
+    [375, "light"],
+    [375, "dark"],
+    [1200, "light"],
+    [1200, "dark"],
+  ] as const)("is accessible and does not scroll sideways at %i px, %s", async (width, scheme) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
+    await page.goto(url + path);
+    await page.evaluate(await readFile(AXE, "utf8"));
+    const violations = await page.evaluate(`axe.run().then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`);
+    expect(violations).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+    await page.close();
+  });
+});
+
+test("body text has 45 to 75 characters a line on a desk", async () => {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+  await page.goto(`${url}daily/2026-01-05/`);
+  const lengths = await page.evaluate<number[]>(`[...document.querySelectorAll(".body > p")]
+    .filter((paragraph) => paragraph.textContent.length > 200)
+    .map((paragraph) => {
+      const line = parseFloat(getComputedStyle(paragraph).lineHeight);
+      return paragraph.textContent.length / (paragraph.getBoundingClientRect().height / line);
+    })`);
+  expect(lengths.length).toBeGreaterThan(2);
+  for (const length of lengths) {
+    expect(length).toBeGreaterThan(45);
+    expect(length).toBeLessThan(78);
+  }
+  await page.close();
+});
