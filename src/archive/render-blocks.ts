@@ -75,7 +75,7 @@ function renderTable(table: Table, context: TextContext): Html {
     return markup`<tr>${cells}</tr>\n`;
   });
   const body = markup`<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${rows}</tbody>`;
-  const frame = markup`class="table" role="region" aria-label="${context.words.table}" tabindex="0"`;
+  const frame = markup`class="table" role="group" aria-label="${context.words.table}" tabindex="0"`;
   return markup`<div ${frame}><table>\n${body}\n</table></div>\n`;
 }
 
@@ -84,13 +84,13 @@ function renderFigure(block: Extract<Block, { kind: "figure" }>, context: TextCo
   return markup`<figure>${renderPicture(block.picture, context)}${caption}</figure>\n`;
 }
 
-/** Advertising, announced in words before its first one. */
+/** Advertising, announced in words before its first one. A group and no landmark: a page may have it twice. */
 export function renderSponsor(sponsor: Sponsor, context: TextContext): Html {
   const label = context.words.advertisement;
   const body = renderBlocks(sponsor.children, { ...context, sponsored: true });
   const name = `${label}: ${sponsor.name}`;
   const kicker = markup`<p class="kicker">${name}</p>`;
-  return markup`<aside class="sponsor" aria-label="${name}">\n${kicker}\n${body}</aside>\n`;
+  return markup`<div class="sponsor" role="group" aria-label="${name}">\n${kicker}\n${body}</div>\n`;
 }
 
 function renderCorrection(correction: Correction, context: TextContext): Html {
@@ -101,7 +101,7 @@ function renderCorrection(correction: Correction, context: TextContext): Html {
   const date = when === null ? null : markup`, ${when}`;
   const kicker = markup`<p class="kicker">${words.correction}${date}</p>`;
   const body = renderBlocks(correction.children, context);
-  return markup`<aside class="correction" aria-label="${words.correction}">\n${kicker}\n${body}</aside>\n`;
+  return markup`<div class="correction" role="group" aria-label="${words.correction}">\n${kicker}\n${body}</div>\n`;
 }
 
 /** Each note with the way back to where it was mentioned; empty if there are none. */
@@ -116,6 +116,6 @@ export function renderFootnotes(footnotes: readonly Footnote[], context: TextCon
     const back = mentioned.has(number) ? markup`<p>${link}</p>\n` : null;
     return markup`<li id="${prefix}-note-${number}" value="${number}">${body}${back}</li>\n`;
   });
-  const frame = markup`class="notes" role="doc-endnotes" aria-label="${context.words.notes}"`;
-  return markup`<section ${frame}>\n<ol>\n${notes}</ol>\n</section>\n`;
+  const frame = markup`class="notes" role="group" aria-label="${context.words.notes}"`;
+  return markup`<div ${frame}>\n<ol>\n${notes}</ol>\n</div>\n`;
 }
