@@ -39,14 +39,15 @@ async function addPerson(
   const [row, id] = [batch.rows[index], batch.newIds[index]];
   if (row === undefined || id === undefined) throw new RangeError(`The batch has no row ${index}`);
   const { email, name } = row;
-  await queries.run(
-    "insert into subscribers (id, address, address_key, needs_smtputf8, name) values (?, ?, ?, ?, ?)",
+  const person = await queries.get(
+    `insert into subscribers (id, address, address_key, needs_smtputf8, name)
+     values (?, ?, ?, ?, ?) returning no`,
     [id, email.address, email.key, email.needsSmtpUtf8 ? 1 : 0, name],
   );
+  if (person === null) throw new Error("A new person has no number");
   await queries.run(
-    `insert into subscriptions (newsletter, subscriber, status, since)
-     select ?, no, ?, ? from subscribers where id = ?`,
-    [batch.newsletter, batch.status, batch.at.getTime(), id],
+    "insert into subscriptions (newsletter, subscriber, status, since) values (?, ?, ?, ?)",
+    [batch.newsletter, toInteger(person, "no"), batch.status, batch.at.getTime()],
   );
   return (await isSuppressed(queries, row)) ? "suppressed" : "added";
 }

@@ -72,10 +72,15 @@ function toReason(outcome: Outcome): string | null {
     case "refused":
       return null;
     case "deferred":
-      return outcome.reply === null ? outcome.cause : null;
+      return outcome.reply === null ? toWords(outcome.cause) : null;
     case "uncertain":
-      return outcome.cause;
+      return toWords(outcome.cause);
     case "skipped":
       return outcome.reason;
   }
+}
+
+/** The ledger asks for a reason, and an answer must not be lost for want of one. */
+function toWords(cause: string): string {
+  return cause === "" ? "No cause was given" : cause;
 }

@@ -57,6 +57,13 @@ export function answersContract(open: OpenStore): void {
       },
     );
 
+    it("without a cause is kept all the same", async () => {
+      const { store, deliveryId } = await openClaimed(open);
+      await store.handOver({ deliveryId, senderId: "one", at: after(1) });
+      await store.recordOutcome(recordOf(deliveryId, { kind: "uncertain", cause: "" }));
+      expect(await reportAnna(store)).toMatchObject({ reason: "No cause was given" });
+    });
+
     it("“later” needs a time", async () => {
       const { store, deliveryId } = await openClaimed(open);
       const outcome = { kind: "deferred", reply: LATER, cause: "x" } as const;

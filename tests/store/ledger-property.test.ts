@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openSqliteStore } from "../../src/store/open-sqlite-store.ts";
 import {
   after,
@@ -15,6 +15,9 @@ import type { Answer } from "./ledger-model.ts";
 import { createModel } from "./ledger-model.ts";
 import { MOVES } from "./ledger-moves.ts";
 import type { Step, World } from "./ledger-moves.ts";
+
+// Thousands of transactions, on machines that have other things to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 const EXPIRES_MS = 600;
 const ADDRESSES = ["a", "b", "c", "d", "e"].map((name) => `${name}@example.org`);

@@ -3,10 +3,13 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openSqliteDatabase, openSqliteStore } from "../../src/store/open-sqlite-store.ts";
 import { collect, editionId, known, after, openPlanned, subscribe } from "./fixtures.ts";
 import { useFolder } from "./files.ts";
+
+// Each test starts processes, and a busy machine starts them slowly.
+vi.setConfig({ testTimeout: 120_000 });
 
 const newFolder = useFolder();
 
