@@ -3,31 +3,33 @@ import type { Numbering } from "../model/publication.ts";
 
 export interface NumberingFacts {
   readonly numbering: Numbering | null;
-  /** Dates on which the newsletter has an issue, ascending. */
+  /** Day folders, ascending, whether or not the newsletter has something there. */
   readonly dates: readonly IsoDate[];
   /** Numbers that frozen editions bear: mail that went out keeps its number. */
   readonly frozen: ReadonlyMap<IsoDate, number | null>;
 }
 
+/** How a number is found: known, or counted over the days on which the newsletter has an issue. */
+export type NumberPlan =
+  | { readonly kind: "known"; readonly number: number | null }
+  | { readonly kind: "counted"; readonly first: number; readonly dates: readonly IsoDate[] };
+
 /**
  * The number of a date's issue: its frozen one, else counted on from the nearest frozen one before, else from
- * the config.
- *
- * @returns null without numbering, or before its first date
+ * the config. A ledger so spares reading the whole archive for one number.
  */
-export function numberIssue(facts: NumberingFacts, date: IsoDate): number | null {
+export function planNumber(facts: NumberingFacts, date: IsoDate): NumberPlan {
   const { numbering, dates, frozen } = facts;
-  if (numbering === null || date < numbering.from) return null;
+  if (numbering === null || date < numbering.from) return { kind: "known", number: null };
   const own = frozen.get(date);
-  if (own !== undefined && own !== null) return own;
+  if (own !== undefined && own !== null) return { kind: "known", number: own };
   const nearest = findNearestFrozen(frozen, date);
   if (nearest === null) {
-    return (
-      numbering.first + dates.filter((other) => other >= numbering.from && other < date).length
-    );
+    const counted = dates.filter((other) => other >= numbering.from && other < date);
+    return { kind: "counted", first: numbering.first, dates: counted };
   }
   const between = dates.filter((other) => other > nearest.date && other < date);
-  return nearest.number + between.length + 1;
+  return { kind: "counted", first: nearest.number + 1, dates: between };
 }
 
 function findNearestFrozen(

@@ -4,7 +4,7 @@ import type { IsoDate } from "../model/names.ts";
 import { type Checked, type Problem, toSortedProblems } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
 import { toIssue } from "../parse/to-issue.ts";
-import { numberIssue } from "./number-issue.ts";
+import { planNumber } from "./number-issue.ts";
 import type { Pool } from "./pool.ts";
 
 export interface IssueRequest {
@@ -22,31 +22,40 @@ export interface IssueRequest {
 export async function readIssue(pool: Pool, request: IssueRequest): Promise<Checked<Issue | null>> {
   const day = await pool.readDay(request.date);
   if (day === null) return { value: null, problems: [] };
-  const dates = await listIssueDates(pool, request);
-  const { newsletter, now } = request;
-  const at = dates.indexOf(request.date);
+  const { newsletter, date, now } = request;
+  const before = pool.dates.filter((other) => other < date).reverse();
+  const after = pool.dates.filter((other) => other > date && other <= request.lastKnown);
   const { value, problems } = toIssue(day.content, {
     newsletter,
     publication: pool.publication,
-    number: numberIssue(
-      { numbering: newsletter.numbering, dates, frozen: request.frozenNumbers },
-      request.date,
-    ),
-    previous: at > 0 ? (dates[at - 1] ?? null) : null,
-    next: at >= 0 ? (dates[at + 1] ?? null) : null,
+    number: await findNumber(pool, request),
+    previous: await findFirst(pool, { ...request, dates: before }),
+    next: await findFirst(pool, { ...request, dates: after }),
     now,
   });
   const found = value === null ? [] : lintIssue(value);
   return { value, problems: toDistinct([...day.problems, ...problems, ...found]) };
 }
 
-/** Dates up to the last known one on which the newsletter has something to say. */
-async function listIssueDates(pool: Pool, request: IssueRequest): Promise<readonly IsoDate[]> {
-  const dates: IsoDate[] = [];
-  for (const date of pool.dates.filter((candidate) => candidate <= request.lastKnown)) {
-    if (await hasIssue(pool, { ...request, date })) dates.push(date);
+async function findNumber(pool: Pool, request: IssueRequest): Promise<number | null> {
+  const { newsletter, frozenNumbers: frozen, date } = request;
+  const plan = planNumber({ numbering: newsletter.numbering, dates: pool.dates, frozen }, date);
+  if (plan.kind === "known") return plan.number;
+  let number = plan.first;
+  for (const other of plan.dates) {
+    if (await hasIssue(pool, { ...request, date: other })) number += 1;
   }
-  return dates;
+  return number;
+}
+
+async function findFirst(
+  pool: Pool,
+  request: IssueRequest & { readonly dates: readonly IsoDate[] },
+): Promise<IsoDate | null> {
+  for (const date of request.dates) {
+    if (await hasIssue(pool, { ...request, date })) return date;
+  }
+  return null;
 }
 
 async function hasIssue(pool: Pool, request: IssueRequest): Promise<boolean> {
