@@ -2,7 +2,7 @@ import { checkBracketed } from "./check-bracketed.ts";
 import { checkPlain } from "./check-plain.ts";
 import { checkQuoted } from "./check-quoted.ts";
 import type { Scan, ValueSpot } from "./finding.ts";
-import { addError } from "./finding.ts";
+import { addError, lineAt } from "./finding.ts";
 import { quoteText } from "./quote-text.ts";
 import { showText } from "./show-text.ts";
 
@@ -25,12 +25,7 @@ export function checkValue(scan: Scan, spot: ValueSpot): number {
 
 /** `title: #1 story`. A comment behind a key that has its values on the next lines is just that. */
 function checkCommented(scan: Scan, spot: ValueSpot, value: string): number {
-  const next = scan.shapes.slice(spot.lineIndex + 1).find((shape) => shape.kind !== "blank");
-  const hasOwnLines =
-    next !== undefined &&
-    next.kind !== "marker" &&
-    (next.depth > spot.keyDepth || (next.kind === "item" && next.depth === spot.keyDepth));
-  if (hasOwnLines || isItemWithOwnLines(scan, spot)) return spot.lineIndex + 1;
+  if (hasLinesOfItsOwn(scan, spot)) return spot.lineIndex + 1;
   addError(scan, {
     rule: "yaml-comment",
     message: `Everything behind # is a comment, so ${nameOf(spot)} is empty; put the value in quotes`,
@@ -40,13 +35,14 @@ function checkCommented(scan: Scan, spot: ValueSpot, value: string): number {
   return spot.lineIndex + 1;
 }
 
-/** `- key: value` as the first line of a list under the key, at the depth of the key. */
-function isItemWithOwnLines(scan: Scan, spot: ValueSpot): boolean {
-  const next = scan.source.lines
-    .slice(spot.lineIndex + 1)
-    .find((_, index) => scan.shapes[spot.lineIndex + 1 + index]?.kind !== "blank");
-  const indent = /^( *)-(?: |$)/.exec(next?.text ?? "")?.[1];
-  return indent !== undefined && indent.length >= spot.keyDepth;
+/** Keys further in, or a list, which may be as far in as its key. */
+function hasLinesOfItsOwn(scan: Scan, spot: ValueSpot): boolean {
+  let index = spot.lineIndex + 1;
+  while (scan.shapes[index]?.kind === "blank") index += 1;
+  const next = scan.shapes[index];
+  if (next === undefined || next.kind === "marker" || next.kind === "blank") return false;
+  const isItem = /^\s*-(?:\s|$)/.test(lineAt(scan, index).text);
+  return isItem ? next.depth >= spot.keyDepth : next.depth > spot.keyDepth;
 }
 
 function nameOf(spot: ValueSpot): string {

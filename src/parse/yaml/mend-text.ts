@@ -24,12 +24,13 @@ export function mendText(source: SourceText, findings: readonly Finding[]): Mend
   const forParser = findings.filter((found) => found.mend !== "editor").map(({ edit }) => edit);
   const edits = toDisjoint(forParser);
   const { text, toOriginal } = applyEdits(source.text, edits);
+  const byLine = toEditsByLine(source, edits);
   const rewritten = new Set(edits.filter((edit) => /\S/.test(edit.text)).map(({ start }) => start));
   return {
     text,
     problems: findings
       .filter((found) => found.message !== "")
-      .map((found) => toProblem(source, found, edits)),
+      .map((found) => toProblem(source, found, byLine)),
     start: source.placeAt(findFirstWord(source)),
     placeAt: (offset) => source.placeAt(toOriginal(offset)),
     isRewritten: (offset) => rewritten.has(toOriginal(offset)),
@@ -42,24 +43,38 @@ function findFirstWord(source: SourceText): number {
   return line === undefined ? 0 : line.start + line.text.search(/\S/);
 }
 
-function toProblem(source: SourceText, found: Finding, edits: readonly Edit[]): Problem {
+type EditsByLine = ReadonlyMap<number, readonly Edit[]>;
+
+function toEditsByLine(source: SourceText, edits: readonly Edit[]): EditsByLine {
+  const found = new Map<number, Edit[]>();
+  for (const edit of edits) {
+    const line = source.lineIndexAt(edit.start);
+    found.set(line, [...(found.get(line) ?? []), edit]);
+  }
+  return found;
+}
+
+function toProblem(source: SourceText, found: Finding, edits: EditsByLine): Problem {
   const { severity } = found;
   const place = source.placeAt(found.offset);
   if (found.mend === "parser") return problem(found.rule, place, [found.message, { severity }]);
-  const all = found.mend === "editor" ? toDisjoint([found.edit, ...edits]) : edits;
-  const mended = cutLines(source, found.edit, all);
+  const mended = cutLines(source, found, edits);
   return problem(found.rule, place, [found.message, { severity, mended }]);
 }
 
 /** The lines that a change touches, with this and every other change to them made. */
-function cutLines(source: SourceText, edit: Edit, edits: readonly Edit[]): string {
-  const first = source.lines[source.lineIndexAt(edit.start)] ?? { start: 0, text: "" };
-  const last = source.lines[source.lineIndexAt(edit.end)] ?? first;
-  const end = last.start + last.text.length;
-  const inside = edits
-    .filter((other) => other.start >= first.start && other.end <= end)
-    .map((other) => ({ ...other, start: other.start - first.start, end: other.end - first.start }));
-  return applyEdits(source.text.slice(first.start, end), inside).text.trimEnd();
+function cutLines(source: SourceText, { edit, mend }: Finding, edits: EditsByLine): string {
+  const first = source.lineIndexAt(edit.start);
+  const last = source.lineIndexAt(edit.end);
+  const lines = source.lines.slice(first, last + 1);
+  const start = lines[0]?.start ?? 0;
+  const end = (lines.at(-1)?.start ?? 0) + (lines.at(-1)?.text.length ?? 0);
+  const others = lines.flatMap((_, index) => edits.get(first + index) ?? []);
+  const all = mend === "editor" ? toDisjoint([edit, ...others]) : others;
+  const inside = all
+    .filter((each) => each.end <= end)
+    .map((each) => ({ ...each, start: each.start - start, end: each.end - start }));
+  return applyEdits(source.text.slice(start, end), inside).text.trimEnd();
 }
 
 function mendSpan(text: string, edit: Edit): string | null {

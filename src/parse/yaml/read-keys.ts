@@ -33,8 +33,9 @@ export function readKeys<Shape extends z.core.$ZodShape>(
   for (const [key, keySchema] of Object.entries<z.core.$ZodType>(schema.shape)) {
     if (parsed.lostKeys.includes(key)) continue;
     const result = safeParseKey(keySchema, mapping[key]);
-    if (result.success) read.set(key, result.data);
-    else problems.push(...toProblems(reading, { key, issues: result.error.issues }));
+    if (!result.success)
+      problems.push(...toProblems(reading, { key, issues: result.error.issues }));
+    else if (result.data !== undefined) read.set(key, result.data);
   }
   // Keys and values come from the shape itself.
   return { partial: Object.fromEntries(read) as Partial<z.output<z.ZodObject<Shape>>>, problems };
