@@ -3,6 +3,7 @@ import type { SourceFile } from "../../model/content.ts";
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import { collapseSpace } from "./collapse-space.ts";
+import { finishHtml } from "./finish-html.ts";
 
 export type MjmlOutcome =
   | { readonly kind: "html"; readonly html: string }
@@ -24,7 +25,7 @@ export async function runMjml(mjml: string, template: SourceFile): Promise<MjmlO
       minify: false,
       beautify: false,
     });
-    return { kind: "html", html: collapseSpace(html) };
+    return { kind: "html", html: finishHtml(collapseSpace(html)) };
   } catch (error) {
     const findings = toFindings(error);
     if (findings.length === 0) throw error;

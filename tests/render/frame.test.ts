@@ -1,0 +1,80 @@
+import { parse, type DefaultTreeAdapterTypes } from "parse5";
+import { describe, expect, it } from "vitest";
+import { renderMail } from "../../src/render/render-mail.ts";
+import { readShippedTheme } from "../support/read-theme.ts";
+import { rightToLeftIssue, sampleIssue } from "../support/sample-issue.ts";
+import { samplePublication } from "../support/sample-publication.ts";
+import { THEMES } from "./themes.ts";
+
+type Element = DefaultTreeAdapterTypes.Element;
+
+async function render(name: string, issue = sampleIssue()): Promise<string> {
+  const theme = readShippedTheme(name);
+  const outcome = await renderMail({ issue, publication: samplePublication(), theme });
+  if (outcome.kind === "failed") throw new Error(JSON.stringify(outcome.problems));
+  return outcome.mail.html;
+}
+
+function listElements(html: string): readonly Element[] {
+  const found: Element[] = [];
+  const visit = (node: DefaultTreeAdapterTypes.Node): void => {
+    if ("tagName" in node) found.push(node);
+    if ("childNodes" in node) node.childNodes.forEach(visit);
+  };
+  visit(parse(html));
+  return found;
+}
+
+const attribute = (element: Element | undefined, name: string): string | null =>
+  element?.attrs.find((each) => each.name === name)?.value ?? null;
+
+describe.each(THEMES)("the frame of %s", (name) => {
+  it("is one main landmark that holds the article and nothing beside it", async () => {
+    const elements = listElements(await render(name));
+    const body = elements.find(({ tagName }) => tagName === "body");
+    const [main, ...others] = (body?.childNodes ?? []).filter((node) => "tagName" in node);
+    expect(others).toEqual([]);
+    expect(attribute(main, "role")).toBe("main");
+    const article = elements.filter((each) => attribute(each, "role") === "article");
+    expect(article.map(({ parentNode }) => parentNode)).toEqual([main]);
+  });
+
+  it("names language and direction on the document and on the mail in it", async () => {
+    const elements = listElements(await render(name, rightToLeftIssue()));
+    const named = elements.filter((each) => attribute(each, "dir") !== null);
+    expect(named.slice(0, 2).map((each) => [each.tagName, attribute(each, "dir")])).toEqual([
+      ["html", "rtl"],
+      ["div", "rtl"],
+    ]);
+    expect(new Set(named.map((each) => attribute(each, "lang")).slice(0, 2)).size).toBe(1);
+  });
+
+  it("gives every layout table a role and every picture an alt text", async () => {
+    const elements = listElements(await render(name));
+    const tables = elements.filter(({ tagName }) => tagName === "table");
+    const data = tables.filter((table) =>
+      listInside(table).some(({ tagName }) => tagName === "th"),
+    );
+    const layout = tables.filter((table) => attribute(table, "role") === "presentation");
+    expect(layout.length).toBeGreaterThan(3);
+    for (const table of tables) {
+      const isData = attribute(table, "role") === null;
+      if (isData) expect(data).toContain(table);
+    }
+    const pictures = elements.filter(({ tagName }) => tagName === "img");
+    expect(pictures.length).toBeGreaterThan(0);
+    expect(pictures.map((picture) => attribute(picture, "alt"))).not.toContain(null);
+  });
+
+  it("has one h1, and skips no level of headings", async () => {
+    const levels = listElements(await render(name)).flatMap(({ tagName }) =>
+      /^h[1-6]$/.test(tagName) ? [Number(tagName.slice(1))] : [],
+    );
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.forEach((level, at) => expect(level - (levels[at - 1] ?? 0)).toBeLessThanOrEqual(1));
+  });
+});
+
+function listInside(table: Element): readonly Element[] {
+  return table.childNodes.flatMap((node) => ("tagName" in node ? [node, ...listInside(node)] : []));
+}
