@@ -213,6 +213,10 @@ describe("sections of a link list", () => {
         "3:4 error footnote-place: A sponsor's text has no footnotes; write what it says into the text",
       ],
     ],
+    [
+      "## World\n### Industry\n\n### Policy\n- [A](https://example.org/a)\n",
+      ["2:1 warning group-empty: This group has nothing in it, so its title is not shown"],
+    ],
   ])("are named where they are wrong: %j", (text, problems) => {
     expect(toLines(parseFiles({ "20.md": text }).problems)).toEqual(problems);
   });

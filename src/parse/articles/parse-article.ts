@@ -89,11 +89,13 @@ function readNode(node: RootContent, related: RelatedLink[], scope: Scope): read
 }
 
 /** A section that is there but cannot be read is a Problem of the front matter already. */
-function parseSection({ head, placeOf }: Head, context: DayContext): Checked<Slug | null> {
+function parseSection(parsed: Head, context: DayContext): Checked<Slug | null> {
+  const { head, placeOf } = parsed;
   const { sections } = context.publication;
   if (head.section === null) {
     const place = placeOf("section");
-    const isThere = place.column > 1;
+    const isMisspelt = parsed.problems.some(({ mended }) => mended?.startsWith("section:"));
+    const isThere = place.column > 1 || isMisspelt;
     const slugs = sections.map(({ slug }) => slug).join(", ");
     const said = `The article has no section, so no newsletter would take it; write section: and one of ${slugs}`;
     return { value: null, problems: isThere ? [] : [problem("section-missing", place, said)] };

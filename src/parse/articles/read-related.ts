@@ -1,4 +1,4 @@
-import type { ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
+import type { ListItem, Paragraph, RootContent } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import type { RelatedLink } from "../../model/issue.ts";
 import { toBlurb } from "../links/to-blurb.ts";
@@ -6,6 +6,7 @@ import { readBlocks } from "../markdown/blocks.ts";
 import { contentOf } from "../markdown/directives.ts";
 import { readInlines } from "../markdown/inlines.ts";
 import { isComment } from "../markdown/raw-html.ts";
+import { isBlank } from "../markdown/is-blank.ts";
 import type { Scope } from "../markdown/scope.ts";
 import { report } from "../markdown/scope.ts";
 
@@ -49,8 +50,4 @@ function readLink(paragraph: Paragraph, scope: Scope): readonly RelatedLink[] {
 function reportShape(node: RootContent, scope: Scope): void {
   const message = ":::related is a list of links: - [Headline](https://…) - Blurb";
   report(scope, "related-list", { at: node, message });
-}
-
-function isBlank(node: PhrasingContent): boolean {
-  return node.type === "text" && node.value.trim() === "";
 }

@@ -39,7 +39,9 @@ function toHeadlines({ lead, sections }: Content): readonly string[] {
   return [
     ...[lead ?? [], articles].flat().map(({ title }) => title),
     ...items.map(({ headline }) => toPlainText(headline)),
-  ].map(toOneLine);
+  ]
+    .map(toOneLine)
+    .filter((headline) => headline !== "");
 }
 
 function toOneLine(text: string): string {

@@ -5,6 +5,7 @@ import { readBlocks } from "../markdown/blocks.ts";
 import { checkColonLines } from "../markdown/directive-near-misses.ts";
 import { readInlines } from "../markdown/inlines.ts";
 import { isComment } from "../markdown/raw-html.ts";
+import { isBlank } from "../markdown/is-blank.ts";
 import type { Scope } from "../markdown/scope.ts";
 import { report } from "../markdown/scope.ts";
 import { placeOf, startOf } from "../markdown/source.ts";
@@ -124,8 +125,4 @@ function unwrap(inlines: readonly Inline[]): readonly Inline[] {
       inline.kind === "emphasis" || inline.kind === "strong" || inline.kind === "strike";
     return isMark ? [{ ...inline, children: unwrap(inline.children) }] : [inline];
   });
-}
-
-function isBlank(node: PhrasingContent): boolean {
-  return node.type === "text" && node.value.trim() === "";
 }

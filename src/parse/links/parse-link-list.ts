@@ -54,6 +54,8 @@ interface BuiltSection extends Omit<LinkListSection, "groups"> {
 
 interface BuiltGroup {
   readonly title: string | null;
+  /** The heading; null before the first one. */
+  readonly heading: Heading | null;
   readonly entries: Entry[];
 }
 
@@ -94,7 +96,7 @@ function readSectionHeading(node: Heading, builder: Builder): void {
 
 function openSection(builder: Builder, section: SectionConfig, place: Place): void {
   const built: BuiltSection = { slug: section.slug, groups: [], place };
-  const group: BuiltGroup = { title: null, entries: [] };
+  const group: BuiltGroup = { title: null, heading: null, entries: [] };
   built.groups.push(group);
   builder.sections.push(built);
   builder.where = { kind: "group", section: built, group };
@@ -104,7 +106,7 @@ function readGroupHeading(node: Heading, builder: Builder): void {
   const title = readTitle(node, builder.scope);
   const where = whereFor(node, builder);
   if (where.kind !== "group") return;
-  const group: BuiltGroup = { title, entries: [] };
+  const group: BuiltGroup = { title, heading: node, entries: [] };
   where.section.groups.push(group);
   builder.where = { ...where, group };
 }
@@ -157,13 +159,22 @@ function toSection(
   footnotes: readonly Footnote[],
   scope: Scope,
 ): LinkListSection {
-  const groups: readonly Group[] = built.groups
-    .filter((group) => group.title !== null || group.entries.length > 0)
-    .map((group) => ({
-      title: group.title,
-      entries: group.entries.map((entry) => withFootnotes(entry, footnotes, scope)),
-    }));
+  const groups: Group[] = [];
+  for (const { title, heading, entries } of built.groups) {
+    if (entries.length > 0) {
+      groups.push({
+        title,
+        entries: entries.map((entry) => withFootnotes(entry, footnotes, scope)),
+      });
+    } else if (heading !== null) reportEmpty(heading, scope);
+  }
   return { ...built, groups };
+}
+
+/** A section's title is the config's, a group's is what the editor wrote. */
+function reportEmpty(heading: Heading, scope: Scope): void {
+  const message = "This group has nothing in it, so its title is not shown";
+  report(scope, "group-empty", { at: heading, message, severity: "warning" });
 }
 
 function topOf(surroundings: Surroundings): Place {

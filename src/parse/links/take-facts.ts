@@ -1,5 +1,6 @@
 import type { ListItem, Paragraph, PhrasingContent } from "mdast";
 import type { Facts } from "../markdown/facts-syntax.ts";
+import { isBlank } from "../markdown/is-blank.ts";
 import type { Scope } from "../markdown/scope.ts";
 import { report } from "../markdown/scope.ts";
 import { endOf, lineAt, startOf } from "../markdown/source.ts";
@@ -35,9 +36,10 @@ export function takeFacts(item: ListItem, scope: Scope): ItemParts {
   return { children, facts: first };
 }
 
+/** Nothing but space behind it, or another brace: that one is one too many, but this one is in its place. */
 function isFinal(node: Facts, paragraph: Paragraph): boolean {
-  const shown = paragraph.children.filter((child) => !isBlank(child));
-  return shown.at(-1) === node;
+  const behind = paragraph.children.slice(paragraph.children.indexOf(node) + 1);
+  return behind.every((next) => next.type === "facts" || isBlank(next));
 }
 
 function isKeyed(node: Facts): boolean {
@@ -49,10 +51,7 @@ function withoutFacts(paragraph: Paragraph, facts: readonly Facts[]): Paragraph 
   return { ...paragraph, children: paragraph.children.filter((node) => !isFact(node)) };
 }
 
-/** Two braces one behind the other are one mistake, and another one than this. */
 function reportPlace(node: Facts, paragraph: Paragraph, scope: Scope): void {
-  const after = paragraph.children.slice(paragraph.children.indexOf(node) + 1);
-  if (after.every((next) => next.type === "facts" || isBlank(next)) && after.length > 0) return;
   const message = `Facts belong at the end of the item, behind all its words: ${node.value}`;
   report(scope, "facts-place", { at: node, message, mended: moveToEnd(node, paragraph, scope) });
 }
@@ -65,8 +64,4 @@ function moveToEnd(node: Facts, paragraph: Paragraph, scope: Scope): string {
     ? before.trimEnd() + after.replace(/^[ \t]+/, "")
     : before + after.trimStart();
   return `${joined} ${node.value}`;
-}
-
-function isBlank(node: PhrasingContent): boolean {
-  return node.type === "text" && node.value.trim() === "";
 }

@@ -5,7 +5,6 @@ import type {
   ImageReference,
   List as ListNode,
   Paragraph,
-  PhrasingContent,
   RootContent,
   Table as TableNode,
   TableRow,
@@ -18,6 +17,7 @@ import { contentOf, readDirective } from "./directives.ts";
 import { readInlines, readPicture } from "./inlines.ts";
 import { checkHtml, isComment } from "./raw-html.ts";
 import { resolve } from "./references.ts";
+import { isBlank } from "./is-blank.ts";
 import type { Scope } from "./scope.ts";
 import { report, reportUnknown } from "./scope.ts";
 import { lineAt, placeOf, startOf } from "./source.ts";
@@ -173,8 +173,4 @@ export function reportTopHeading(node: Heading, scope: Scope): void {
 function reportCodeMeta(node: Code, scope: Scope): void {
   const message = `No reader sees “${node.meta ?? ""}” behind the language of a code block`;
   report(scope, "title-unseen", { at: node, message, severity: "warning" });
-}
-
-function isBlank(node: PhrasingContent): boolean {
-  return node.type === "text" && node.value.trim() === "";
 }

@@ -108,9 +108,10 @@ function tokenizeFacts(...[effects, ok, nok]: Parameters<Tokenizer>): State {
   }
 }
 
+/** Nothing but space up to the end of the line, or up to another brace. */
 function tokenizeLineRest(...[effects, ok, nok]: Parameters<Tokenizer>): State {
   return function rest(code: Code): State | undefined {
-    if (isLineEnd(code)) return ok(code);
+    if (isLineEnd(code) || code === BRACE_OPEN) return ok(code);
     if (code !== SPACE && code !== -1 && code !== -2) return nok(code);
     effects.enter("whitespace");
     effects.consume(code);

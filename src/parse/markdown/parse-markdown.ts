@@ -4,6 +4,7 @@ import { readBlocks } from "./blocks.ts";
 import type { Block } from "../../model/blocks.ts";
 import type { Footnote } from "../../model/issue.ts";
 import type { Checked } from "../../model/problem.ts";
+import { checkBounds } from "./check-bounds.ts";
 import type { Dialect } from "./parse-tree.ts";
 import { parseTree } from "./parse-tree.ts";
 import type { Scope, Surroundings } from "./scope.ts";
@@ -21,8 +22,10 @@ export function openMarkdown(
   dialect: Dialect,
   surroundings: Surroundings,
 ): OpenMarkdown {
-  const root = parseTree(body, dialect);
+  const excess = checkBounds(surroundings.source, body);
+  const root = parseTree(excess === null ? body : "", dialect);
   const scope = openScope(root, surroundings);
+  if (excess !== null) scope.problems.push(excess);
   return { nodes: root.children, scope };
 }
 

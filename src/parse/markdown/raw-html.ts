@@ -29,12 +29,21 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
 
 /** HTML is no part of the content language; a comment is an editor's note and stays out of the mail in silence. */
 export function checkHtml(node: Html, scope: Scope): void {
-  if (COMMENTS_ONLY.test(node.value)) return;
+  if (COMMENTS_ONLY.test(node.value) || closes(node.value, scope)) return;
   report(scope, "raw-html", { at: node, message: toMessage(node.value) });
 }
 
 export function isComment(node: { readonly type: string; readonly value?: unknown }): boolean {
   return node.type === "html" && typeof node.value === "string" && COMMENTS_ONLY.test(node.value);
+}
+
+/** One element is one mistake: its end tag is not told again. */
+function closes(html: string, scope: Scope): boolean {
+  const [, slash, tag = ""] = /^<(\/?)([a-z][a-z0-9-]*)[^>]*>$/i.exec(html) ?? [];
+  if (slash === "") scope.openTags.push(tag.toLowerCase());
+  const opened = slash === "/" ? scope.openTags.lastIndexOf(tag.toLowerCase()) : -1;
+  if (opened !== -1) scope.openTags.splice(opened, 1);
+  return opened !== -1;
 }
 
 function toMessage(html: string): string {

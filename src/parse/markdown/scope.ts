@@ -2,6 +2,7 @@ import type { Definition, FootnoteDefinition, Nodes, Root } from "mdast";
 import type { PictureFile } from "../../model/content.ts";
 import type { Problem, ProblemOptions } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
+import { MAX_DEPTH } from "./check-bounds.ts";
 import type { Placed, Source } from "./source.ts";
 import { placeAt, startOf } from "./source.ts";
 
@@ -18,6 +19,8 @@ export interface Scope {
   readonly usedDefinitions: Set<string>;
   /** Offsets of lines that nearly opened a directive and wait for their closing line. */
   readonly nearOpenings: number[];
+  /** HTML elements that were reported and wait for their end tags. */
+  readonly openTags: string[];
   readonly problems: Problem[];
 }
 
@@ -28,9 +31,6 @@ export interface Surroundings {
   readonly pictures: readonly PictureFile[];
 }
 
-/** Containers within containers that no reader could follow; more would only exhaust the machine. */
-const MAX_DEPTH = 60;
-
 /** Collects what other nodes refer to, before any of them is read: a definition may stand below its use. */
 export function openScope(root: Root, surroundings: Surroundings): Scope {
   const scope: Scope = {
@@ -40,6 +40,7 @@ export function openScope(root: Root, surroundings: Surroundings): Scope {
     mentioned: [],
     usedDefinitions: new Set(),
     nearOpenings: [],
+    openTags: [],
     problems: [],
   };
   walk(root, (node, depth) => {

@@ -97,20 +97,40 @@ describe("facts", () => {
   });
 
   it.each([
-    ["{source=Example Wire minutes=4}", 8, "brace-space", '{source="Example Wire" minutes=4}'],
-    ["{source=Wire, London video}", 8, "brace-space", '{source="Wire, London" video}'],
-    ["{source=“Example Wire” video}", 8, "brace-quotes", '{source="Example Wire" video}'],
-    ["{source=„Example Wire“ video}", 8, "brace-quotes", '{source="Example Wire" video}'],
-    ['{source="Example Wire}', 8, "brace-quotes", '{source="Example Wire"}'],
-    ['{source="Example Wire minutes=4}', 8, "brace-quotes", '{source="Example Wire" minutes=4}'],
-    ['{source="Wire", video}', 14, "brace-separator", "{source=Wire video}"],
-    ['{source: "Wire"}', 7, "brace-separator", "{source=Wire}"],
-    ['{source = "Wire"}', 7, "brace-separator", "{source=Wire}"],
-    ['{source="Wire" video', 0, "brace-unclosed", "{source=Wire video}"],
-  ])("that are written wrong are mended: %s", (braces, offset, rule, mended) => {
+    [
+      "{source=Example Wire minutes=4}",
+      { at: 8, rule: "brace-space" },
+      '{source="Example Wire" minutes=4}',
+    ],
+    [
+      "{source=Wire, London video}",
+      { at: 8, rule: "brace-space" },
+      '{source="Wire, London" video}',
+    ],
+    [
+      "{source=“Example Wire” video}",
+      { at: 8, rule: "brace-quotes" },
+      '{source="Example Wire" video}',
+    ],
+    [
+      "{source=„Example Wire“ video}",
+      { at: 8, rule: "brace-quotes" },
+      '{source="Example Wire" video}',
+    ],
+    ['{source="Example Wire}', { at: 8, rule: "brace-quotes" }, '{source="Example Wire"}'],
+    [
+      '{source="Example Wire minutes=4}',
+      { at: 8, rule: "brace-quotes" },
+      '{source="Example Wire" minutes=4}',
+    ],
+    ['{source="Wire", video}', { at: 14, rule: "brace-separator" }, "{source=Wire video}"],
+    ['{source: "Wire"}', { at: 7, rule: "brace-separator" }, "{source=Wire}"],
+    ['{source = "Wire"}', { at: 7, rule: "brace-separator" }, "{source=Wire}"],
+    ['{source="Wire" video', { at: 0, rule: "brace-unclosed" }, "{source=Wire video}"],
+  ])("that are written wrong are mended: %s", (braces, { at, rule }, mended) => {
     const { problems } = factsOf(braces);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(new RegExp(`^3:${AT + offset} error ${rule}: `));
+    expect(problems[0]).toMatch(new RegExp(`^3:${AT + at} error ${rule}: `));
     expect(problems[0]?.split(" → ")[1]).toBe(ITEM + mended);
     expect(factsOf(mended).problems).toEqual([]);
   });

@@ -51,10 +51,8 @@ describe("addresses", () => {
     ["//example.org/a", "https://example.org/a"],
     ["anna@example.org", "mailto:anna@example.org"],
   ])("that are nearly whole come with a suggestion: %s", (written, meant) => {
-    expect(parseAddress(written)).toMatchObject({
-      message: expect.stringMatching(/; did you mean /),
-    });
-    expect(JSON.stringify(parseAddress(written))).toContain(`did you mean ${meant}`);
+    const address = parseAddress(written);
+    expect(address.kind === "bad" && address.message.split("; did you mean ")[1]).toBe(meant);
   });
 
   it("found bare in a text are links", () => {

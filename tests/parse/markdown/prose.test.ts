@@ -161,8 +161,12 @@ describe("what no reader would see", () => {
       "5:1 error heading-depth: The headline is the only first-level heading; subheadings begin with ## → ## Head",
     ],
     [
-      `${">".repeat(100)} deep`,
-      "5:60 error nesting: More than 60 levels of lists, quotes and emphasis within each other; write it flatter",
+      `${"> ".repeat(61)}deep`,
+      "5:1 error too-much: More than 60 levels of lists, quotes or directives within each other; write it flatter",
+    ],
+    [
+      `${"*a **b ".repeat(40)}${"c** d* ".repeat(40)}`,
+      "5:204 error nesting: More than 60 levels of lists, quotes and emphasis within each other; write it flatter",
     ],
   ])("is a problem: %s", (body, problem) => {
     expect(problemsOfBody(body)).toEqual([problem]);
