@@ -17,7 +17,9 @@ if (wants("build")) {
 if (wants("send")) {
   const { people, bytes, ours, pooled, ratio } = await benchSend(10_000, 3);
   const rate = (rates: readonly number[]): string => toMedian(rates).toFixed(0);
-  print(`send, ${people} mails with ${bytes.toLocaleString("en")} bytes of HTML, 10 connections:`);
+  print(
+    `send, ${people} mails, ${bytes.toLocaleString("en")} bytes of HTML and text, 10 connections:`,
+  );
   print(`  Broadsheet, ledger included: ${rate(ours)}/s`);
   print(`  one pooled Nodemailer transport: ${rate(pooled)}/s`);
   print(`  ratio, round by round, median: ${ratio.toFixed(2)}`);

@@ -12,22 +12,41 @@ export const packageRoot = resolve(import.meta.dirname, "..");
 /** The sample's day with more than 60 headlines. */
 export const FULL_DAY: IsoDate = toDate("2026-01-07");
 
-/** The sample's first newsletter on its full day, read, parsed and rendered afresh. */
-export async function toDaily(
+/** A newsletter of the sample on its full day. */
+export interface Sample {
+  readonly newsletter: Slug;
+  readonly mail: RenderedMail;
+}
+
+/** Parses, checks and renders the full day of one newsletter; the files are read before and only once. */
+export async function openSample(
   source: ContentSource,
-): Promise<{ readonly newsletter: Slug; readonly mail: RenderedMail }> {
-  const { value: pool } = await openPool(source);
-  const newsletter = pool?.publication.newsletters[0];
-  if (pool === null || newsletter === undefined) throw new Error("the sample must have a config");
-  const issue = await readIssue(pool, {
-    ...{ newsletter, date: FULL_DAY, lastKnown: FULL_DAY },
-    now: new Date(`${FULL_DAY}T06:00:00Z`),
-    frozenNumbers: new Map(),
-  });
-  if (issue.value === null) throw new Error("the sample must have an issue");
-  const mail = await renderIssue(pool, issue.value);
-  if (mail.value === null) throw new Error("the sample must render");
-  return { newsletter: newsletter.slug, mail: mail.value };
+  slug: "daily" | "defence",
+): Promise<() => Promise<Sample>> {
+  const { value: opened } = await openPool(source);
+  const folder = await source.readDay(FULL_DAY);
+  const newsletter = opened?.publication.newsletters.find((each) => each.slug === slug);
+  if (opened === null || folder === null || newsletter === undefined) {
+    throw new Error("the sample must have its full day");
+  }
+  // A source of one day: what other days cost is not the subject here.
+  const held: ContentSource = { ...source, readDay: () => Promise.resolve(folder) };
+  return async () => {
+    const { value: pool } = await openPool(held);
+    if (pool === null) throw new Error("the sample must have a config");
+    const issue = await readIssue(
+      { ...pool, dates: [FULL_DAY] },
+      {
+        ...{ newsletter, date: FULL_DAY, lastKnown: FULL_DAY },
+        now: new Date(`${FULL_DAY}T06:00:00Z`),
+        frozenNumbers: new Map(),
+      },
+    );
+    if (issue.value === null) throw new Error("the sample must have an issue");
+    const mail = await renderIssue(pool, issue.value);
+    if (mail.value === null) throw new Error("the sample must render");
+    return { newsletter: newsletter.slug, mail: mail.value };
+  };
 }
 
 function toDate(text: string): IsoDate {

@@ -13,15 +13,17 @@ import { sendEdition } from "../src/flows/send/send-edition.ts";
 import type { ReadySend } from "../src/flows/send/gates.ts";
 import { prepareSend } from "../src/flows/send/prepare-send.ts";
 import { parseEmailAddress } from "../src/model/email-address.ts";
-import { openPool } from "../src/flows/pool.ts";
+import { parseSlug, type Slug } from "../src/model/names.ts";
 import type { Store } from "../src/model/store.ts";
 import type { NewSubscriber } from "../src/model/subscriber.ts";
 import { openSmtpTransport } from "../src/transport/open-smtp-transport.ts";
-import { FULL_DAY, packageRoot, toDaily } from "./sample.ts";
+import { FULL_DAY, openSample, packageRoot } from "./sample.ts";
 import { startFastSink } from "./start-fast-sink.ts";
 import { toMedian } from "./median.ts";
 
 const CONNECTIONS = 10;
+/** Its mail of the full day has about 40 KB. */
+const NEWSLETTER = "defence";
 
 const adapters = createAdapters({ packageRoot, environment: new Map() });
 const source = adapters.openDisk(packageRoot);
@@ -83,7 +85,8 @@ export async function timeBroadsheet(
     });
     const seconds = (performance.now() - started) / 1000;
     if (summary.counts.accepted !== people) throw new Error("not everybody was mailed");
-    return { seconds, bytes: Buffer.byteLength(ready.edition.html) };
+    const { html, text } = ready.edition;
+    return { seconds, bytes: Buffer.byteLength(html) + Buffer.byteLength(text) };
   } finally {
     await transport.close();
     await store.close();
@@ -93,7 +96,7 @@ export async function timeBroadsheet(
 
 async function fillStore(store: Store, people: number): Promise<void> {
   const tokens = await adapters.createTokens(store);
-  const { newsletter } = await toDaily(source);
+  const newsletter = parsedNewsletter();
   for (let from = 0; from < people; from += 1000) {
     const rows = Array.from({ length: Math.min(1000, people - from) }, (_, index) =>
       toSubscriber(from + index + 1),
@@ -102,6 +105,12 @@ async function fillStore(store: Store, people: number): Promise<void> {
     const at = adapters.clock.now();
     await store.importSubscribers({ newsletter, status: "active", rows, at, newIds });
   }
+}
+
+function parsedNewsletter(): Slug {
+  const slug = parseSlug(NEWSLETTER);
+  if (slug === null) throw new Error("the newsletter must have a slug");
+  return slug;
 }
 
 function toSubscriber(line: number): NewSubscriber {
@@ -113,7 +122,7 @@ function toSubscriber(line: number): NewSubscriber {
 async function prepare(store: Store): Promise<ReadySend> {
   const decision = await prepareSend({
     ...{ source, store, probe: adapters.probe, now: adapters.clock.now() },
-    newsletter: (await toDaily(source)).newsletter,
+    newsletter: parsedNewsletter(),
     date: FULL_DAY,
     ...{ toolVersion: "bench", isLoopback: true, content: "current" },
   });
@@ -123,9 +132,7 @@ async function prepare(store: Store): Promise<ReadySend> {
 
 /** What a person would write without Broadsheet: all mails queued to one pool, links filled in per person. */
 async function timePooledLoop(people: number, port: number): Promise<number> {
-  const { value: pool } = await openPool(source);
-  if (pool === null) throw new Error("the sample must have a config");
-  const { mail } = await toDaily(source);
+  const { mail } = await (await openSample(source, NEWSLETTER))();
   const transporter = nodemailer.createTransport({
     ...{ pool: true, host: "127.0.0.1", port, secure: false, ignoreTLS: true },
     ...{ maxConnections: CONNECTIONS, maxMessages: Infinity },
