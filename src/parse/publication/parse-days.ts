@@ -52,6 +52,6 @@ function mend(text: string, word: string): string | null {
   const parts = word
     .split("-")
     .map((part) => (parseDay(part) === null ? didYouMean(part, known) : part));
-  if (parts.includes(null)) return null;
+  if (parts.includes(null) || parts.length > 2) return null;
   return text.toLowerCase().replace(word, parts.join("-"));
 }
