@@ -13,6 +13,8 @@ export interface DayList {
 const MAX_COUNTED = 40;
 /** One save is several events; from the first of them the rest is waited for, but no longer. */
 const SETTLE_MS = 12;
+/** The list of issues is read and counted only after this long without a change. */
+const QUIET_MS = 700;
 
 interface Watcher {
   /** Null waits for a first issue. */
@@ -43,6 +45,9 @@ export class BuildDesk {
   /** The last one for which all listed issues were counted. */
   #counted = 0;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Counting waits until then: who saves once saves twice, and wants that on screen first. */
+  #quietUntil = 0;
+  #resting: NodeJS.Timeout | null = null;
   #settling: NodeJS.Timeout | null = null;
   #isWorking = false;
   #isClosed = false;
@@ -51,6 +56,7 @@ export class BuildDesk {
     this.#source = source;
     this.#stopSource = source.watch(() => {
       this.#generation += 1;
+      this.#quietUntil = performance.now() + QUIET_MS;
       this.#settling ??= setTimeout(() => {
         this.#settling = null;
         void this.#work();
@@ -59,7 +65,9 @@ export class BuildDesk {
   }
 
   /** The issue as the files are now; builds it if need be. */
-  read(key: IssueKey): Promise<LiveBuild> {
+  async read(key: IssueKey): Promise<LiveBuild> {
+    const ready = this.#builds.get(toKeyText(key));
+    if (ready?.generation === this.#generation) return ready.value;
     // Looked up when its turn comes: whoever waited through ten saves finds the work done by the first.
     return this.#inTurn(async () => {
       const known = this.#builds.get(toKeyText(key)) ?? null;
@@ -76,7 +84,13 @@ export class BuildDesk {
     return this.#builds.get(toKeyText(key))?.value ?? null;
   }
 
-  listDays(): Promise<DayList> {
+  /** As the files are now, or as they were a moment ago if a list is being made anyway for those who look. */
+  async listDays(): Promise<DayList> {
+    if (this.#list !== null && this.#watchers.size > 0) return this.#list.value;
+    return this.#readDays();
+  }
+
+  #readDays(): Promise<DayList> {
     return this.#inTurn(async () => {
       if (this.#list?.generation === this.#generation) return this.#list.value;
       const generation = this.#generation;
@@ -96,7 +110,8 @@ export class BuildDesk {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    if (this.#settling !== null) clearTimeout(this.#settling);
+    clearTimeout(this.#settling ?? undefined);
+    clearTimeout(this.#resting ?? undefined);
     this.#watchers.clear();
     await this.#stopSource();
   }
@@ -123,9 +138,9 @@ export class BuildDesk {
     const watched = [...this.#watchers].flatMap(({ key }) => (key === null ? [] : [key]));
     const looked = watched.find((key) => this.#isStale(key));
     if (looked !== undefined) return looked;
-    if (this.#counted === this.#generation) return null;
+    if (this.#counted === this.#generation || this.#isRestless()) return null;
     const generation = this.#generation;
-    const { days } = await this.listDays();
+    const { days } = await this.#readDays();
     const listed = listKeys(days)
       .slice(0, MAX_COUNTED)
       .find((key) => this.#isStale(key));
@@ -135,6 +150,17 @@ export class BuildDesk {
     for (const { listener } of this.#watchers) listener();
     // Somebody may have begun to look meanwhile.
     return this.#findWork();
+  }
+
+  /** Comes back by itself once there is rest. */
+  #isRestless(): boolean {
+    const restMs = this.#quietUntil - performance.now();
+    if (restMs <= 0) return false;
+    this.#resting ??= setTimeout(() => {
+      this.#resting = null;
+      void this.#work();
+    }, restMs);
+    return true;
   }
 
   #isStale(key: IssueKey): boolean {
