@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** `unit` needs no build; `program` starts the compiled program as a process of its own. */
+/**
+ * `unit` needs no build, `program` starts the compiled program as a process of its own, `browser` needs
+ * Chromium. `npm test` is the first two: they run wherever Node does.
+ */
 export default defineConfig({
   test: {
     testTimeout: 20_000,
@@ -11,7 +14,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/program/**", "node_modules/**"],
+          exclude: ["tests/program/**", "tests/browser/**", "tests/mail-check/**"],
         },
       },
       {
@@ -21,6 +24,14 @@ export default defineConfig({
           include: ["tests/program/**/*.test.ts"],
           globalSetup: ["tests/support/build-program.ts"],
           testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          testTimeout: 60_000,
         },
       },
     ],

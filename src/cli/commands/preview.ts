@@ -1,5 +1,6 @@
 import { listIssues } from "../../flows/list-issues.ts";
 import { makeTestEdition } from "../../flows/test-edition.ts";
+import { hasErrors } from "../../model/problem.ts";
 import type { PreviewSource } from "../../preview/preview-source.ts";
 import { startPreview } from "../../preview/start-preview.ts";
 import type { AddCommand } from "../program.ts";
@@ -40,7 +41,9 @@ function openPreviewSource(session: Session): PreviewSource {
     build: async ({ newsletter, date }) => {
       const request = { source: open(), newsletter, date, now: now(), toolVersion };
       const { edition, publication, problems } = await makeTestEdition(request);
-      return { mail: edition, problems, siteUrl: publication?.siteUrl ?? "" };
+      // What `send` would refuse is not shown as if it were the mail: the last good one stays on screen.
+      const mail = hasErrors(problems) ? null : edition;
+      return { mail, problems, siteUrl: publication?.siteUrl ?? "" };
     },
     readPicture: (path) =>
       open()
