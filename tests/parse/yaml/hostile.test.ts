@@ -23,6 +23,12 @@ function isInside(text: string, { place }: Problem): boolean {
   return line !== undefined && place.column >= 1 && place.column <= line.length + 1;
 }
 
+/** Of this process: other programs on the machine do not count. */
+function cpuMsSince(started: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
+}
+
 const PIECES = [
   ...Array.from("abc:#-?,[]{}&*!|>'\"%@`~\\ \t\n\r=“”’：$"),
   ...[
@@ -104,11 +110,11 @@ describe("hostile text", () => {
       "title: &a x",
       ...Array.from({ length: 30 }, (_, index) => `k${index}: &b${index} [*a, *a, *a, *a]`),
     ].join("\n");
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { value, problems } = read(bomb);
     expect(value).toBeNull();
     expect(problems.length).toBeLessThan(200);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuMsSince(started)).toBeLessThan(1_000);
   });
 
   test.each([
@@ -131,9 +137,9 @@ describe("hostile text", () => {
     ["broken keys", Array.from({ length: 5_000 }, (_, index) => `k${index}: "a" b: [`).join("\n")],
     ["megabytes", `title: ${"x".repeat(5_000_000)}`],
   ])("of very many %s is told within seconds", (_, text) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { problems } = read(text);
     expect(problems.length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(cpuMsSince(started)).toBeLessThan(5_000);
   });
 });
