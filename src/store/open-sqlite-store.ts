@@ -9,7 +9,7 @@ import { toLedgerError } from "./sqlite-error.ts";
 export interface SqliteStoreOptions {
   /** Unless told, `process`: safe against kill -9. */
   readonly durability?: Durability;
-  /** How long to wait for other programs that write; 30 s unless told. */
+  /** How long to wait for other programs that write; 60 s unless told. */
   readonly lockWaitMs?: number;
 }
 
@@ -39,7 +39,7 @@ export async function openSqliteDatabase(
   path: string,
   options: SqliteStoreOptions = {},
 ): Promise<Database> {
-  const { durability = "process", lockWaitMs = 30_000 } = options;
+  const { durability = "process", lockWaitMs = 60_000 } = options;
   try {
     const connection = await openSqliteConnection({ path, durability }, lockWaitMs);
     return new SqliteDatabase(connection, { path, lockWaitMs });
