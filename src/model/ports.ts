@@ -1,5 +1,5 @@
 /** The seams: what flows ask of the world. Adapters implement them, `app.ts` chooses. */
-import type { DayFolder, SourceFile, ThemeFiles } from "./content.ts";
+import type { DayFolder, PictureFile, SourceFile, ThemeFiles } from "./content.ts";
 import type { GateAnswer, SendOutcome } from "./delivery.ts";
 import type { Origin } from "./edition.ts";
 import type { Message } from "./message.ts";
@@ -44,6 +44,10 @@ export interface ContentSource {
   readTheme(name: string): Promise<ThemeFiles>;
   /** Text of one file of config, content or templates; null if there is none, or it is no text. */
   readText(path: string): Promise<string | null>;
+  /** @returns null if there is no such file below `content/` or `templates/`, or it is no picture */
+  measurePicture(path: string): Promise<PictureFile | null>;
+  /** Names of all themes, the publication's own and the shipped ones, in order. */
+  listThemes(): Promise<readonly string[]>;
   /** Bytes of a file named by a PictureFile of this source. */
   readPicture(path: string): Promise<Uint8Array>;
 }

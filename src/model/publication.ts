@@ -57,6 +57,8 @@ export interface Newsletter {
   readonly language: string;
   /** Name of the theme's folder. */
   readonly theme: string;
+  /** Left out where the theme is taken as it is. */
+  readonly look?: LookChoices;
   /** Slugs in the publication's order. */
   readonly sections: readonly Slug[];
   readonly sender: Sender;
@@ -85,4 +87,42 @@ export type Release = "when-clean" | "when-ready";
 export interface Numbering {
   readonly first: number;
   readonly from: IsoDate;
+}
+
+/** What a publication changes of its theme's look; null leaves it to the theme. */
+export interface LookChoices {
+  /** Six hexadecimal digits: `#8c1c13`. */
+  readonly accent: PlacedText | null;
+  readonly background: PlacedText | null;
+  readonly text: PlacedText | null;
+  readonly fonts: FontChoices;
+  readonly logo: LogoChoice | null;
+  /** Of the whole mail on a wide screen, 480 to 700. */
+  readonly widthPx: number | null;
+  /** A line of words at the end of every mail. */
+  readonly footer: string | null;
+}
+
+/** Font stacks, the last name a generic one; null leaves it to the theme. */
+export interface FontChoices {
+  /** Of everything that is read. */
+  readonly text: string | null;
+  /** Of dates, bylines and sources. */
+  readonly facts: string | null;
+}
+
+/** A picture in place of the newsletter's title. */
+export interface LogoChoice {
+  /** Relative to the publication's root, below `templates/`. */
+  readonly file: PlacedText;
+  /** Shown instead in dark mode; null if one does for both. */
+  readonly dark: PlacedText | null;
+  readonly alt: string;
+  readonly widthPx: number;
+}
+
+/** A text of `broadsheet.yaml` that only a later stage can judge. */
+export interface PlacedText {
+  readonly text: string;
+  readonly place: Place;
 }

@@ -97,12 +97,13 @@ async function answerPicture(
   return context.body(Uint8Array.from(bytes), 200, { "Content-Type": type });
 }
 
-/** The other way of `toPicturePath`; null for a path that would lead out of `content/`. */
+/** The other way of `toPicturePath`; null for a path that would lead out of `content/` and `templates/`. */
 function toContentPath(address: string): string | null {
   try {
     const parts = address.split("/").map(decodeURIComponent);
     const isPlain = (part: string) => !["", ".", ".."].includes(part) && !/[/\\\0]/.test(part);
-    return parts.every(isPlain) ? ["content", ...parts].join("/") : null;
+    if (!parts.every(isPlain)) return null;
+    return parts[0] === "templates" ? parts.join("/") : ["content", ...parts].join("/");
   } catch {
     return null;
   }

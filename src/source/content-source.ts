@@ -1,4 +1,4 @@
-import type { SourceFile } from "../model/content.ts";
+import type { PictureFile, SourceFile } from "../model/content.ts";
 import type { Origin } from "../model/edition.ts";
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
 import type { ContentSource } from "../model/ports.ts";
@@ -11,7 +11,8 @@ import { type FileTree, UnreadableFile } from "./file-tree.ts";
 import { listDifferences, PUBLICATION_PATHS, readCommit } from "./git.ts";
 import { hashContent } from "./hash-content.ts";
 import { readDay } from "./read-day.ts";
-import { readTheme } from "./read-theme.ts";
+import { measurePicture } from "./measure-picture.ts";
+import { listThemes, readTheme } from "./read-theme.ts";
 
 const CONFIG = "broadsheet.yaml";
 /** Folders in `content/` that are no dates, on purpose. */
@@ -71,7 +72,9 @@ function openSource(parts: SourceParts): ContentSource {
     listDates: () => listDates(parts.own),
     readDay: (date) => readDay(parts.own, date),
     readTheme: (name) => readTheme(parts, name),
+    listThemes: () => listThemes(parts),
     readText: (path) => readText(parts.own, path),
+    measurePicture: (path) => findPicture(parts.own, path),
     readPicture: (path) => readPicture(parts.own, path),
   };
 }
@@ -109,8 +112,7 @@ function noDate(path: string): Problem {
 }
 
 async function readText(tree: FileTree, path: string): Promise<string | null> {
-  const isOurs = PUBLICATION_PATHS.some((own) => path === own || path.startsWith(`${own}/`));
-  if (!isOurs || path.split("/").includes("..")) return null;
+  if (!isOurs(path)) return null;
   try {
     const bytes = await tree.read(path);
     return bytes === null ? null : decodeText(path, bytes).value;
@@ -118,6 +120,23 @@ async function readText(tree: FileTree, path: string): Promise<string | null> {
     if (error instanceof UnreadableFile) return null;
     throw error;
   }
+}
+
+async function findPicture(tree: FileTree, path: string): Promise<PictureFile | null> {
+  if (!isOurs(path)) return null;
+  try {
+    const bytes = await tree.read(path);
+    return bytes === null ? null : measurePicture(path, bytes);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null;
+    throw error;
+  }
+}
+
+/** Whether a path that was written by somebody names a file of the publication. */
+function isOurs(path: string): boolean {
+  const isInside = PUBLICATION_PATHS.some((own) => path === own || path.startsWith(`${own}/`));
+  return isInside && !path.split("/").includes("..");
 }
 
 async function readPicture(tree: FileTree, path: string): Promise<Uint8Array> {

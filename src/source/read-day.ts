@@ -1,20 +1,10 @@
-import { imageSize } from "image-size";
-
 import type { DayFolder, PictureFile, SourceFile } from "../model/content.ts";
 import type { IsoDate } from "../model/names.ts";
 import { type Checked, type Problem, problem } from "../model/problem.ts";
 import { decodeText } from "./decode-text.ts";
 import { type FileTree, type TreeEntry, UnreadableFile } from "./file-tree.ts";
+import { measurePicture } from "./measure-picture.ts";
 
-const FORMATS = new Map<string, PictureFile["format"]>([
-  ["png", "png"],
-  ["jpg", "jpeg"],
-  ["jpeg", "jpeg"],
-  ["gif", "gif"],
-  ["webp", "webp"],
-  ["avif", "avif"],
-  ["svg", "svg"],
-]);
 const PICTURE_NAME = /\.(png|jpe?g|gif|webp|avif|svg)$/i;
 const TEXT_NAME = /\.(md|markdown)$/i;
 
@@ -49,7 +39,7 @@ async function readContribution(
     const bytes = await tree.read(entry.path);
     // Vanished between the listing and now: as if it had never been listed.
     if (bytes === null) return { value: null, problems: [] };
-    if (!TEXT_NAME.test(entry.path)) return measurePicture(entry.path, bytes);
+    if (!TEXT_NAME.test(entry.path)) return measureOrReport(entry.path, bytes);
     const { value, problems } = decodeText(entry.path, bytes);
     return { value: value === null ? null : { path: entry.path, text: value }, problems };
   } catch (error) {
@@ -78,24 +68,11 @@ function findMisfit(entry: TreeEntry): Problem | null {
   }
 }
 
-function measurePicture(path: string, bytes: Uint8Array): Checked<PictureFile | null> {
-  try {
-    const size = imageSize(bytes);
-    const isTurned = (size.orientation ?? 1) >= 5;
-    return {
-      value: {
-        path,
-        format: FORMATS.get(size.type ?? "") ?? "other",
-        widthPx: isTurned ? size.height : size.width,
-        heightPx: isTurned ? size.width : size.height,
-        sizeBytes: bytes.length,
-      },
-      problems: [],
-    };
-  } catch {
-    const message = "The file is no picture that can be read, whatever its name says";
-    return { value: null, problems: [problem("picture-format", startOf(path), message)] };
-  }
+function measureOrReport(path: string, bytes: Uint8Array): Checked<PictureFile | null> {
+  const value = measurePicture(path, bytes);
+  if (value !== null) return { value, problems: [] };
+  const message = "The file is no picture that can be read, whatever its name says";
+  return { value, problems: [problem("picture-format", startOf(path), message)] };
 }
 
 /** Two names that some file systems hold for one: a checkout there would lose a file. */

@@ -28,6 +28,19 @@ export async function readTheme(trees: TemplateTrees, name: string): Promise<The
   return { name, files };
 }
 
+/** Folders in `templates/` that hold something else than the look of a mail. */
+const NO_THEMES: readonly string[] = [SHARED, "site", "init", "demo"];
+
+/** Names of all themes, in order. */
+export async function listThemes(trees: TemplateTrees): Promise<readonly string[]> {
+  const entries = [
+    ...(await trees.shipped.list("templates")),
+    ...(await trees.own.list("templates")),
+  ].filter(({ kind }) => kind === "folder");
+  const names = new Set(entries.map(({ path }) => path.slice("templates/".length)));
+  return [...names].filter((name) => !NO_THEMES.includes(name)).sort();
+}
+
 async function readFolder(tree: FileTree, theme: string): Promise<ReadonlyMap<string, SourceFile>> {
   const files = new Map<string, SourceFile>();
   const root = `templates/${theme}`;
@@ -55,15 +68,8 @@ async function readTemplate(tree: FileTree, path: string): Promise<SourceFile | 
 }
 
 async function noTheme(trees: TemplateTrees, name: string): Promise<UserError> {
-  const folders = [
-    ...(await trees.shipped.list("templates")),
-    ...(await trees.own.list("templates")),
-  ];
-  const notThemes = [SHARED, "site", "init"];
-  const names = [...new Set(folders.map(({ path }) => path.slice("templates/".length)))];
-  const themes = names.filter((candidate) => !notThemes.includes(candidate)).sort();
   return new UserError("no-such-theme", {
     message: `There is no theme “${name}”`,
-    advice: `Themes are: ${themes.join(", ")}`,
+    advice: `Themes are: ${(await listThemes(trees)).join(", ")}`,
   });
 }

@@ -81,18 +81,28 @@ export const rate = text((written): Leaf<number> => {
 });
 
 /** Connections to one server at once. */
-export const connections = wholeNumber(100);
+export const connections = wholeNumber({ least: 1, most: 100 });
 
 /** Of the first numbered issue. */
-export const issueNumber = wholeNumber(1_000_000);
+export const issueNumber = wholeNumber({ least: 1, most: 1_000_000 });
 
-function wholeNumber(most: number) {
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+function wholeNumber({ least, most }: Range, unit = "") {
   return z.number().check((context) => {
     const { value } = context;
-    if (Number.isInteger(value) && value >= 1 && value <= most) return;
-    const misfit = { wanted: `a whole number from 1 to ${most}` };
+    if (Number.isInteger(value) && value >= least && value <= most) return;
+    const misfit = { wanted: `a whole number from ${least} to ${most}${unit}` };
     context.issues.push({ code: "custom", input: value, params: { misfit } });
   });
+}
+
+/** A width on screen. */
+export function pixels(range: Range) {
+  return wholeNumber(range, ", in pixels");
 }
 
 /** Name of a folder in `templates/`. */

@@ -6,6 +6,7 @@ import type { Path } from "../yaml/mapping.ts";
 import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
 import { checkPublication } from "./check-publication.ts";
 import { publicationSchema, type WrittenPublication } from "./publication-schema.ts";
+import { toLook } from "./to-look.ts";
 import { toNewsletter } from "./to-newsletter.ts";
 
 /** For the local catcher: a new publication can be tried out before it has a mail server. */
@@ -38,7 +39,12 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
     smtp: toServers(written, secret),
     database: { url: secret(["database", "url"], written.database?.url ?? DATABASE) },
     sections: written.sections,
-    newsletters: written.newsletters.map((newsletter) => toNewsletter(newsletter, written)),
+    newsletters: written.newsletters.map((newsletter, index) => {
+      const own = { written: newsletter.look, path: ["newsletters", index, "look"] };
+      const common = { written: written.look, path: ["look"] };
+      const look = toLook({ own, common }, { placeOf, alt: newsletter.title });
+      return toNewsletter(newsletter, written, look);
+    }),
     labels: written.labels ?? [],
     git: { ref: written.git?.ref ?? "HEAD" },
   };

@@ -12,6 +12,7 @@ import {
   span,
   themeName,
 } from "./fields.ts";
+import { look } from "./look-fields.ts";
 import { schedule } from "./schedule-fields.ts";
 
 const RELEASES = ["when-clean", "when-ready"] as const;
@@ -29,6 +30,7 @@ const newsletter = z.strictObject({
   description: words.optional(),
   language: language.optional(),
   theme: themeName.optional(),
+  look: look.optional(),
   sections: z.union([allSections, z.array(word)]).optional(),
   sender: z.strictObject(senderKeys).partial().optional(),
   schedule: schedule.optional(),
@@ -53,6 +55,7 @@ export const publicationSchema = z.strictObject({
   smtp: z.array(smtpServer).optional(),
   database: z.strictObject({ url: word }).optional(),
   sections: z.array(z.strictObject({ slug, title: words })),
+  look: look.optional(),
   newsletters: z.array(newsletter),
   labels: z.array(slug).optional(),
   git: z.strictObject({ ref: gitRef }).optional(),

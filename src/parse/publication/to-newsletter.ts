@@ -1,5 +1,5 @@
 import type { Slug } from "../../model/names.ts";
-import type { Newsletter, Sender } from "../../model/publication.ts";
+import type { LookChoices, Newsletter, Sender } from "../../model/publication.ts";
 import type { WrittenNewsletter, WrittenPublication } from "./publication-schema.ts";
 
 const HOUR_MS = 3_600_000;
@@ -9,10 +9,15 @@ const EXPIRE_AFTER_MS = 20 * HOUR_MS;
 /** A machine that was off at six may still send at noon. */
 const CATCH_UP_MS = 6 * HOUR_MS;
 
-/** Fills in what a newsletter leaves to the publication and to Broadsheet. */
+/**
+ * Fills in what a newsletter leaves to the publication and to Broadsheet.
+ *
+ * @param look of the newsletter and the publication together; null if neither says anything
+ */
 export function toNewsletter(
   written: WrittenNewsletter,
   publication: Pick<WrittenPublication, "sections" | "sender">,
+  look: LookChoices | null,
 ): Newsletter {
   return {
     slug: written.slug,
@@ -20,6 +25,7 @@ export function toNewsletter(
     description: written.description ?? "",
     language: written.language ?? "en",
     theme: written.theme ?? "broadsheet",
+    ...(look !== null && { look }),
     sections: toSections(written.sections ?? "all", publication),
     sender: toSender(written.sender ?? {}, publication.sender),
     schedule: written.schedule ?? null,
