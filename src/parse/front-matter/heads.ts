@@ -48,10 +48,15 @@ export interface IssueHead extends HeadWords {
   readonly hold: string | null;
   readonly ready: boolean;
   /** Words of single newsletters, by slug as written (the publication decides which exist). */
-  readonly newsletters: ReadonlyMap<Slug, HeadWords>;
+  readonly newsletters: ReadonlyMap<Slug, NewsletterWords>;
 }
 
 export interface HeadWords {
   readonly subject: string | null;
   readonly preheader: string | null;
+}
+
+export interface NewsletterWords extends HeadWords {
+  /** Markdown on one line, instead of the body of `issue.md`. */
+  readonly opening: string | null;
 }

@@ -7,7 +7,7 @@ import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
 import { PROSE } from "../yaml/wanted.ts";
 import type { YamlSource } from "../yaml/yaml-source.ts";
 import { flag } from "./fields.ts";
-import type { HeadWords, IssueHead, ParsedHead } from "./heads.ts";
+import type { HeadWords, IssueHead, NewsletterWords, ParsedHead } from "./heads.ts";
 
 /** Whoever finds a held issue in the morning has to know what it waits for. */
 const reason = text((written): Leaf<string> => {
@@ -24,13 +24,15 @@ const reason = text((written): Leaf<string> => {
 }).register(PROSE, { prose: true });
 
 const wordsSchema = z.strictObject({ subject: words.optional(), preheader: words.optional() });
+/** A single newsletter may open with other words than the body of `issue.md`: Markdown on one line. */
+const newsletterSchema = z.strictObject({ ...wordsSchema.shape, opening: words.optional() });
 
 /** What the front matter of `issue.md` may say. */
 export const issueSchema = z.strictObject({
   ...wordsSchema.shape,
   hold: reason.optional(),
   ready: flag.optional(),
-  newsletters: z.record(z.string(), wordsSchema).optional(),
+  newsletters: z.record(z.string(), newsletterSchema).optional(),
 });
 
 /** Reads the front matter of `issue.md`; whether its newsletters exist is the publication's to say. */
@@ -54,11 +56,14 @@ function toHeadWords(written: Partial<Words>): HeadWords {
   return { subject: written.subject ?? null, preheader: written.preheader ?? null };
 }
 
-function toNewsletters(written: Readonly<Record<string, Words>>): ReadonlyMap<Slug, HeadWords> {
-  const found = new Map<Slug, HeadWords>();
+function toNewsletters(
+  written: Readonly<Record<string, z.output<typeof newsletterSchema>>>,
+): ReadonlyMap<Slug, NewsletterWords> {
+  const found = new Map<Slug, NewsletterWords>();
   for (const [key, value] of Object.entries(written)) {
     const slug = parseSlug(key);
-    if (slug !== null) found.set(slug, toHeadWords(value));
+    if (slug === null) continue;
+    found.set(slug, { ...toHeadWords(value), opening: value.opening ?? null });
   }
   return found;
 }

@@ -1,11 +1,13 @@
 import type { IssueFile, IssueWords } from "../../model/day-content.ts";
+import type { Slug } from "../../model/names.ts";
 import type { Checked, Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import type { DayContext, OpenFile } from "../day-context.ts";
 import { toSurroundings, toYamlSource } from "../day-context.ts";
-import type { HeadWords, IssueHead, ParsedHead } from "../front-matter/heads.ts";
+import type { HeadWords, IssueHead, NewsletterWords, ParsedHead } from "../front-matter/heads.ts";
 import { parseIssueHead } from "../front-matter/parse-issue-head.ts";
 import { parseMarkdown } from "../markdown/parse-markdown.ts";
+import { toInnerSource } from "../markdown/source.ts";
 import { suggest } from "../suggest.ts";
 
 /** Reads `issue.md`: words, hold and readiness from its front matter, the opening words from its body. */
@@ -19,13 +21,38 @@ export function parseIssueFile(file: OpenFile, context: DayContext): Checked<Iss
     opening: blocks.length === 0 ? null : blocks,
     footnotes,
   };
-  const newsletters = new Map(
-    [...head.newsletters].map(([slug, own]) => [slug, toWords(own)] as const),
+  const own = [...head.newsletters].map(
+    ([slug, written]) => [slug, readNewsletterWords(parsed, { slug, written, context })] as const,
   );
+  const newsletters = new Map(own.map(([slug, { value }]) => [slug, value] as const));
   const hold = head.hold === null ? null : { reason: head.hold, place: placeOf("hold") };
   const place = { file: file.source.file, line: 1, column: 1 };
-  const problems = [...parsed.problems, ...checkNewsletters(parsed, context), ...body.problems];
+  const problems = [
+    ...parsed.problems,
+    ...checkNewsletters(parsed, context),
+    ...own.flatMap(([, words]) => words.problems),
+    ...body.problems,
+  ];
   return { value: { words, newsletters, hold, ready: head.ready, place }, problems };
+}
+
+interface OwnWords {
+  readonly slug: Slug;
+  readonly written: NewsletterWords;
+  readonly context: DayContext;
+}
+
+/** A newsletter's own opening stands on one line of the front matter; its problems point there. */
+function readNewsletterWords(
+  { placeOf }: ParsedHead<IssueHead>,
+  { slug, written, context }: OwnWords,
+): Checked<IssueWords> {
+  if (written.opening === null) return { value: toWords(written), problems: [] };
+  const source = toInnerSource(written.opening, placeOf(`newsletters.${slug}.opening`));
+  const { folder, pictures } = context;
+  const { value, problems } = parseMarkdown(written.opening, { source, folder, pictures });
+  const { blocks: opening, footnotes } = value;
+  return { value: { ...toWords(written), opening, footnotes }, problems };
 }
 
 function toWords({ subject, preheader }: HeadWords): IssueWords {

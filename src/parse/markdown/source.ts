@@ -30,6 +30,12 @@ export function toSource(file: SourceFile): Source {
   return { file: file.path, text, lineStarts };
 }
 
+/** A text that stands inside one line of a file, such as a value of front matter: its places are the file's. */
+export function toInnerSource(text: string, place: Place): Source {
+  const before = Array.from({ length: place.line - 1 }, () => Number.NEGATIVE_INFINITY);
+  return { file: place.file, text, lineStarts: [...before, 1 - place.column] };
+}
+
 /** @param offset in UTF-16 code units; beyond the ends it is the nearest end */
 export function placeAt(source: Source, offset: number): Place {
   const within = Math.max(0, Math.min(offset, source.text.length));

@@ -130,6 +130,7 @@ hold: waiting for legal
 newsletters:
   defence:
     subject: "Umbrella: three shots"
+    opening: Good morning
 `;
     const { head, problems, placeOf } = parseIssueHead(front(text));
     expect({ head, problems }).toEqual({
@@ -138,7 +139,12 @@ newsletters:
         preheader: "A storm gets a name",
         ready: true,
         hold: "waiting for legal",
-        newsletters: new Map([["defence", { subject: "Umbrella: three shots", preheader: null }]]),
+        newsletters: new Map([
+          [
+            "defence",
+            { subject: "Umbrella: three shots", preheader: null, opening: "Good morning" },
+          ],
+        ]),
       },
       problems: [],
     });
