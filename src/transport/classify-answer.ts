@@ -1,5 +1,5 @@
 import type { SendOutcome, SmtpReply } from "../model/delivery.ts";
-import { formatReply } from "./parse-reply.ts";
+import { formatReply } from "../model/format-reply.ts";
 
 /** What came back for a message: a reply to one of its commands, or nothing any more. */
 export type Answer =

@@ -1,5 +1,6 @@
 import type { SendOutcome } from "../model/delivery.ts";
-import { formatReply, parseReply, toPlainLine } from "./parse-reply.ts";
+import { formatReply } from "../model/format-reply.ts";
+import { parseReply, toPlainLine } from "./parse-reply.ts";
 import type { SmtpSettings } from "./smtp-settings.ts";
 
 export type Unavailable = Extract<SendOutcome, { kind: "unavailable" }>;

@@ -28,8 +28,3 @@ export function parseReply(text: string): SmtpReply | null {
 export function toPlainLine(text: string): string {
   return text.replace(CONTROL, " ").replace(/\s+/g, " ").trim().slice(0, MAX_TEXT).trimEnd();
 }
-
-/** For people: `550 5.1.1 No such user`. */
-export function formatReply(reply: SmtpReply): string {
-  return [reply.code, reply.enhancedCode, reply.text].filter((part) => part !== null).join(" ");
-}

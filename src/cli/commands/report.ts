@@ -1,6 +1,6 @@
 import type { DeliveryReport } from "../../model/delivery.ts";
 import { findNewsletter } from "../../flows/find-newsletter.ts";
-import { formatReply } from "../../flows/send/settle-delivery.ts";
+import { formatReply } from "../../model/format-reply.ts";
 import { UserError } from "../../model/user-error.ts";
 import { withStore } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";

@@ -1,5 +1,5 @@
 import { findNewsletter } from "../../flows/find-newsletter.ts";
-import { formatReply } from "../../flows/send/settle-delivery.ts";
+import { formatReply } from "../../model/format-reply.ts";
 import { sendTest } from "../../flows/send-test.ts";
 import { makeTestEdition } from "../../flows/test-edition.ts";
 import type { SendOutcome } from "../../model/delivery.ts";

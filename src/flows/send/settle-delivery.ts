@@ -1,5 +1,6 @@
 import { toMessageId } from "../../mail/message-id.ts";
-import type { Claim, GateRefusal, SendOutcome, SmtpReply } from "../../model/delivery.ts";
+import type { Claim, GateRefusal, SendOutcome } from "../../model/delivery.ts";
+import { formatReply } from "../../model/format-reply.ts";
 import type { OutcomeRecord } from "../../model/store.ts";
 import { toNextAttempt } from "./back-off.ts";
 import type { DeliveryEvent } from "./gates.ts";
@@ -72,10 +73,4 @@ function toReason(
     case "uncertain":
       return { reply: null, reason: outcome.cause };
   }
-}
-
-/** @example "550 5.1.1 No such user" */
-export function formatReply(reply: SmtpReply): string {
-  const codes = reply.enhancedCode === null ? "" : `${reply.enhancedCode} `;
-  return `${reply.code} ${codes}${reply.text}`.trimEnd();
 }
