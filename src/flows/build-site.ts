@@ -51,5 +51,16 @@ async function listPublished(
 async function listPictures(pool: Pool, issues: readonly Issue[]): Promise<readonly string[]> {
   const dates = [...new Set(issues.map((issue) => issue.date))];
   const days = await Promise.all(dates.map((date) => pool.readDay(date)));
-  return days.flatMap((day) => day?.folder.pictures.map((picture) => picture.path) ?? []);
+  return [
+    ...days.flatMap((day) => day?.folder.pictures.map((picture) => picture.path) ?? []),
+    ...(await listLogos(pool)),
+  ];
+}
+
+/** Those that are there; rendering says what is wrong with the others. */
+async function listLogos({ source, publication }: Pool): Promise<readonly string[]> {
+  const logos = publication.newsletters.flatMap(({ look }) => look?.logo ?? []);
+  const paths = new Set(logos.flatMap(({ file, dark }) => [file.text, dark?.text ?? file.text]));
+  const measured = await Promise.all([...paths].map((path) => source.measurePicture(path)));
+  return measured.flatMap((picture) => (picture === null ? [] : [picture.path]));
 }

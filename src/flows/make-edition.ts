@@ -1,17 +1,21 @@
 import type { Edition, Origin, RenderedMail } from "../model/edition.ts";
 import type { Issue } from "../model/issue.ts";
 import { toEditionId } from "../model/names.ts";
-import type { Checked } from "../model/problem.ts";
+import { type Checked, hasErrors } from "../model/problem.ts";
 import { hashEdition } from "../mail/hash-edition.ts";
 import { renderMail } from "../render/render-mail.ts";
+import { readLogo } from "./read-logo.ts";
 import type { Pool } from "./pool.ts";
 
 /** Renders an issue in its newsletter's theme. @returns null, with the problems, if anything is in its way */
 export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<RenderedMail | null>> {
   const theme = await pool.source.readTheme(issue.newsletter.theme);
-  const outcome = await renderMail({ issue, publication: pool.publication, theme });
-  const value = outcome.kind === "rendered" ? outcome.mail : null;
-  return { value, problems: outcome.problems };
+  const logo = await readLogo(pool.source, issue.newsletter.look?.logo ?? null);
+  const { publication } = pool;
+  const outcome = await renderMail({ issue, publication, theme, logo: logo.value });
+  const problems = [...logo.problems, ...outcome.problems];
+  const isWhole = outcome.kind === "rendered" && !hasErrors(logo.problems);
+  return { value: isWhole ? outcome.mail : null, problems };
 }
 
 export interface EditionFacts {

@@ -4,6 +4,7 @@ import type { Issue } from "../model/issue.ts";
 import type { Problem } from "../model/problem.ts";
 import { hasErrors, problem } from "../model/problem.ts";
 import type { Publication } from "../model/publication.ts";
+import { applyChoices } from "./look/apply-choices.ts";
 import { runMjml } from "./mjml/run-mjml.ts";
 import { verifyParity } from "./parity/verify-parity.ts";
 import type { CompiledTheme } from "./theme/compile-theme.ts";
@@ -12,6 +13,7 @@ import { createHtmlHelpers } from "./theme/html-helpers.ts";
 import type { Helpers, TemplateRunner } from "./theme/template-runner.ts";
 import { createTextHelpers } from "./theme/text-helpers.ts";
 import { toTidyText } from "./text/tidy-text.ts";
+import type { LogoPictures } from "./view/to-logo-view.ts";
 import type { MailView } from "./view/mail-view.ts";
 import { listFrameWords } from "./view/list-frame-words.ts";
 import { toMailView } from "./view/to-mail-view.ts";
@@ -21,6 +23,8 @@ export interface RenderRequest {
   readonly issue: Issue;
   readonly publication: Publication;
   readonly theme: ThemeFiles;
+  /** Of the newsletter's `look`; left out or null without one. */
+  readonly logo?: LogoPictures | null;
 }
 
 /**
@@ -32,8 +36,10 @@ export interface RenderRequest {
 export async function renderMail(request: RenderRequest): Promise<RenderOutcome> {
   const compiled = compileTheme(request.theme);
   if (compiled.kind === "failed") return compiled;
-  const { theme } = compiled;
-  const view = toMailView({ ...request, pictureWidthPx: theme.look.pictureWidthPx });
+  const chosen = applyChoices(compiled.theme.look, request.issue.newsletter.look);
+  if (hasErrors(chosen.problems)) return { kind: "failed", problems: chosen.problems };
+  const theme = { ...compiled.theme, look: chosen.value };
+  const view = toMailView({ ...request, look: theme.look, logo: request.logo ?? null });
   const mjml = runTemplate(theme.html, { view, helpers: toHtmlHelpers(view, theme) });
   const text = runTemplate(theme.text, { view, helpers: toTextHelpers(view) });
   const broken = [mjml, text].flatMap((run) => (run.kind === "failed" ? [run.problem] : []));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { listHelpers } from "../../src/render/theme/helper-specs.ts";
-import { STYLE_NAMES } from "../../src/render/theme/look.ts";
+import { STYLE_NAMES } from "../../src/render/look/look.ts";
 import { MailViewSchema } from "../../src/render/view/mail-view.ts";
 import { CHROME_LANGUAGES } from "../../src/render/words/find-words.ts";
 import { formatLanguage } from "../../src/render/words/local-words.ts";

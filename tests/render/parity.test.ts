@@ -9,6 +9,7 @@ import { AT, at, item, link, paragraph, text } from "../support/inlines.ts";
 import { readShippedTheme } from "../support/read-theme.ts";
 import { sampleIssue } from "../support/sample-issue.ts";
 import { samplePublication } from "../support/sample-publication.ts";
+import { THEMES } from "./themes.ts";
 
 async function problemsOf(own: Readonly<Record<string, string>>): Promise<readonly Problem[]> {
   const theme = readShippedTheme("broadsheet", own);
@@ -140,9 +141,9 @@ describe("words that are there", () => {
 });
 
 describe("any words an editor may write", () => {
-  it("come through both parts of both themes", async () => {
+  it("come through both parts of every theme", async () => {
     const publication = samplePublication();
-    const themes = ["broadsheet", "brief"].map((name) => readShippedTheme(name));
+    const themes = THEMES.map((name) => readShippedTheme(name));
     // Lone surrogates cannot be written to a file; the parser of content refuses controls.
     const words = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 60 })

@@ -5,13 +5,13 @@ import { toTokenPlaceholder } from "../../src/model/slots.ts";
 import { item, paragraph, text } from "../support/inlines.ts";
 import { readShippedTheme } from "../support/read-theme.ts";
 import { article, rightToLeftIssue, sampleIssue } from "../support/sample-issue.ts";
+import { THEMES } from "./themes.ts";
 import { samplePublication } from "../support/sample-publication.ts";
 import type { Issue } from "../../src/model/issue.ts";
 import type { ThemeFiles } from "../../src/model/content.ts";
 
 /** Gmail shows no more of a mail's HTML than this. */
 const GMAIL_LIMIT_BYTES = 102_400;
-const THEMES = ["broadsheet", "brief"];
 
 async function render(issue: Issue, theme: ThemeFiles) {
   const outcome = await renderMail({ issue, publication: samplePublication(), theme });

@@ -1,2 +1,2 @@
 /** The themes that are shipped: whatever holds for one, holds for all. */
-export const THEMES = ["broadsheet", "brief"] as const;
+export const THEMES = ["broadsheet", "brief", "plain"] as const;

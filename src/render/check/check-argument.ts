@@ -1,7 +1,7 @@
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import type { HelperSpec } from "../theme/helper-specs.ts";
-import { STYLE_NAMES } from "../theme/look.ts";
+import { STYLE_NAMES } from "../look/look.ts";
 import { formatDidYouMean } from "./did-you-mean.ts";
 import { resolvePath } from "./resolve-path.ts";
 import type { Shape } from "./shape.ts";

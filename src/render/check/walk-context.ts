@@ -1,6 +1,6 @@
 import type { SourceFile } from "../../model/content.ts";
 import type { Place } from "../../model/problem.ts";
-import type { Look } from "../theme/look.ts";
+import type { Look } from "../look/look.ts";
 import type { Target } from "../theme/helper-specs.ts";
 import type { ParsedTemplate } from "./check-names.ts";
 import type { Shape } from "./shape.ts";

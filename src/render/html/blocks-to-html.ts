@@ -35,7 +35,9 @@ function blockToHtml(block: Block, context: HtmlContext): string {
       return `<hr${style("rule")}>`;
     case "figure": {
       const caption =
-        block.caption === null ? "" : `<p${style("caption")}>${escapeHtml(block.caption)}</p>`;
+        block.caption === null
+          ? ""
+          : `<p class="quiet"${style("caption")}>${escapeHtml(block.caption)}</p>`;
       return `<div${style("figure")}>${pictureToHtml(block.picture, context)}${caption}</div>`;
     }
     case "sponsor":
@@ -74,9 +76,9 @@ function sponsorToHtml(sponsor: Sponsor, context: HtmlContext): string {
   const start = escapeHtml(fillWords(words.sponsorStart, { name: sponsor.name }));
   return [
     `<div class="sponsor"${toStyleAttribute(style("sponsor"))}>`,
-    `<p${label}>${start}</p>`,
+    `<p class="quiet"${label}>${start}</p>`,
     blocksToHtml(sponsor.children, context),
-    `<p${label}>${escapeHtml(words.sponsorEnd)}</p>`,
+    `<p class="quiet"${label}>${escapeHtml(words.sponsorEnd)}</p>`,
     "</div>",
   ].join("\n");
 }
@@ -84,8 +86,8 @@ function sponsorToHtml(sponsor: Sponsor, context: HtmlContext): string {
 function correctionToHtml(correction: Correction, context: HtmlContext): string {
   const { style } = context;
   return [
-    `<div${toStyleAttribute(style("correction"))}>`,
-    `<p${toStyleAttribute(style("sponsorLabel"))}>${escapeHtml(toCorrectionLabel(correction, context))}</p>`,
+    `<div class="correction"${toStyleAttribute(style("correction"))}>`,
+    `<p class="quiet"${toStyleAttribute(style("sponsorLabel"))}>${escapeHtml(toCorrectionLabel(correction, context))}</p>`,
     blocksToHtml(correction.children, context),
     "</div>",
   ].join("\n");

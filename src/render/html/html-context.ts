@@ -1,4 +1,4 @@
-import type { StyleName } from "../theme/look.ts";
+import type { StyleName } from "../look/look.ts";
 import type { ChromeWords } from "../words/chrome-words.ts";
 import type { Fit } from "./fit-picture.ts";
 

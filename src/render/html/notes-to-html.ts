@@ -20,7 +20,7 @@ export function toMarkHtml(number: number, context: HtmlContext): string {
 export function notesToHtml(footnotes: readonly Footnote[], context: HtmlContext): string {
   if (footnotes.length === 0) return "";
   const items = footnotes.map((footnote) => noteToHtml(footnote, context));
-  return `<ol${toStyleAttribute(context.style("notes"))}>\n${items.join("\n")}\n</ol>`;
+  return `<ol class="quiet"${toStyleAttribute(context.style("notes"))}>\n${items.join("\n")}\n</ol>`;
 }
 
 function noteToHtml({ number, children }: Footnote, context: HtmlContext): string {

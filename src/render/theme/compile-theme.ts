@@ -9,8 +9,8 @@ import { parseTemplate } from "../check/parse-template.ts";
 import { toShape } from "../check/shape.ts";
 import { MailViewSchema } from "../view/mail-view.ts";
 import { BLOCK_HELPERS, listHelpers, type Target } from "./helper-specs.ts";
-import type { Look } from "./look.ts";
-import { readLook } from "./read-look.ts";
+import type { Look } from "../look/look.ts";
+import { readLook } from "../look/read-look.ts";
 import type { TemplateRunner } from "./template-runner.ts";
 import { createRunner } from "./template-runner.ts";
 

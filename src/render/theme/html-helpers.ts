@@ -7,8 +7,8 @@ import type { RichBlocks, RichInlines } from "../view/mail-view.ts";
 import type { ChromeWords } from "../words/chrome-words.ts";
 import type { Fit } from "../html/fit-picture.ts";
 import type { HTML_HELPERS } from "./helper-specs.ts";
-import type { Look } from "./look.ts";
-import { toInlineStyle } from "./look.ts";
+import type { Look } from "../look/look.ts";
+import { toInlineStyle } from "../look/look.ts";
 
 export interface HtmlHelperOptions {
   readonly look: Look;

@@ -91,6 +91,15 @@ const SectionSchema = object({
   columns: list(object({ groups: list(GroupSchema) })),
 });
 
+const LogoSchema = object({
+  url: z.string(),
+  /** The same for dark mode; null if one does for both. */
+  darkUrl: z.string().nullable(),
+  alt: z.string(),
+  width: z.number(),
+  height: z.number(),
+});
+
 const NeighbourSchema = object({ date: z.string(), url: z.string() });
 
 const WordsSchema = object({
@@ -132,6 +141,13 @@ export const MailViewSchema = object({
     leave: z.string(),
     preferences: z.string(),
     subscribe: z.string(),
+  }),
+  /** What `look:` in broadsheet.yaml changes, beside colours and fonts. */
+  look: object({
+    /** Of the whole mail. */
+    width: z.number(),
+    logo: LogoSchema.nullable(),
+    footer: z.string().nullable(),
   }),
   opening: RichBlocksSchema.nullable(),
   lead: ArticleSchema.nullable(),

@@ -6,10 +6,12 @@ import { toSlotUrls, toTokenPlaceholder } from "../../model/slots.ts";
 import { fillWords } from "../words/fill-words.ts";
 import { findWords } from "../words/find-words.ts";
 import { formatDate, toDirection } from "../words/local-words.ts";
+import type { Look } from "../look/look.ts";
 import type { MailView, SectionView } from "./mail-view.ts";
 import { toArticleView } from "./to-article-view.ts";
 import { toColumns } from "./to-columns.ts";
 import { toGroupView } from "./to-group-view.ts";
+import { type LogoPictures, toLogoView } from "./to-logo-view.ts";
 import { toRichBlocks } from "./to-rich.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -21,18 +23,19 @@ const BLANK = "\u034f\u200c\u00a0";
 export interface ViewRequest {
   readonly issue: Issue;
   readonly publication: Publication;
-  /** Widest picture that the theme takes. */
-  readonly pictureWidthPx: number;
+  /** Of the mail, and of the widest picture in it. */
+  readonly look: Pick<Look, "widthPx" | "pictureWidthPx">;
+  readonly logo: LogoPictures | null;
 }
 
 /** Everything a theme may show, in the newsletter's language. A pure function of its arguments. */
-export function toMailView({ issue, publication, pictureWidthPx }: ViewRequest): MailView {
+export function toMailView({ issue, publication, look, logo }: ViewRequest): MailView {
   const { newsletter } = issue;
   const context: ViewContext = {
     publication,
     newsletter,
     words: findWords(newsletter.language),
-    fit: { siteUrl: publication.siteUrl, widthPx: pictureWidthPx },
+    fit: { siteUrl: publication.siteUrl, widthPx: look.pictureWidthPx },
   };
   const direction = toDirection(newsletter.language);
   return {
@@ -40,6 +43,11 @@ export function toMailView({ issue, publication, pictureWidthPx }: ViewRequest):
     direction,
     start: direction === "ltr" ? "left" : "right",
     end: direction === "ltr" ? "right" : "left",
+    look: {
+      width: look.widthPx,
+      logo: toLogoView(logo, context),
+      footer: newsletter.look?.footer ?? null,
+    },
     opening: toRichBlocks("opening", { blocks: issue.opening, footnotes: issue.openingFootnotes }),
     lead: issue.lead === null ? null : toArticleView(issue.lead, context),
     sections: issue.sections.map((section) => toSectionView(section, context)),

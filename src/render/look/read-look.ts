@@ -4,6 +4,8 @@ import type { Checked, Place, Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import { formatDidYouMean } from "../check/did-you-mean.ts";
 import { toPlace } from "../check/source-place.ts";
+import { formatContrast, LEAST_CONTRAST } from "./colour.ts";
+import { findPoorPairs } from "./find-contrasts.ts";
 import type { Look } from "./look.ts";
 import { LookSchema, STYLE_NAMES, listTokenNames } from "./look.ts";
 
@@ -72,7 +74,15 @@ function checkLook(look: Look, source: Source): readonly Problem[] {
         ),
       ),
   );
-  return [...missing, ...strayDark, ...strayTokens];
+  return [...missing, ...strayDark, ...strayTokens, ...checkContrasts(look, source)];
+}
+
+function checkContrasts(look: Look, source: Source): readonly Problem[] {
+  return findPoorPairs(look).map(({ mode, front, back, contrast }) => {
+    const place = findPlace(source, [mode, front]);
+    const message = `“${front}” on “${back}” has a contrast of ${formatContrast(contrast)} at worst, and readers need ${LEAST_CONTRAST}:1`;
+    return problem("look-contrast", place, message);
+  });
 }
 
 /** The key that the path ends at, or the nearest one above it. */
