@@ -25,7 +25,9 @@ if (wants("send")) {
   print(`  ratio, round by round, median: ${ratio.toFixed(2)}`);
 }
 if (wants("memory")) {
-  for (const [people, megabytes] of await benchMemory([1_000, 10_000, 50_000])) {
-    print(`memory, ${people.toLocaleString("en")} people: ${megabytes} MB at most`);
+  for (const [people, { live, peak }] of await benchMemory([2_000, 10_000, 50_000])) {
+    print(
+      `memory, ${people.toLocaleString("en")} people: ${live} MB live, ${peak} MB resident at most`,
+    );
   }
 }
