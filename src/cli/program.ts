@@ -14,6 +14,7 @@ import { addStatus } from "./commands/status.ts";
 import { addStop } from "./commands/stop.ts";
 import { addSubscribers } from "./commands/subscribers.ts";
 import { addTest } from "./commands/test.ts";
+import { addTheme } from "./commands/theme.ts";
 import type { World } from "./world.ts";
 
 /** sysexits.h: EX_SOFTWARE. */
@@ -43,6 +44,7 @@ const COMMANDS: readonly AddCommand[] = [
   addStatus,
   addReport,
   addSubscribers,
+  addTheme,
   addCatch,
   addDemo,
 ];

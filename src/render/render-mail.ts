@@ -1,31 +1,19 @@
-import type { SourceFile, ThemeFiles } from "../model/content.ts";
+import type { SourceFile } from "../model/content.ts";
 import type { RenderOutcome } from "../model/edition.ts";
-import type { Issue } from "../model/issue.ts";
 import type { Problem } from "../model/problem.ts";
 import { hasErrors, problem } from "../model/problem.ts";
-import type { Publication } from "../model/publication.ts";
-import { applyChoices } from "./look/apply-choices.ts";
 import { runMjml } from "./mjml/run-mjml.ts";
 import { verifyParity } from "./parity/verify-parity.ts";
+import type { RenderRequest } from "./prepare-mail.ts";
+import { prepareMail } from "./prepare-mail.ts";
 import type { CompiledTheme } from "./theme/compile-theme.ts";
-import { compileTheme } from "./theme/compile-theme.ts";
 import { createHtmlHelpers } from "./theme/html-helpers.ts";
 import type { Helpers, TemplateRunner } from "./theme/template-runner.ts";
 import { createTextHelpers } from "./theme/text-helpers.ts";
 import { toTidyText } from "./text/tidy-text.ts";
-import type { LogoPictures } from "./view/to-logo-view.ts";
 import type { MailView } from "./view/mail-view.ts";
 import { listFrameWords } from "./view/list-frame-words.ts";
-import { toMailView } from "./view/to-mail-view.ts";
 import { findWords } from "./words/find-words.ts";
-
-export interface RenderRequest {
-  readonly issue: Issue;
-  readonly publication: Publication;
-  readonly theme: ThemeFiles;
-  /** Of the newsletter's `look`; left out or null without one. */
-  readonly logo?: LogoPictures | null;
-}
 
 /**
  * Makes the two bodies of one mail, or says everything that is in the way.
@@ -34,12 +22,9 @@ export interface RenderRequest {
  * and the result is read back: what the issue says and the mail does not is an error.
  */
 export async function renderMail(request: RenderRequest): Promise<RenderOutcome> {
-  const compiled = compileTheme(request.theme);
-  if (compiled.kind === "failed") return compiled;
-  const chosen = applyChoices(compiled.theme.look, request.issue.newsletter.look);
-  if (hasErrors(chosen.problems)) return { kind: "failed", problems: chosen.problems };
-  const theme = { ...compiled.theme, look: chosen.value };
-  const view = toMailView({ ...request, look: theme.look, logo: request.logo ?? null });
+  const prepared = prepareMail(request);
+  if (prepared.kind === "failed") return prepared;
+  const { theme, view } = prepared;
   const mjml = runTemplate(theme.html, { view, helpers: toHtmlHelpers(view, theme) });
   const text = runTemplate(theme.text, { view, helpers: toTextHelpers(view) });
   const broken = [mjml, text].flatMap((run) => (run.kind === "failed" ? [run.problem] : []));
@@ -48,7 +33,7 @@ export async function renderMail(request: RenderRequest): Promise<RenderOutcome>
   if (expanded.kind === "failed") return expanded;
   const bodies = { html: expanded.html, text: toTidyText(text.output) };
   const lost = verifyParity(request.issue, { ...bodies, frame: listFrameWords(view) });
-  const problems = [...compiled.problems, ...lost];
+  const problems = [...prepared.problems, ...lost];
   if (hasErrors(problems)) return { kind: "failed", problems };
   const { subject, preheader } = view;
   return { kind: "rendered", mail: { subject, preheader, ...bodies }, problems };
