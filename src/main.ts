@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 
 import { createAdapters, readPerson } from "./app.ts";
 import { runProgram } from "./cli/program.ts";
-import type { Terminal } from "./cli/world.ts";
+import { openOutput } from "./system/open-output.ts";
 import { readVersion } from "./system/read-version.ts";
+import { watchSignals } from "./system/watch-signals.ts";
 
 const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 const environment = new Map(
@@ -15,47 +16,41 @@ const environment = new Map(
   ),
 );
 
-process.exitCode = await runProgram(process.argv.slice(2), {
-  terminal: openTerminal(),
+const out = openOutput(process.stdout);
+const err = openOutput(process.stderr);
+let signal: AbortSignal | null = null;
+
+const status = await runProgram(process.argv.slice(2), {
+  terminal: { out, err, ask },
   directory: process.cwd(),
   person: readPerson(),
   toolVersion: readVersion(packageRoot),
   packageRoot,
-  signal: watchSignals(),
+  // Watched only once a command asks: the others end at the first Ctrl-C.
+  get signal() {
+    return (signal ??= watchSignals());
+  },
   adapters: createAdapters({ packageRoot, environment }),
 });
+process.exitCode = status;
+// Not before: a stream tells of its last failure when everything else is done.
+process.once("exit", checkOutput);
 
-function openTerminal(): Terminal {
-  // `broadsheet report | head` closes the pipe early; that is no error of ours.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
-  return {
-    out: { isTerminal: process.stdout.isTTY, write: (text) => process.stdout.write(text) },
-    err: { isTerminal: process.stderr.isTTY, write: (text) => process.stderr.write(text) },
-    ask,
-  };
+/** What a script asked for and did not get must not look like success. */
+function checkOutput(): void {
+  const failure = out.readFailure();
+  if (failure === null) return;
+  err.write(`The results could not be written: ${failure}\n`);
+  if (status === 0) process.exitCode = 1;
 }
 
 async function ask(question: string): Promise<string | null> {
   if (!process.stdin.isTTY) return null;
   const reader = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return await reader.question(question);
+    // Ctrl-C and Ctrl-D are answers, too: no.
+    return await reader.question(question).catch(() => "");
   } finally {
     reader.close();
   }
-}
-
-/** The first signal asks for a clean end; a second one is obeyed at once. */
-function watchSignals(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
-      controller.abort();
-    });
-  }
-  return controller.signal;
 }

@@ -49,7 +49,7 @@ export function openSession(world: World, options: CommonOptions): Session {
     root: resolve(world.directory, options.root ?? "."),
     clock: chooseClock(world, options.now),
     format: isJson ? "json" : "text",
-    colors: picocolors.createColors(out.isTerminal),
+    colors: picocolors.createColors(out.isTerminal && picocolors.isColorSupported),
     say: (text) => (isJson ? undefined : out.write(`${text}\n`)),
     emit: (value) => (isJson ? out.write(`${JSON.stringify(value)}\n`) : undefined),
     tell: (text) => err.write(`${text}\n`),

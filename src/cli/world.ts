@@ -21,7 +21,7 @@ export interface World {
   readonly toolVersion: string;
   /** Absolute path of the folder that holds Broadsheet's `templates/` and its sample publication. */
   readonly packageRoot: string;
-  /** Aborts on SIGINT and SIGTERM. */
+  /** Aborts on SIGINT, SIGTERM and SIGHUP. Whoever asks for it has to end cleanly when it does. */
   readonly signal: AbortSignal;
   readonly adapters: Adapters;
 }
@@ -31,7 +31,7 @@ export interface Terminal {
   readonly out: Output;
   /** Progress and talk. */
   readonly err: Output;
-  /** Asks on a terminal. @returns null where nobody can answer */
+  /** Asks on a terminal. @returns null where nobody can answer, nothing on Ctrl-C */
   ask(question: string): Promise<string | null>;
 }
 
