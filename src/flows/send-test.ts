@@ -25,7 +25,7 @@ export async function sendTest(request: {
   const token = parseToken(HARMLESS);
   if (subscriberId === null || token === null)
     throw new Error("the test's own id must be well formed");
-  const frame = await composeFrame({
+  const frame = composeFrame({
     ...request,
     edition: { ...edition, subject: `[Test] ${edition.subject}` },
   });

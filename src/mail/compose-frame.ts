@@ -1,25 +1,23 @@
-import MimeNode from "nodemailer/lib/mime-node";
-import { toArchivePath, toSiteUrl } from "../model/addresses.ts";
-import type { Edition } from "../model/edition.ts";
 import { parseEmailAddress } from "../model/email-address.ts";
-import type { Newsletter, Publication } from "../model/publication.ts";
-import { toSlotUrls, toTokenPlaceholder } from "../model/slots.ts";
-import { cutPieces } from "./cut-pieces.ts";
+import type { Attachment } from "./attachment.ts";
 import {
-  encodeAngleUri,
-  encodeHeader,
-  encodeMailbox,
-  encodePhrase,
-  encodeText,
-  foldHeader,
-} from "./encode-header.ts";
+  type MimePart,
+  toAttachmentPart,
+  toHead,
+  toLines,
+  toMultipart,
+  toText,
+  toTextPart,
+} from "./compose-parts.ts";
+import { encodeHeader } from "./encode-header.ts";
+import { type HeaderFacts, toListFields, toOriginFields } from "./header-fields.ts";
+import { joinPieces } from "./join-pieces.ts";
 import type { MessageFrame } from "./message-frame.ts";
 import { toSenderDomain } from "./message-id.ts";
 
-export interface FrameRequest {
-  readonly edition: Edition;
-  readonly publication: Publication;
-  readonly newsletter: Newsletter;
+export interface FrameRequest extends HeaderFacts {
+  /** Pictures that the HTML shows by their Content-ID; none unless told. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /**
@@ -27,92 +25,53 @@ export interface FrameRequest {
  *
  * Everything but To, Message-ID, tokens and greeting is in the frame, also `List-Unsubscribe`, which has
  * the same length for everybody. Equal requests give equal frames.
+ *
+ * @throws {RangeError} if an attachment's Content-ID or media type cannot stand in a header
  */
-export async function composeFrame(request: FrameRequest): Promise<MessageFrame> {
+export function composeFrame(request: FrameRequest): MessageFrame {
   const { edition, newsletter } = request;
-  const boundary = toBoundary(edition.hash);
-  const fields = [...toHeaderFields(request), ...toMimeFields(boundary)];
-  const head = Buffer.from(`${fields.join("\r\n")}\r\n\r\n`);
-  const body = await composeBody(edition, boundary);
+  const body = composeBody(request);
+  const fields = [...toListFields(request), encodeHeader("MIME-Version", "1.0"), ...body.fields];
   const sender = parseEmailAddress(newsletter.sender.email);
   return {
     edition: edition.id,
     envelopeSender: sender.kind === "address" ? sender.email.address : newsletter.sender.email,
     senderNeedsSmtpUtf8: sender.kind === "address" && sender.email.needsSmtpUtf8,
     messageIdDomain: toSenderDomain(newsletter.sender),
-    pieces: cutPieces({ head, body, boundary }),
+    pieces: joinPieces([
+      toText(toLines(toOriginFields(request))),
+      { kind: "personal-fields" },
+      toText(toHead(fields)),
+      ...body.content,
+    ]),
   };
 }
 
-/** `=_` cannot stand in quoted-printable, so no content can hold the boundary (RFC 2045 section 6.7). */
-function toBoundary(hash: string): string {
-  return `=_${hash.slice(0, 40)}`;
+/** Text first, the richest last (RFC 2046 section 5.1.4); pictures beside the HTML that shows them. */
+function composeBody({ edition, attachments = [] }: FrameRequest): MimePart {
+  const text = toTextPart("text", edition.text);
+  const html = toTextPart("html", edition.html);
+  const rich =
+    attachments.length === 0
+      ? html
+      : toRelated(edition.hash, [html, ...attachments.map(toAttachmentPart)]);
+  return toMultipart({ name: "multipart/alternative", boundary: toBoundary(edition.hash, "") }, [
+    text,
+    rich,
+  ]);
 }
 
-function toHeaderFields({ edition, publication, newsletter }: FrameRequest): readonly string[] {
-  const { sender } = newsletter;
-  const archive = toSiteUrl(publication.siteUrl, toArchivePath(newsletter.slug));
-  return [
-    encodeHeader("Date", edition.frozenAt),
-    foldHeader("From", encodeMailbox(sender.name, sender.email)),
-    foldHeader("Subject", encodeText(edition.subject)),
-    foldHeader("List-Id", toListId(publication, newsletter)),
-    foldHeader("List-Archive", encodeAngleUri(archive)),
-    ...toLeaveFields(publication.serviceUrl, newsletter),
-    foldHeader("Content-Language", encodeText(newsletter.language)),
-  ];
-}
-
-/** RFC 2919: `Title <label.domain>`, at most 255 octets, the same for the list's whole life. */
-function toListId(publication: Publication, newsletter: Newsletter): string {
-  const host = new URL(publication.siteUrl).hostname.replace(/[^\w.-]+/g, "") || "localhost";
-  const id = `<${newsletter.slug}.${host}>`;
-  const named = `${encodePhrase(newsletter.title)} ${id}`.trim();
-  return named.length <= 255 ? named : id;
+/** RFC 2387: the type is that of the part to begin with, the first one. */
+function toRelated(hash: string, parts: readonly MimePart[]): MimePart {
+  const name = `multipart/related; type="text/html"`;
+  return toMultipart({ name, boundary: toBoundary(hash, "r") }, parts);
 }
 
 /**
- * RFC 8058: one https address, and the promise that a POST to it is enough. An http one on loopback is
- * for trying out; any other http address is named without the promise.
+ * Neither quoted-printable nor base64 can hold `=_`, so no content can hold a boundary (RFC 2045 section 6.7).
  *
- * No mailto: nobody reads it until bounces and replies are handled.
+ * @param mark keeps the inner one from beginning like the outer one, which would end the outer part
  */
-function toLeaveFields(serviceUrl: string, newsletter: Newsletter): readonly string[] {
-  const { leave } = toSlotUrls(
-    { url: serviceUrl, newsletter: newsletter.slug },
-    toTokenPlaceholder,
-  );
-  const field = foldHeader("List-Unsubscribe", encodeAngleUri(leave));
-  if (!allowsOneClick(serviceUrl)) return [field];
-  return [field, encodeHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")];
-}
-
-function allowsOneClick(serviceUrl: string): boolean {
-  const { protocol, hostname } = new URL(serviceUrl);
-  return protocol === "https:" || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
-}
-
-function toMimeFields(boundary: string): readonly string[] {
-  return [
-    encodeHeader("MIME-Version", "1.0"),
-    foldHeader("Content-Type", `multipart/alternative; boundary="${boundary}"`),
-  ];
-}
-
-/** The body alone: text first, the richest last (RFC 2046 section 5.1.4). */
-async function composeBody(edition: Edition, boundary: string): Promise<Buffer> {
-  const root = new MimeNode(`multipart/alternative; boundary="${boundary}"`, { newline: "win" });
-  root.setHeader("Message-ID", "<unused@localhost>");
-  addPart(root, "text/plain", edition.text);
-  addPart(root, "text/html", edition.html);
-  const built = await root.build();
-  return built.subarray(built.indexOf("\r\n\r\n") + 4);
-}
-
-/** Quoted-printable by order, not by the library's choice: base64 has no places to overwrite. */
-function addPart(root: MimeNode, type: string, content: string): void {
-  root
-    .createChild(`${type}; charset=utf-8`, { disableFileAccess: true, disableUrlAccess: true })
-    .setHeader("Content-Transfer-Encoding", "quoted-printable")
-    .setContent(Buffer.from(content.replace(/\r\n?|\n/g, "\r\n")));
+function toBoundary(hash: string, mark: "" | "r"): string {
+  return `=_${mark}${hash.slice(0, 40)}`;
 }

@@ -5,7 +5,7 @@ import type { Token, TokenPurpose } from "../model/slots.ts";
 import type { EmailAddress } from "../model/subscriber.ts";
 import { toDisplayName } from "./display-name.ts";
 import { encodeHeader, encodeMailbox, foldHeader } from "./encode-header.ts";
-import type { MessageFrame, Piece } from "./message-frame.ts";
+import type { GreetedPart, MessageFrame, TokenSlot } from "./message-frame.ts";
 import { toMessageId } from "./message-id.ts";
 
 /** Whom a message is for, and what its links let them do. */
@@ -19,19 +19,20 @@ export interface Recipient {
 /**
  * The exact bytes for one delivery: a pure function of edition, subscriber and tokens.
  *
- * Copies the frame and overwrites the slots; only To and Message-ID are composed here.
+ * Copies the frame and overwrites the slots; only To, Message-ID and greeting are composed here.
  */
 export function fillMessage(frame: MessageFrame, recipient: Recipient): Message {
   const messageId = toMessageId(frame.edition, recipient.subscriberId, frame.messageIdDomain);
+  const personal = toPersonalFields(recipient, messageId);
   const greetings = toGreetings(recipient.name ?? "");
-  const fills = frame.pieces.map((piece) =>
-    piece.kind === "bytes" ? piece.bytes : greetings[piece.part],
-  );
-  const head = toPersonalFields(recipient, messageId);
-  const bytes = Buffer.concat([head, ...fills]);
-  let offset = head.length;
+  const fills = frame.pieces.map((piece) => {
+    if (piece.kind === "bytes") return piece.bytes;
+    return piece.kind === "greeting" ? greetings[piece.part] : personal;
+  });
+  const bytes = Buffer.concat(fills);
+  let offset = 0;
   frame.pieces.forEach((piece, index) => {
-    writeTokens(bytes, { piece, offset, tokens: recipient.tokens });
+    if (piece.kind === "bytes") writeTokens(bytes, { slots: piece.slots, offset, recipient });
     offset += fills[index]?.length ?? 0;
   });
   return { envelope: toEnvelope(frame, recipient.email), messageId, bytes };
@@ -52,19 +53,31 @@ function toPersonalFields(recipient: Recipient, messageId: string): Buffer {
 
 function writeTokens(
   bytes: Buffer,
-  { piece, offset, tokens }: { piece: Piece; offset: number; tokens: Recipient["tokens"] },
+  at: {
+    readonly slots: readonly TokenSlot[];
+    readonly offset: number;
+    readonly recipient: Recipient;
+  },
 ): void {
-  if (piece.kind !== "bytes") return;
-  for (const run of piece.runs) {
-    bytes.write(tokens[run.purpose].slice(run.from, run.to), offset + run.offset, "latin1");
+  for (const { purpose, neighbours, runs } of at.slots) {
+    const encoded = encodeToken(at.recipient.tokens[purpose], neighbours);
+    for (const run of runs) {
+      bytes.write(encoded.slice(run.from, run.to), at.offset + run.offset, "latin1");
+    }
   }
+}
+
+function encodeToken(token: Token, neighbours: TokenSlot["neighbours"]): string {
+  if (neighbours === null) return token;
+  const octets = `${neighbours.before}${token}${neighbours.after}`;
+  return Buffer.from(octets, "latin1").toString("base64");
 }
 
 const SOFT_BREAK = "=\r\n";
 const NO_GREETING = Buffer.from(SOFT_BREAK);
 
 /** Between soft line breaks, so that lines around a name of any length stay within 76. */
-function toGreetings(text: string): Readonly<Record<"text" | "html", Buffer>> {
+function toGreetings(text: string): Readonly<Record<GreetedPart, Buffer>> {
   const name = toDisplayName(text);
   if (name === "") return { text: NO_GREETING, html: NO_GREETING };
   return { text: encodeGreeting(name), html: encodeGreeting(escapeHtml(name)) };

@@ -9,22 +9,29 @@ export interface MessageFrame {
   readonly senderNeedsSmtpUtf8: boolean;
   /** Stands in Message-IDs. */
   readonly messageIdDomain: string;
-  /** All header fields but To and Message-ID, the empty line, and the body; in order. */
+  /** The whole message, in order. */
   readonly pieces: readonly Piece[];
 }
 
-/** Bytes with token slots in them, or a greeting between two soft line breaks. */
+/** Bytes with token slots in them, the fields that name the reader, or a greeting between soft line breaks. */
 export type Piece =
-  | { readonly kind: "bytes"; readonly bytes: Buffer; readonly runs: readonly TokenRun[] }
-  | { readonly kind: "greeting"; readonly part: "text" | "html" };
+  | { readonly kind: "bytes"; readonly bytes: Buffer; readonly slots: readonly TokenSlot[] }
+  | { readonly kind: "personal-fields" }
+  | { readonly kind: "greeting"; readonly part: GreetedPart };
 
-/**
- * Part of a token slot that lies in one line: `token.slice(from, to)` goes to `offset`.
- *
- * A slot is one run, or several where a soft line break of quoted-printable cuts it.
- */
-export interface TokenRun {
+export type GreetedPart = "text" | "html";
+
+/** Where a token goes in encoded bytes. */
+export interface TokenSlot {
   readonly purpose: TokenPurpose;
+  /** In base64, the neighbours that share a group of three octets with the token; null where it stands as it is. */
+  readonly neighbours: { readonly before: string; readonly after: string } | null;
+  /** In order; several where a line end cuts the slot. */
+  readonly runs: readonly SlotRun[];
+}
+
+/** `encoded.slice(from, to)` of the encoded token goes to `offset`. */
+export interface SlotRun {
   readonly from: number;
   readonly to: number;
   readonly offset: number;

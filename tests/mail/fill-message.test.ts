@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { composeFrame } from "../../src/mail/compose-frame.ts";
@@ -8,53 +7,19 @@ import { fillMessage } from "../../src/mail/fill-message.ts";
 import { toSampleEml } from "../../src/mail/sample-eml.ts";
 import type { RenderedMail } from "../../src/model/edition.ts";
 import { GREETING_PLACEHOLDER, toTokenPlaceholder } from "../../src/model/slots.ts";
+import { expectGoodLines, readBack } from "./read-mail.ts";
 import { recipient, request, slotUrls } from "./sample-edition.ts";
 
 const LEAVE_TOKEN = recipient().tokens.leave;
 const PREFERENCES_TOKEN = recipient().tokens.preferences;
 
-async function fill(mail: Partial<RenderedMail> = {}, person = recipient()): Promise<Buffer> {
-  return Buffer.from(fillMessage(await composeFrame(request(mail)), person).bytes);
-}
-
-/** What both readers agree on; each of them was written by somebody else. */
-async function readBack(bytes: Buffer): Promise<{
-  subject: string | undefined;
-  to: { name: string; address: string | undefined }[];
-  text: string;
-  html: string;
-}> {
-  const postal = await PostalMime.parse(bytes);
-  const parsed = await simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true });
-  const recipients = [parsed.to ?? []].flat().flatMap((field) => field.value);
-  const first = {
-    subject: postal.subject,
-    to: (postal.to ?? []).map(({ name, address }) => ({ name, address })),
-    text: (postal.text ?? "").trimEnd(),
-    html: (postal.html ?? "").trimEnd(),
-  };
-  const second = {
-    subject: parsed.subject,
-    to: recipients.map(({ name, address }) => ({ name, address })),
-    text: (parsed.text ?? "").trimEnd(),
-    html: (parsed.html === false ? "" : (parsed.html ?? "")).trimEnd(),
-  };
-  expect(second).toEqual(first);
-  return first;
-}
-
-function expectGoodLines(bytes: Buffer): void {
-  const text = bytes.toString("latin1");
-  expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
-  expect(text).not.toMatch(/[^\t\r\n\x20-\x7e]/);
-  const body = text.slice(text.indexOf("\r\n\r\n"));
-  expect(Math.max(...body.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(76);
-  expect(Math.max(...text.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(998);
+function fill(mail: Partial<RenderedMail> = {}, person = recipient()): Buffer {
+  return Buffer.from(fillMessage(composeFrame(request(mail)), person).bytes);
 }
 
 describe("a filled message", () => {
-  it("says who it is from and for, and how to leave", async () => {
-    const message = fillMessage(await composeFrame(request()), recipient());
+  it("says who it is from and for, and how to leave", () => {
+    const message = fillMessage(composeFrame(request()), recipient());
     const text = Buffer.from(message.bytes).toString();
     expect({ ...message, bytes: text.slice(0, text.indexOf("\r\n\r\n")).split("\r\n") }).toEqual({
       envelope: {
@@ -64,16 +29,17 @@ describe("a filled message", () => {
       },
       messageId: "<6963724f112d87575f1ee67acd1f1e13d9998171@example.org>",
       bytes: [
-        "To: Anna <anna@example.org>",
-        "Message-ID: <6963724f112d87575f1ee67acd1f1e13d9998171@example.org>",
         "Date: Mon, 05 Jan 2026 05:00:00 +0000",
         "From: The Example Courier <courier@example.org>",
+        "To: Anna <anna@example.org>",
+        "Message-ID: <6963724f112d87575f1ee67acd1f1e13d9998171@example.org>",
         "Subject: Summit ends without a text",
         "List-Id: The Daily Courier <daily.courier.example.org>",
         "List-Archive: <https://courier.example.org/daily/>",
         "List-Unsubscribe:",
         ` <https://courier.example.org/leave/daily/${LEAVE_TOKEN}>`,
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        "Feedback-ID: 2026-01-05:daily:broadsheet:sbfabc37432",
         "Content-Language: en",
         "MIME-Version: 1.0",
         "Content-Type: multipart/alternative;",
@@ -83,7 +49,7 @@ describe("a filled message", () => {
   });
 
   it("has every slot filled in both bodies", async () => {
-    const read = await readBack(await fill());
+    const read = await readBack(fill());
     expect(read).toEqual({
       subject: "Summit ends without a text",
       to: [{ name: "Anna", address: "anna@example.org" }],
@@ -95,8 +61,8 @@ describe("a filled message", () => {
     });
   });
 
-  it("is the same twice, byte for byte", async () => {
-    expect(await fill()).toEqual(await fill());
+  it("is the same twice, byte for byte", () => {
+    expect(fill()).toEqual(fill());
   });
 
   it("keeps text that stands around slots, wherever soft line breaks fall", async () => {
@@ -104,7 +70,7 @@ describe("a filled message", () => {
     await fc.assert(
       fc.asyncProperty(around, around, around, async (before, between, after) => {
         const text = `${before}${toTokenPlaceholder("leave")}${between}${GREETING_PLACEHOLDER}${after}.`;
-        const bytes = await fill({ text });
+        const bytes = fill({ text });
         expectGoodLines(bytes);
         const raw = bytes.toString("latin1").replaceAll("=\r\n", "");
         expect(raw).not.toContain("0918slot0");
@@ -119,12 +85,12 @@ describe("a filled message", () => {
   it("leaves text alone that only looks like part of a slot", async () => {
     // The octet before the word is written `=80`: its 0 and the word make a placeholder's letters.
     const text = `\u0400${toTokenPlaceholder("leave").slice(1)} \u{1f600}`;
-    const read = await PostalMime.parse(await fill({ text }));
+    const read = await PostalMime.parse(fill({ text }));
     expect(read.text?.trimEnd()).toBe(text);
   });
 
   it("escapes the greeting in HTML and only there", async () => {
-    const read = await readBack(await fill({}, recipient({ name: `<b>"Anna" & 'Co'</b>` })));
+    const read = await readBack(fill({}, recipient({ name: `<b>"Anna" & 'Co'</b>` })));
     expect(read.text).toContain(`Good morning, <b>"Anna" & 'Co'</b>!`);
     expect(read.html).toContain(
       "Good morning, &lt;b&gt;&quot;Anna&quot; &amp; &#39;Co&#39;&lt;/b&gt;!",
@@ -132,13 +98,13 @@ describe("a filled message", () => {
   });
 
   it("greets nobody in particular without a name", async () => {
-    const bytes = await fill({}, recipient({ name: null }));
+    const bytes = fill({}, recipient({ name: null }));
     expect((await readBack(bytes)).text).toContain("Good morning, !");
-    expect(bytes.toString()).toMatch(/^To: anna@example\.org\r\n/);
+    expect(bytes.toString()).toMatch(/\r\nTo: anna@example\.org\r\n/);
   });
 
-  it("keeps lines within 76 for names of every length", async () => {
-    const frame = await composeFrame(request());
+  it("keeps lines within 76 for names of every length", () => {
+    const frame = composeFrame(request());
     for (const letter of ["x", "ä", "&"]) {
       for (let length = 1; length <= 100; length++) {
         const name = letter.repeat(length);
@@ -148,7 +114,7 @@ describe("a filled message", () => {
   });
 
   it("never lets a greeting into the header", async () => {
-    const bytes = await fill({ subject: `Hello ${GREETING_PLACEHOLDER}` });
+    const bytes = fill({ subject: `Hello ${GREETING_PLACEHOLDER}` });
     expect((await readBack(bytes)).subject).toBe(`Hello ${GREETING_PLACEHOLDER}`);
   });
 
@@ -163,7 +129,7 @@ describe("a filled message", () => {
     ["what looks encoded", "Say =?utf-8?Q?hello to =?x?="],
     ["quotes and commas", `"Yes", he said; <no>, she replied (twice)`],
   ])("keeps a subject with %s", async (_, subject) => {
-    const bytes = await fill({ subject });
+    const bytes = fill({ subject });
     expectGoodLines(bytes);
     expect((await readBack(bytes)).subject).toBe(subject);
   });
@@ -181,7 +147,7 @@ describe("a filled message", () => {
     String.raw`Anna \ "`,
     "Österreichische Gesellschaft für ausführliche Namen, Abteilung für noch längere Namen",
   ])("keeps the name %s", async (name) => {
-    const bytes = await fill({}, recipient({ name }));
+    const bytes = fill({}, recipient({ name }));
     expectGoodLines(bytes);
     expect((await readBack(bytes)).to).toEqual([{ name, address: "anna@example.org" }]);
   });
@@ -196,7 +162,7 @@ describe("a filled message", () => {
       fc.asyncProperty(hostile, async (name) => {
         const person = recipient({ name });
         expect((await fieldNames(person)).join()).toBe(fields);
-        const bytes = await fill({}, person);
+        const bytes = fill({}, person);
         expectGoodLines(bytes);
         const read = await PostalMime.parse(bytes);
         expect(read.to).toEqual([{ name: toDisplayName(name), address: "anna@example.org" }]);
@@ -205,27 +171,29 @@ describe("a filled message", () => {
     );
   });
 
-  it("names an internationalised domain in A-labels", async () => {
+  it("names an internationalised domain in A-labels", () => {
     const person = recipient({ name: null, address: "anna@bücher.example" });
-    const message = fillMessage(await composeFrame(request()), person);
+    const message = fillMessage(composeFrame(request()), person);
     expect(message.envelope.recipient).toBe("anna@xn--bcher-kva.example");
-    expect(Buffer.from(message.bytes).toString()).toMatch(/^To: anna@xn--bcher-kva\.example\r\n/);
+    expect(Buffer.from(message.bytes).toString()).toMatch(
+      /\r\nTo: anna@xn--bcher-kva\.example\r\n/,
+    );
   });
 
-  it("asks for SMTPUTF8 for a local part beyond ASCII, and writes it raw", async () => {
+  it("asks for SMTPUTF8 for a local part beyond ASCII, and writes it raw", () => {
     const person = recipient({ address: "änna@example.org" });
-    const message = fillMessage(await composeFrame(request()), person);
+    const message = fillMessage(composeFrame(request()), person);
     expect(message.envelope).toEqual({
       sender: "courier@example.org",
       recipient: "änna@example.org",
       needsSmtpUtf8: true,
     });
-    expect(Buffer.from(message.bytes).toString()).toMatch(/^To: Anna <änna@example\.org>\r\n/);
+    expect(Buffer.from(message.bytes).toString()).toMatch(/\r\nTo: Anna <änna@example\.org>\r\n/);
   });
 
   it("carries dots at line starts, words of 2,000 characters and every kind of line end", async () => {
     const text = `.\n..\r\n.dot\rlast ${"x".repeat(2000)}\nFrom here\n${slotUrls.leave}`;
-    const bytes = await fill({ text });
+    const bytes = fill({ text });
     expectGoodLines(bytes);
     const read = await PostalMime.parse(bytes);
     expect(read.text?.trimEnd()).toBe(
@@ -236,7 +204,7 @@ describe("a filled message", () => {
 
 describe("the sample mail", () => {
   it("reads like a subscriber's and leads nowhere", async () => {
-    const read = await readBack(Buffer.from(toSampleEml(await composeFrame(request()))));
+    const read = await readBack(Buffer.from(toSampleEml(composeFrame(request()))));
     expect(read.to).toEqual([{ name: "Sample Reader", address: "reader@example.org" }]);
     expect(read.text).toContain(`/leave/daily/${"sampleleave".padEnd(52, "a")}`);
   });
@@ -270,6 +238,6 @@ const HOSTILE = [
 ] as const;
 
 async function fieldNames(person: ReturnType<typeof recipient>): Promise<readonly string[]> {
-  const read = await PostalMime.parse(await fill({}, person));
+  const read = await PostalMime.parse(fill({}, person));
   return read.headers.map(({ key }) => key);
 }

@@ -46,7 +46,7 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
   const { store, clock } = context;
   const started = clock.now();
   await freezeAndPlan(ready, context);
-  const frame = await composeFrame(ready);
+  const frame = composeFrame(ready);
   const lease = await keepLease(context);
   const run = await runToTheEnd({ ...context, ready, frame, signal: lease.signal }).finally(() =>
     lease.end(),
