@@ -1,11 +1,13 @@
 import type { Edition } from "../model/edition.ts";
+import type { Issue } from "../model/issue.ts";
 import type { IsoDate } from "../model/names.ts";
 import type { ContentSource, OutputFolder } from "../model/ports.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
 import { buildSite } from "./build-site.ts";
 import { noContent } from "./check-publication.ts";
-import { type EditionFiles, toEditionFiles } from "./edition-files.ts";
+import { toEditionFiles } from "./edition-files.ts";
+import type { MailSizes } from "./mail-sizes.ts";
 import { renderIssue, toEdition } from "./make-edition.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { readIssue, toDistinct } from "./read-issue.ts";
@@ -26,7 +28,7 @@ export interface BuiltEdition {
   readonly edition: Edition;
   /** Below the output folder: `editions/daily/2026-01-05`. */
   readonly folder: string;
-  readonly sizes: EditionFiles["sizes"];
+  readonly sizes: MailSizes;
 }
 
 export interface BuildOutcome {
@@ -91,18 +93,18 @@ async function buildEdition(pool: Pool, request: EditionRequest): Promise<Editio
     // Not the clock: the same content gives the same bytes whenever it is built.
     frozenAt: toSlotTime(newsletter, date),
   });
-  const built = await writeEdition(pool, { ...request, edition });
+  const built = await writeEdition(pool, { ...request, edition, issue: issue.value });
   request.onEdition?.(built);
   return { kind: "built", built, problems };
 }
 
 async function writeEdition(
   pool: Pool,
-  request: EditionRequest & { readonly edition: Edition },
+  request: EditionRequest & { readonly edition: Edition; readonly issue: Issue },
 ): Promise<BuiltEdition> {
-  const { edition, newsletter } = request;
+  const { edition, issue, newsletter } = request;
   const { publication } = pool;
-  const { files, sizes } = await toEditionFiles({ edition, publication, newsletter });
+  const { files, sizes } = toEditionFiles({ issue, edition, publication, newsletter });
   const folder = `editions/${newsletter.slug}/${edition.date}`;
   await request.output.replace(folder, files);
   return { edition, folder, sizes };

@@ -1,34 +1,25 @@
 import { composeFrame } from "../mail/compose-frame.ts";
 import { toSampleEml } from "../mail/sample-eml.ts";
 import type { Edition } from "../model/edition.ts";
+import type { Issue } from "../model/issue.ts";
 import type { Newsletter, Publication } from "../model/publication.ts";
-
-/** Gmail shows less than the whole mail past this many octets of HTML (by custom; Google gives no number). */
-export const GMAIL_CLIP_BYTES = 102_400;
+import { type MailSizes, measureMail } from "./mail-sizes.ts";
 
 export interface EditionFiles {
   readonly files: ReadonlyMap<string, string | Uint8Array>;
-  readonly sizes: {
-    readonly htmlBytes: number;
-    readonly textBytes: number;
-    /** The whole message as it goes over the wire. */
-    readonly wireBytes: number;
-  };
+  readonly sizes: MailSizes;
 }
 
 /** What `build` writes for one edition: both bodies, the exact mail to a sample reader, and the facts. */
-export async function toEditionFiles(request: {
+export function toEditionFiles(request: {
+  readonly issue: Issue;
   readonly edition: Edition;
   readonly publication: Publication;
   readonly newsletter: Newsletter;
-}): Promise<EditionFiles> {
-  const { edition } = request;
-  const eml = toSampleEml(await composeFrame(request));
-  const sizes = {
-    htmlBytes: Buffer.byteLength(edition.html),
-    textBytes: Buffer.byteLength(edition.text),
-    wireBytes: eml.length,
-  };
+}): EditionFiles {
+  const { issue, edition } = request;
+  const eml = toSampleEml(composeFrame(request));
+  const sizes = measureMail({ issue, mail: edition, wireBytes: eml.length });
   const files = new Map<string, string | Uint8Array>([
     ["mail.html", edition.html],
     ["mail.txt", edition.text],
@@ -38,7 +29,7 @@ export async function toEditionFiles(request: {
   return { files, sizes };
 }
 
-function toFacts(edition: Edition, sizes: EditionFiles["sizes"]): Record<string, unknown> {
+function toFacts(edition: Edition, sizes: MailSizes): Record<string, unknown> {
   const { id, newsletter, date, revision, number, subject, preheader, hash, origin } = edition;
   const named = { id, newsletter, date, revision, number, subject, preheader };
   return { ...named, hash, origin, toolVersion: edition.toolVersion, sizes };

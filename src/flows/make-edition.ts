@@ -4,6 +4,7 @@ import { toEditionId } from "../model/names.ts";
 import { type Checked, hasErrors } from "../model/problem.ts";
 import { hashEdition } from "../mail/hash-edition.ts";
 import { renderMail } from "../render/render-mail.ts";
+import { checkMailSize } from "./mail-sizes.ts";
 import { readLogo } from "./read-logo.ts";
 import type { Pool } from "./pool.ts";
 
@@ -14,8 +15,9 @@ export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<Ren
   const { publication } = pool;
   const outcome = await renderMail({ issue, publication, theme, logo: logo.value });
   const problems = [...logo.problems, ...outcome.problems];
-  const isWhole = outcome.kind === "rendered" && !hasErrors(logo.problems);
-  return { value: isWhole ? outcome.mail : null, problems };
+  if (outcome.kind === "failed" || hasErrors(logo.problems)) return { value: null, problems };
+  const { mail } = outcome;
+  return { value: mail, problems: [...problems, ...checkMailSize(issue, mail.html)] };
 }
 
 export interface EditionFacts {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { type BuiltEdition, buildPublication } from "../../flows/build-publication.ts";
-import { GMAIL_CLIP_BYTES } from "../../flows/edition-files.ts";
+import { GMAIL_CLIP_BYTES, type MailSizes } from "../../flows/mail-sizes.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { printProblems } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
@@ -55,7 +55,23 @@ export function printEdition(session: Session, built: BuiltEdition): void {
     subject: edition.subject,
     ...sizes,
   });
-  session.say(`dist/${folder}: “${edition.subject}”, ${formatSize(sizes.htmlBytes)}`);
+  const wire = `${sizes.wireBytes.toLocaleString("en")} bytes on the wire`;
+  session.say(`dist/${folder}: “${edition.subject}”, ${formatSize(sizes.htmlBytes)}, ${wire}`);
+  for (const line of formatLargest(sizes)) session.say(line);
+}
+
+/** From this share of the limit on, a day's late additions may be what is cut. */
+const NEARLY_FULL = 0.8;
+const LARGEST = 3;
+
+/** What to shorten when a mail is nearly too large; nothing before that. */
+function formatLargest({ htmlBytes, limitBytes, items }: MailSizes): readonly string[] {
+  if (htmlBytes <= limitBytes * NEARLY_FULL) return [];
+  const largest = [...items].sort((a, b) => b.bytes - a.bytes).slice(0, LARGEST);
+  return largest.map(({ headline, place, bytes }) => {
+    const where = `${place.file}:${place.line}`;
+    return `  ${bytes.toLocaleString("en")} bytes of it: “${headline}”, ${where}`;
+  });
 }
 
 /** @example "38,912 bytes of HTML, 38 % of what Gmail shows" */

@@ -1,0 +1,69 @@
+import type { RenderedMail } from "../model/edition.ts";
+import type { Issue } from "../model/issue.ts";
+import { type Place, type Problem, problem } from "../model/problem.ts";
+import { findSpans } from "./mail-sizes-spans.ts";
+
+/** Gmail shows less than the whole mail past this many octets of HTML (by custom; Google gives no number). */
+export const GMAIL_CLIP_BYTES = 102_400;
+
+/** How large a mail is, and what of it. */
+export interface MailSizes {
+  readonly limitBytes: number;
+  readonly htmlBytes: number;
+  readonly textBytes: number;
+  /** The whole message as it goes over the wire. */
+  readonly wireBytes: number;
+  /** In the order of the HTML. */
+  readonly items: readonly ItemSize[];
+  /** The item or article in which Gmail cuts the mail; null if it shows all of it. */
+  readonly cutAt: ItemSize | null;
+}
+
+/** An item or article, and what it takes of the HTML. */
+export interface ItemSize {
+  readonly headline: string;
+  readonly place: Place;
+  readonly bytes: number;
+}
+
+/** @param request.wireBytes of the composed message */
+export function measureMail(request: {
+  readonly issue: Issue;
+  readonly mail: Pick<RenderedMail, "html" | "text">;
+  readonly wireBytes: number;
+}): MailSizes {
+  const { issue, mail, wireBytes } = request;
+  return {
+    limitBytes: GMAIL_CLIP_BYTES,
+    htmlBytes: Buffer.byteLength(mail.html),
+    textBytes: Buffer.byteLength(mail.text),
+    wireBytes,
+    ...measureItems(issue, mail.html),
+  };
+}
+
+/** @returns a warning at the item in which Gmail cuts the mail; none if it shows all of it */
+export function checkMailSize(issue: Issue, html: string): readonly Problem[] {
+  const htmlBytes = Buffer.byteLength(html);
+  if (htmlBytes <= GMAIL_CLIP_BYTES) return [];
+  const { cutAt } = measureItems(issue, html);
+  if (cutAt === null) return [];
+  const [limit, size] = [GMAIL_CLIP_BYTES, htmlBytes].map((bytes) => bytes.toLocaleString("en"));
+  const message =
+    `Gmail cuts the mail of “${issue.newsletter.slug}” at “${cutAt.headline}”: it shows ${limit} bytes of HTML, ` +
+    `the mail has ${size}; fewer items or shorter articles keep the rest`;
+  return [problem("mail-size", cutAt.place, [message, { severity: "warning" }])];
+}
+
+function measureItems(issue: Issue, html: string): Pick<MailSizes, "items" | "cutAt"> {
+  const spans = findSpans(issue, html);
+  const cut = Buffer.from(html).subarray(0, GMAIL_CLIP_BYTES).toString().length;
+  const items = spans.map(({ headline, place, start, end }) => ({
+    ...{ headline, place },
+    bytes: Buffer.byteLength(html.slice(start, end)),
+  }));
+  const isCut = Buffer.byteLength(html) > GMAIL_CLIP_BYTES;
+  // What Gmail still shows begins before the cut: the last of these is not whole, or the last at all.
+  const at = isCut ? spans.findLastIndex(({ start }) => start < cut) : -1;
+  return { items, cutAt: items[at] ?? null };
+}
