@@ -1,6 +1,7 @@
 import { lintDay } from "../lint/lint-day.ts";
 import type { DayFolder } from "../model/content.ts";
 import type { DayContent } from "../model/day-content.ts";
+import type { Origin } from "../model/edition.ts";
 import type { IsoDate } from "../model/names.ts";
 import type { ContentSource } from "../model/ports.ts";
 import type { Checked, Problem } from "../model/problem.ts";
@@ -57,7 +58,17 @@ export async function readPublication(source: ContentSource): Promise<Checked<Pu
     return { value: parsed.value, problems: [...file.problems, ...parsed.problems] };
   }
   if (file.problems.length > 0) return { value: null, problems: file.problems };
-  throw new UserError("no-publication", {
+  throw noPublication(await source.readOrigin());
+}
+
+function noPublication(origin: Origin): UserError {
+  if (origin.kind === "commit") {
+    return new UserError("no-publication", {
+      message: `There is no broadsheet.yaml in commit ${origin.commit}`,
+      advice: "Commit it; what is sent is the committed tree",
+    });
+  }
+  return new UserError("no-publication", {
     message: "There is no broadsheet.yaml here",
     advice: "Go to a publication's folder, name it with --root, or make one: broadsheet init",
     exitStatus: 2,

@@ -1,4 +1,6 @@
 import { execFile, spawn } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { UserError } from "../model/user-error.ts";
 
@@ -8,25 +10,64 @@ export const PUBLICATION_PATHS = ["broadsheet.yaml", "content", "templates"] as 
 // A tree of 5,000 days and its pictures is some megabytes of names.
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
+const HOOK_VARIABLES = new Set(["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]);
+
 /** @returns null if git answers with an error @throws UserError if there is no git on this machine */
 export async function runGit(root: string, args: readonly string[]): Promise<string | null> {
+  const answer = await askGit(root, args);
+  return answer.kind === "output" ? answer.text : null;
+}
+
+/**
+ * Whether the folder lies in a work tree.
+ *
+ * @throws UserError where there is a repository that git cannot or will not read (no git, another owner):
+ *   taking the files on disk then would mail what nobody committed
+ */
+export async function isInWorkTree(root: string): Promise<boolean> {
+  const repository = findRepository(root);
+  if (repository === null) return false;
+  const answer = await askGit(root, ["rev-parse", "--is-inside-work-tree"]);
+  if (answer.kind === "output" && answer.text.trim() === "true") return true;
+  const reason = answer.kind === "output" ? "It is no work tree" : answer.reason;
+  throw new UserError("git-unusable", {
+    message: `Git does not read the repository of ${repository}: ${reason}`,
+    advice:
+      "Run the command as the user who owns the repository, or mend it; only a commit is sent from there",
+  });
+}
+
+type GitAnswer =
+  | { readonly kind: "output"; readonly text: string }
+  /** One line of git's own words. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+async function askGit(root: string, args: readonly string[]): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
-    const options = { cwd: root, maxBuffer: MAX_OUTPUT_BYTES, encoding: "utf8" as const };
-    execFile("git", [...args], options, (error, stdout) => {
-      if (error === null) resolve(stdout);
+    const options = { cwd: root, env: toGitEnvironment(), maxBuffer: MAX_OUTPUT_BYTES };
+    execFile("git", [...args], { ...options, encoding: "utf8" }, (error, stdout, stderr) => {
+      if (error === null) resolve({ kind: "output", text: stdout });
       else if (error.code === "ENOENT") reject(noGit());
-      else resolve(null);
+      else resolve({ kind: "refused", reason: stderr.trim().split("\n")[0] ?? "" });
     });
   });
 }
 
-/** Whether the folder lies in a work tree. A machine without git has none. */
-export async function isInWorkTree(root: string): Promise<boolean> {
-  try {
-    return (await runGit(root, ["rev-parse", "--is-inside-work-tree"]))?.trim() === "true";
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
+/**
+ * Without the variables that hooks set: inside one they would make another repository out of the one that
+ * the publication is in.
+ */
+function toGitEnvironment(): NodeJS.ProcessEnv {
+  const { env } = process;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !HOOK_VARIABLES.has(name)));
+}
+
+/** @returns the folder that holds `.git`, the root itself or one above it */
+function findRepository(root: string): string | null {
+  // As git does it: a link to the folder has other folders above it.
+  for (let folder = realpathSync(root); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return folder;
+    if (dirname(folder) === folder) return null;
   }
 }
 
@@ -53,6 +94,7 @@ export async function readBlobs(
 ): Promise<readonly Uint8Array[]> {
   const child = spawn("git", ["cat-file", "--batch"], {
     cwd: root,
+    env: toGitEnvironment(),
     stdio: ["pipe", "pipe", "ignore"],
   });
   const chunks: Buffer[] = [];
@@ -82,6 +124,7 @@ function splitBatch(output: Buffer, count: number): readonly Uint8Array[] {
 function noGit(): UserError {
   return new UserError("no-git", {
     message: "The program “git” was not found",
-    advice: "Install git, or run the command where it is installed",
+    advice:
+      "Install git, or run the command where it is installed: only a commit is sent from a repository",
   });
 }
