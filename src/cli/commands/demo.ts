@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { buildPublication, type BuiltEdition } from "../../flows/build-publication.ts";
+import { GMAIL_CLIP_BYTES } from "../../flows/mail-sizes.ts";
 import { importSubscribers } from "../../flows/import-subscribers.ts";
 import { toSendExit } from "../../flows/send/exit-status.ts";
 import { prepareSend } from "../../flows/send/prepare-send.ts";
@@ -67,10 +68,12 @@ async function runDemo(session: Session, mode: "once" | "stay"): Promise<ExitSta
   const stage: Stage = { session, source, publication, store, transport, date };
   try {
     await bringPeopleIn(stage);
-    const exit = await sendAll(stage);
-    printWhereToLook(session, { built, catcher, date });
+    const summaries = await sendAll(stage);
+    printReport(session, summaries, built);
+    printWhereToLook(session, { catcher, date });
     if (mode === "stay") await untilAborted(session.world.signal);
-    return exit;
+    const isWhole = summaries.length === publication.newsletters.length;
+    return summaries.map(toSendExit).find((exit) => exit !== 0) ?? (isWhole ? 0 : 1);
   } finally {
     await transport.transport.close();
     await store.close();
@@ -134,14 +137,15 @@ async function bringPeopleIn(stage: Stage): Promise<void> {
   }
 }
 
-async function sendAll(stage: Stage): Promise<ExitStatus> {
-  const exits: ExitStatus[] = [];
+/** One summary for each newsletter that could be sent; those that could not have said why. */
+async function sendAll(stage: Stage): Promise<readonly SendSummary[]> {
+  const summaries: SendSummary[] = [];
   for (const newsletter of stage.publication.newsletters) {
-    if (stage.session.world.signal.aborted) return 75;
+    if (stage.session.world.signal.aborted) break;
     const summary = await sendOne(stage, newsletter);
-    exits.push(summary === null ? 1 : toSendExit(summary));
+    if (summary !== null) summaries.push(summary);
   }
-  return exits.find((exit) => exit !== 0) ?? 0;
+  return summaries;
 }
 
 async function sendOne(stage: Stage, newsletter: Newsletter): Promise<SendSummary | null> {
@@ -165,20 +169,33 @@ async function sendOne(stage: Stage, newsletter: Newsletter): Promise<SendSummar
   return mailEdition(session, { ready: decision, store, transport: transport.transport });
 }
 
+function printReport(
+  session: Session,
+  summaries: readonly SendSummary[],
+  built: readonly BuiltEdition[],
+): void {
+  session.say(`\n${session.colors.dim(toRow(["", "sent", "failed", "rate"]))}`);
+  for (const { edition, counts, accepted, seconds } of summaries) {
+    const sizes = built.find((one) => one.edition.id === edition)?.sizes;
+    const failed = counts.refused + counts.deferred + counts.uncertain;
+    const rate = Math.round(accepted / Math.max(seconds, 0.001));
+    session.emit({ edition, sent: counts.accepted, failed, ratePerSecond: rate, sizes });
+    const row = toRow([edition, String(counts.accepted), String(failed), `${rate}/s`]);
+    session.say(`${row}   ${formatSize(sizes?.htmlBytes ?? 0)} (${GMAIL_LIMIT})`);
+  }
+}
+
+const GMAIL_LIMIT = `${GMAIL_CLIP_BYTES.toLocaleString("en")} bytes`;
+
+function toRow([name = "", ...numbers]: readonly string[]): string {
+  return `${name.padEnd(24)}${numbers.map((text) => text.padStart(8)).join("")}`;
+}
+
 function printWhereToLook(
   session: Session,
-  made: {
-    readonly built: readonly BuiltEdition[];
-    readonly catcher: Catcher;
-    readonly date: IsoDate;
-  },
+  made: { readonly catcher: Catcher; readonly date: IsoDate },
 ): void {
-  const { built, catcher, date } = made;
-  session.say("");
-  for (const { edition, sizes } of built.filter((one) => one.edition.date === date)) {
-    session.say(`${edition.id}: ${formatSize(sizes.htmlBytes)}`);
-    session.emit({ edition: edition.id, ...sizes });
-  }
+  const { catcher, date } = made;
   session.emit({ inbox: catcher.webUrl });
   session.say(`\nInbox   ${catcher.webUrl}`);
   session.say(`Mail    dist/editions/daily/${date}/mail.html`);
