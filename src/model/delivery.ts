@@ -56,6 +56,20 @@ export const DELIVERY_STATUSES = [
 
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
+/** What people ask first: how many went out, are left, are uncertain. */
+export interface Progress {
+  readonly wentOut: number;
+  /** Between the last byte and its answer at this moment. */
+  readonly inFlight: number;
+  readonly left: number;
+  readonly uncertain: number;
+}
+
+export function toProgress(counts: DeliveryCounts): Progress {
+  const { accepted, handedOver, planned, claimed, deferred, uncertain } = counts;
+  return { wentOut: accepted, inFlight: handedOver, left: planned + claimed + deferred, uncertain };
+}
+
 export type DeliveryCounts = Readonly<Record<DeliveryStatus, number>>;
 
 /** Deliveries that a later run still has to do something about. */
@@ -74,6 +88,15 @@ export interface Claim {
   readonly attempt: number;
 }
 
+/** What a delivery was before its present state replaced it. */
+export interface PastState {
+  readonly status: DeliveryStatus;
+  readonly attempts: number;
+  readonly reply: SmtpReply | null;
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
 /** One line of `report`. */
 export interface DeliveryReport {
   readonly edition: EditionId;
@@ -86,6 +109,8 @@ export interface DeliveryReport {
   readonly reason: string | null;
   /** Of the last change. */
   readonly at: Date;
+  /** Answers that later ones replaced, oldest first; empty for mail that went out at the first attempt. */
+  readonly history: readonly PastState[];
 }
 
 /** One line of `status`. */
@@ -94,6 +119,8 @@ export interface EditionStatus {
   readonly counts: DeliveryCounts;
   readonly frozenAt: Date;
   readonly stopped: boolean;
+  /** For good: whatever is still planned is skipped. */
+  readonly cancelled: boolean;
   /** Senders whose lease is good now. */
   readonly senders: number;
 }

@@ -2,6 +2,7 @@
 import type {
   Claim,
   DeliveryReport,
+  DeliveryStatus,
   EditionStatus,
   GateAnswer,
   SendOutcome,
@@ -17,7 +18,7 @@ import type {
   Suppression,
 } from "./subscriber.ts";
 
-export interface Store extends PeopleStore, EditionStore, SendingStore {
+export interface Store extends PeopleStore, EditionStore, SendingStore, SettlingStore {
   close(): Promise<void>;
   /** 32 random bytes, made when the database was: the key of all tokens. */
   readTokenKey(): Promise<Uint8Array>;
@@ -55,6 +56,8 @@ export interface ImportBatch {
 export interface EditionStore {
   /** The latest revision, null if none is frozen. */
   findEdition(newsletter: Slug, date: IsoDate): Promise<Edition | null>;
+  /** @returns null if no such revision is frozen */
+  readEdition(edition: EditionId): Promise<Edition | null>;
   /** Numbers that frozen editions have, latest revision of each date. */
   listNumbers(newsletter: Slug): Promise<ReadonlyMap<IsoDate, number | null>>;
   /** Freezes; an edition of this id that is already there stays as it is. */
@@ -129,10 +132,75 @@ export interface SendingStore {
   /** Editions by newsletter and date. */
   listStatus(at: Date): Promise<readonly EditionStatus[]>;
   readStatus(edition: EditionId, at: Date): Promise<EditionStatus | null>;
-  /** In the order of addresses. */
-  listReports(edition: EditionId): AsyncIterable<DeliveryReport>;
+  /** In the order of addresses, those of erased people last. Left out, the filter lets everything through. */
+  listReports(edition: EditionId, filter?: ReportFilter): AsyncIterable<DeliveryReport>;
   /** When the next deferred delivery is due; null if none is. */
   findNextAttempt(edition: EditionId): Promise<Date | null>;
+}
+
+/** What a person, or a log, decides after the senders are done. */
+export interface SettlingStore {
+  /**
+   * Ends an edition for good: what was not handed over becomes skipped(cancelled), now or, where an answer
+   * comes later, then.
+   *
+   * @returns how many deliveries were skipped by this call
+   */
+  cancel(edition: EditionId, at: Date): Promise<number>;
+  /** Decides uncertain deliveries. What was decided since the verdict was found is not touched. */
+  settle(settlement: Settlement): Promise<SettleOutcome>;
+  /** How many uncertain deliveries `resend` would plan again now. */
+  countResendable(edition: EditionId, at: Date): Promise<number>;
+  /**
+   * Plans uncertain deliveries again, unless the edition is cancelled or expired, or they were uncertain
+   * twice before: a server that never answers must not get one mail all day.
+   */
+  resend(edition: EditionId, at: Date): Promise<number>;
+  /** Makes deferred deliveries due now, or refused ones planned again. */
+  retry(request: RetryRequest): Promise<RetryOutcome>;
+}
+
+export interface Settlement {
+  readonly edition: EditionId;
+  readonly verdicts: readonly Verdict[];
+  readonly at: Date;
+}
+
+export interface Verdict {
+  readonly messageId: string;
+  /** Of the attempt that is decided: a later one is another matter. */
+  readonly attempts: number;
+  readonly as: "accepted" | "refused" | "not-sent";
+  /** Who says so, one line: `settled from log`. */
+  readonly reason: string;
+}
+
+export interface SettleOutcome {
+  readonly accepted: number;
+  readonly refused: number;
+  /** Not sent: a later send mails them. */
+  readonly replanned: number;
+  /** Not sent, and not to be sent any more: the edition is cancelled or expired. */
+  readonly skipped: number;
+}
+
+export interface RetryRequest {
+  readonly edition: EditionId;
+  readonly status: "deferred" | "refused";
+  /** `451`, `4.7.1`, or the beginning of an enhanced code, `4.7`; none means any. */
+  readonly codes: readonly string[];
+  readonly at: Date;
+}
+
+export type RetryOutcome =
+  | { readonly kind: "retried"; readonly count: number }
+  /** Nothing of this edition is mailed any more. */
+  | { readonly kind: "over"; readonly why: "cancelled" | "expired" };
+
+/** Which deliveries to tell of; null lets all through. */
+export interface ReportFilter {
+  readonly status: DeliveryStatus | null;
+  readonly email: EmailAddress | null;
 }
 
 export interface ReapOutcome {

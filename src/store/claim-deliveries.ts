@@ -1,6 +1,7 @@
 import type { Claim } from "../model/delivery.ts";
 import type { EditionId } from "../model/names.ts";
 import type { ClaimRequest } from "../model/store.ts";
+import { closeOpen } from "./close-open.ts";
 import type { Queries, Row } from "./database.ts";
 import { toEmail, toInteger, toSubscriberId, toTextOrNull } from "./row.ts";
 
@@ -38,9 +39,9 @@ export async function claimDeliveries(
   const at = request.at.getTime();
   const mailing = await findMailing(queries, request);
   if (mailing === null) return [];
-  const { edition, sender } = mailing;
-  if (mailing.expiresAt <= at) {
-    await expire(queries, edition, at);
+  const { edition, sender, isOver } = mailing;
+  if (isOver) {
+    await closeOpen(queries, edition, request.at);
     return [];
   }
   const { limit } = request;
@@ -53,35 +54,26 @@ export async function claimDeliveries(
 interface Mailing {
   readonly edition: number;
   readonly sender: number;
-  readonly expiresAt: number;
+  readonly isOver: boolean;
 }
 
 /** The edition and the sender, if the one may be mailed and the other may mail; notes who works on what. */
 async function findMailing(queries: Queries, request: ClaimRequest): Promise<Mailing | null> {
+  const at = request.at.getTime();
   const row = await queries.get(
-    `select e.no as edition, x.no as sender, m.expires_at, x.edition as before
+    `select e.no as edition, x.no as sender, x.edition as before,
+       m.cancelled_at is not null or m.expires_at <= ? as over
      from editions e join mailings m on m.edition = e.no cross join senders x
      where e.id = ? and m.planned_at is not null and m.stopped_at is null
        and x.id = ? and x.ended_at is null and x.lease_until > ?`,
-    [request.edition, request.senderId, request.at.getTime()],
+    [at, request.edition, request.senderId, at],
   );
   if (row === null) return null;
   const [edition, sender] = [toInteger(row, "edition"), toInteger(row, "sender")];
   if (row["before"] !== edition) {
     await queries.run("update senders set edition = ? where no = ?", [edition, sender]);
   }
-  return { edition, sender, expiresAt: toInteger(row, "expires_at") };
-}
-
-/** News that is not news any more goes to nobody. */
-async function expire(queries: Queries, edition: number, at: number): Promise<void> {
-  await queries.run(
-    `update deliveries
-     set status = 'skipped', reason = 'expired', changed_at = ?, handed_over_at = null, next_attempt_at = null,
-       reply_code = null, reply_enhanced = null, reply_text = null
-     where edition = ? and status in ('planned', 'deferred')`,
-    [at, edition],
-  );
+  return { edition, sender, isOver: toInteger(row, "over") === 1 };
 }
 
 function toClaim(row: Row, edition: EditionId): Claim {

@@ -1,6 +1,8 @@
-import type { DeliveryReport } from "../model/delivery.ts";
+import type { DeliveryReport, PastState } from "../model/delivery.ts";
 import type { EditionId } from "../model/names.ts";
-import type { Queries, Row } from "./database.ts";
+import type { ReportFilter } from "../model/store.ts";
+import type { Queries, Row, SqlValue } from "./database.ts";
+import { readHistory } from "./delivery-history.ts";
 import { toDeliveryStatus, toReply } from "./delivery-columns.ts";
 import { findEditionNo } from "./editions.ts";
 import { toInteger, toText, toTextOrNull, toTime, toTimeOrNull } from "./row.ts";
@@ -15,34 +17,61 @@ const NAMED = `
 select ${COLUMNS}
 from subscribers s cross join deliveries d
 where d.edition = ? and d.subscriber = s.no and s.address_key > ?
+  and (? is null or d.status = ?) and (? is null or s.address_key = ?)
 order by s.address_key limit ${PAGE_SIZE}`;
 
 const ERASED = `
 select ${COLUMNS}
 from deliveries d join subscribers s on s.no = d.subscriber
-where d.edition = ? and d.no > ? and s.address_key is null
+where d.edition = ? and d.no > ? and s.address_key is null and (? is null or d.status = ?)
 order by d.no limit ${PAGE_SIZE}`;
+
+const EVERYTHING: ReportFilter = { status: null, email: null };
 
 /** By address key, then those of people who were erased; page by page, so that writers go on. */
 export async function* listReports(
   queries: Queries,
   edition: EditionId,
+  filter: ReportFilter = EVERYTHING,
 ): AsyncGenerator<DeliveryReport> {
   const no = await findEditionNo(queries, edition);
-  for (let key = ""; ;) {
-    const rows = await queries.all(NAMED, [no, key]);
-    for (const row of rows) yield toReport(row, edition);
+  const { status } = filter;
+  const key = filter.email?.key ?? null;
+  const named = (last: SqlValue): Page => [NAMED, [no, last, status, status, key, key]];
+  yield* listPages(queries, { edition, first: "", toPage: named, toLast: toKey });
+  if (key !== null) return;
+  const erased = (last: SqlValue): Page => [ERASED, [no, last, status, status]];
+  yield* listPages(queries, { edition, first: 0, toPage: erased, toLast: toNo });
+}
+
+type Page = readonly [sql: string, values: readonly SqlValue[]];
+
+interface Paging {
+  readonly edition: EditionId;
+  readonly first: SqlValue;
+  readonly toPage: (last: SqlValue) => Page;
+  readonly toLast: (row: Row) => SqlValue;
+}
+
+async function* listPages(queries: Queries, paging: Paging): AsyncGenerator<DeliveryReport> {
+  for (let last = paging.first; ;) {
+    const rows = await queries.all(...paging.toPage(last));
+    const history = await readHistory(queries, rows.map(toNo));
+    for (const row of rows) {
+      yield toReport(row, { edition: paging.edition, history: history.get(toNo(row)) ?? [] });
+    }
     const end = rows.at(-1);
-    if (end === undefined) break;
-    key = toText(end, "address_key");
+    if (end === undefined || rows.length < PAGE_SIZE) return;
+    last = paging.toLast(end);
   }
-  for (let last = 0; ;) {
-    const rows = await queries.all(ERASED, [no, last]);
-    for (const row of rows) yield toReport(row, edition);
-    const end = rows.at(-1);
-    if (end === undefined) break;
-    last = toInteger(end, "no");
-  }
+}
+
+function toKey(row: Row): string {
+  return toText(row, "address_key");
+}
+
+function toNo(row: Row): number {
+  return toInteger(row, "no");
 }
 
 /** When the next deferred delivery is due; null if none is. */
@@ -55,9 +84,12 @@ export async function findNextAttempt(queries: Queries, edition: EditionId): Pro
   return row && toTimeOrNull(row, "due");
 }
 
-function toReport(row: Row, edition: EditionId): DeliveryReport {
+function toReport(
+  row: Row,
+  more: { readonly edition: EditionId; readonly history: readonly PastState[] },
+): DeliveryReport {
   return {
-    edition,
+    edition: more.edition,
     address: toTextOrNull(row, "address") ?? "(erased)",
     status: toDeliveryStatus(row),
     messageId: toText(row, "message_id"),
@@ -65,5 +97,6 @@ function toReport(row: Row, edition: EditionId): DeliveryReport {
     reply: toReply(row),
     reason: toTextOrNull(row, "reason"),
     at: toTime(row, "changed_at"),
+    history: more.history,
   };
 }

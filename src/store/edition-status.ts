@@ -6,7 +6,7 @@ import { findEditionNo } from "./editions.ts";
 import { toEdition, toInteger, toTime } from "./row.ts";
 
 const EDITIONS = `
-select e.no, e.id, e.frozen_at, m.stopped_at,
+select e.no, e.id, e.frozen_at, m.stopped_at, m.cancelled_at,
   (select count(*) from senders x where x.edition = e.no and x.ended_at is null and x.lease_until > ?) as senders
 from editions e join mailings m on m.edition = e.no`;
 
@@ -62,6 +62,7 @@ function toStatus(row: Row, counts: readonly Row[]): EditionStatus {
     counts: toCounts(counts),
     frozenAt: toTime(row, "frozen_at"),
     stopped: row["stopped_at"] !== null,
+    cancelled: row["cancelled_at"] !== null,
     senders: toInteger(row, "senders"),
   };
 }

@@ -1,12 +1,13 @@
 import type { EditionStore } from "../model/store.ts";
 import type { Database } from "./database.ts";
-import { findEdition, freeze, listNumbers } from "./editions.ts";
+import { findEdition, freeze, listNumbers, readEdition } from "./editions.ts";
 import { countPlannable, planDeliveries } from "./plan-deliveries.ts";
 
 /** Editions: frozen once, planned once. */
 export function createEditionStore(database: Database): EditionStore {
   return {
     findEdition: (newsletter, date) => findEdition(database, newsletter, date),
+    readEdition: (edition) => readEdition(database, edition),
     listNumbers: (newsletter) => listNumbers(database, newsletter),
     freeze: (edition) => database.transaction((queries) => freeze(queries, edition)),
     countPlannable: (newsletter) => countPlannable(database, newsletter),

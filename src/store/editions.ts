@@ -18,6 +18,12 @@ export async function findEdition(
   return row && toFrozen(row);
 }
 
+/** One revision; null if it is not frozen. */
+export async function readEdition(queries: Queries, edition: EditionId): Promise<Edition | null> {
+  const row = await queries.get("select * from editions where id = ?", [edition]);
+  return row && toFrozen(row);
+}
+
 export async function listNumbers(
   queries: Queries,
   newsletter: Slug,

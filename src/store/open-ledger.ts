@@ -5,6 +5,7 @@ import { createEditionStore } from "./edition-store.ts";
 import { migrate } from "./migrate.ts";
 import { createPeopleStore } from "./people-store.ts";
 import { createSendingStore } from "./sending-store.ts";
+import { createSettlingStore } from "./settling-store.ts";
 import { readTokenKey } from "./token-key.ts";
 
 /**
@@ -22,6 +23,7 @@ export async function openLedger(database: Database): Promise<Store> {
     ...createPeopleStore(database),
     ...createEditionStore(database),
     ...createSendingStore(database),
+    ...createSettlingStore(database),
     readTokenKey: () => readTokenKey(database),
     close: () => database.close(),
   };

@@ -2,6 +2,7 @@ import type { DeliveryStatus, SmtpReply } from "../model/delivery.ts";
 import type { OutcomeRecord } from "../model/store.ts";
 import type { Queries, SqlValue } from "./database.ts";
 import { toText } from "./row.ts";
+import { skipErased } from "./skip-erased.ts";
 
 type Outcome = OutcomeRecord["outcome"];
 
@@ -55,6 +56,10 @@ async function write(queries: Queries, record: OutcomeRecord): Promise<void> {
       record.deliveryId,
     ],
   );
+  // Erased between hand-over and answer: there is nobody to try again for.
+  if (outcome.kind === "deferred") {
+    await skipErased(queries, { column: "no", value: record.deliveryId, at });
+  }
 }
 
 function toReply(outcome: Outcome): SmtpReply | null {

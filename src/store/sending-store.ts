@@ -24,7 +24,7 @@ export function createSendingStore(database: Database): SendingStore {
     resume: (edition) => database.transaction((queries) => resume(queries, edition)),
     listStatus: (at) => listStatus(database, at),
     readStatus: (edition, at) => readStatus(database, edition, at),
-    listReports: (edition) => listReports(database, edition),
+    listReports: (edition, filter) => listReports(database, edition, filter),
     findNextAttempt: (edition) => findNextAttempt(database, edition),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openClaimed, recordOf, reportAnna } from "./anna.ts";
+import { ANNA, openClaimed, recordOf, reportAnna } from "./anna.ts";
 import type { OpenStore } from "./fixtures.ts";
 import {
   HOUR_MS,
@@ -10,6 +10,7 @@ import {
   claim,
   claimOne,
   editionId,
+  email,
   openPlanned,
   openSender,
 } from "./fixtures.ts";
@@ -113,6 +114,17 @@ export function answersContract(open: OpenStore): void {
         order.push((await claimOne(store, "one", after(100))).email.address);
       }
       expect(order).toEqual(["c@example.org", "b@example.org", "a@example.org"]);
+    });
+
+    it("“later” for somebody who was erased meanwhile is tried no more", async () => {
+      const { store, deliveryId } = await openClaimed(open);
+      await store.handOver({ deliveryId, senderId: "one", at: after(1) });
+      await store.erase(email(ANNA), after(1));
+      const outcome = { kind: "deferred", reply: LATER, cause: "x" } as const;
+      await store.recordOutcome(recordOf(deliveryId, outcome));
+      expect(await reportAnna(store)).toMatchObject({ status: "skipped", reason: "left" });
+      await openSender(store, "two", after(HOUR_MS));
+      expect(await claim(store, "two", { at: after(HOUR_MS) })).toEqual([]);
     });
   });
 }

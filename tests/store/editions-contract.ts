@@ -75,6 +75,8 @@ export function editionsContract(open: OpenStore): void {
       ]);
       expect(await store.readStatus(editionId(DAILY, 2), after(0))).toEqual(all[1]);
       expect(await store.readStatus(editionId(DAILY, 3), after(0))).toBeNull();
+      expect(await store.readEdition(editionId(DAILY, 10))).toEqual(edition({ revision: 10 }));
+      expect(await store.readEdition(editionId(DAILY, 3))).toBeNull();
     });
   });
 
@@ -93,7 +95,10 @@ export function editionsContract(open: OpenStore): void {
         planned: 1,
         skipped: 1,
       });
-      const untouched = { edition: editionId(), attempts: 0, reply: null, at: after(7) };
+      const untouched = {
+        ...{ edition: editionId(), attempts: 0, reply: null, history: [] },
+        at: after(7),
+      };
       expect(await collect(store.listReports(editionId()))).toEqual([
         {
           ...untouched,

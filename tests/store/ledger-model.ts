@@ -7,6 +7,8 @@ export interface ModelDelivery {
   holder: string | null;
   dueAt: number | null;
   reason: string | null;
+  /** How often it was uncertain before. */
+  lost: number;
 }
 
 export interface ModelPerson {
@@ -18,6 +20,7 @@ export interface ModelPerson {
 export interface Model {
   now: number;
   stopped: boolean;
+  cancelled: boolean;
   readonly expiresAt: number;
   readonly people: ModelPerson[];
   readonly deliveries: ModelDelivery[];
@@ -29,6 +32,7 @@ export function createModel(people: number, expiresAt: number): Model {
   return {
     now: 0,
     stopped: false,
+    cancelled: false,
     expiresAt,
     people: Array.from({ length: people }, () => ({
       subscribed: true,
@@ -41,6 +45,7 @@ export function createModel(people: number, expiresAt: number): Model {
       holder: null,
       dueAt: null,
       reason: null,
+      lost: 0,
     })),
     senders: new Map(),
   };
@@ -51,18 +56,32 @@ export function isLive(model: Model, sender: string): boolean {
 }
 
 function set(delivery: ModelDelivery, change: Partial<ModelDelivery>): void {
+  if (delivery.status === "uncertain" && change.status !== "uncertain") delivery.lost += 1;
   Object.assign(delivery, { holder: null, dueAt: null, reason: null }, change);
+}
+
+function findOver(model: Model): string | null {
+  if (model.cancelled) return "cancelled";
+  return model.now >= model.expiresAt ? "expired" : null;
+}
+
+/** @returns how many were open and are skipped */
+function closeInModel(model: Model): number {
+  const reason = findOver(model);
+  if (reason === null) return 0;
+  const open = model.deliveries.filter(
+    ({ status }) => status === "planned" || status === "deferred",
+  );
+  for (const delivery of open) set(delivery, { status: "skipped", reason });
+  return open.length;
 }
 
 /** @returns the numbers of the deliveries that are claimed, from 0 */
 export function claimInModel(model: Model, sender: string, limit: number): readonly number[] {
   if (model.stopped || !isLive(model, sender)) return [];
   const all = [...model.deliveries.entries()];
-  if (model.now >= model.expiresAt) {
-    for (const [, delivery] of all) {
-      const isOpen = delivery.status === "planned" || delivery.status === "deferred";
-      if (isOpen) set(delivery, { status: "skipped", reason: "expired" });
-    }
+  if (findOver(model) !== null) {
+    closeInModel(model);
     return [];
   }
   const planned = all.filter(([, delivery]) => delivery.status === "planned").slice(0, limit);
@@ -115,6 +134,9 @@ export function recordInModel(
     return "heard";
   }
   set(delivery, { status: answer, dueAt: answer === "deferred" ? dueAt : null });
+  if (answer === "deferred" && model.people[record.number]?.erased === true) {
+    set(delivery, { status: "skipped", reason: "left" });
+  }
   return "heard";
 }
 
@@ -141,7 +163,63 @@ export function eraseInModel(model: Model, number: number): void {
   Object.assign(person, { subscribed: false, erased: true });
   if (["planned", "claimed", "deferred"].includes(delivery.status)) {
     set(delivery, { status: "skipped", reason: "left" });
-  } else if (delivery.status === "uncertain") {
+  } else if (delivery.status !== "skipped" && delivery.reason !== null) {
     delivery.reason = "(erased)";
   }
+}
+
+/** @returns how many are skipped by it */
+export function cancelInModel(model: Model): number {
+  model.cancelled = true;
+  const claimed = model.deliveries.filter(({ status }) => status === "claimed");
+  for (const delivery of claimed) set(delivery, { status: "skipped", reason: "cancelled" });
+  return claimed.length + closeInModel(model);
+}
+
+/** @returns what became of it: a state, or nothing */
+export function settleInModel(
+  model: Model,
+  number: number,
+  verdict: { as: "accepted" | "refused" | "not-sent"; reason: string },
+): string {
+  const [delivery, person] = [model.deliveries[number], model.people[number]];
+  if (delivery?.status !== "uncertain" || person === undefined) return "nothing";
+  if (verdict.as !== "not-sent") {
+    set(delivery, { status: verdict.as, reason: verdict.reason });
+    return verdict.as;
+  }
+  set(delivery, { status: "planned" });
+  if (person.erased) {
+    set(delivery, { status: "skipped", reason: "left" });
+    closeInModel(model);
+    return "skipped";
+  }
+  return closeInModel(model) > 0 ? "skipped" : "replanned";
+}
+
+/** @returns how many are planned again */
+export function resendInModel(model: Model): number {
+  if (findOver(model) !== null) return 0;
+  const lost = [...model.deliveries.entries()].filter(
+    ([number, delivery]) =>
+      delivery.status === "uncertain" &&
+      delivery.lost < 2 &&
+      model.people[number]?.erased === false,
+  );
+  for (const [, delivery] of lost) set(delivery, { status: "planned" });
+  return lost.length;
+}
+
+/** @returns how many, or why none */
+export function retryInModel(model: Model, status: "deferred" | "refused"): number | string {
+  const over = findOver(model);
+  if (over !== null) return over;
+  const found = [...model.deliveries.entries()].filter(
+    ([number, delivery]) => delivery.status === status && model.people[number]?.erased === false,
+  );
+  for (const [, delivery] of found) {
+    if (status === "deferred") delivery.dueAt = model.now;
+    else set(delivery, { status: "planned" });
+  }
+  return found.length;
 }

@@ -1,14 +1,18 @@
 /** What can happen to a ledger: each move does it to the real one and to the model, and gives both answers. */
-import type { OutcomeRecord, Store } from "../../src/model/store.ts";
-import { DAILY, LATER, NEVER, OK, after, editionId, email, id } from "./fixtures.ts";
+import type { OutcomeRecord, Store, Verdict } from "../../src/model/store.ts";
+import { DAILY, LATER, NEVER, OK, after, editionId, email, id, toMessageId } from "./fixtures.ts";
 import type { Answer, Model } from "./ledger-model.ts";
 import {
+  cancelInModel,
   claimInModel,
   endInModel,
   eraseInModel,
   handOverInModel,
   recordInModel,
   releaseInModel,
+  resendInModel,
+  retryInModel,
+  settleInModel,
 } from "./ledger-model.ts";
 
 export interface World {
@@ -179,7 +183,46 @@ const erase: Move = async (world, { person }) => {
   return [null, null];
 };
 
+const cancel: Move = async (world) => [
+  await world.store.cancel(editionId(), now(world)),
+  cancelInModel(world.model),
+];
+
+const settle: Move = async (world, { person, answer }) => {
+  const { store, model, addresses } = world;
+  const isKnown = answer === "accepted" || answer === "refused";
+  const as: Verdict["as"] = isKnown ? answer : "not-sent";
+  const [messageId, reason] = [toMessageId(id(addresses[person] ?? "")), "settled by hand"];
+  const attempts = model.deliveries[person]?.attempts ?? 0;
+  const verdicts = [{ messageId, attempts, as, reason }];
+  const heard = await store.settle({ edition: editionId(), verdicts, at: now(world) });
+  const became = Object.entries(heard).find(([, count]) => count > 0)?.[0] ?? "nothing";
+  return [became, settleInModel(model, person, { as, reason })];
+};
+
+const resend: Move = async (world) => {
+  const { store, model } = world;
+  const count = await store.countResendable(editionId(), now(world));
+  const wanted = resendInModel(model);
+  return [
+    [count, await store.resend(editionId(), now(world))],
+    [wanted, wanted],
+  ];
+};
+
+const retry: Move = async (world, { answer }) => {
+  const status = answer === "deferred" ? "deferred" : "refused";
+  const request = { edition: editionId(), status, codes: [], at: now(world) } as const;
+  const heard = await world.store.retry(request);
+  const said = heard.kind === "over" ? heard.why : heard.count;
+  return [said, retryInModel(world.model, status)];
+};
+
 export const MOVES = {
+  cancel,
+  settle,
+  resend,
+  retry,
   wait,
   open,
   renew,

@@ -217,6 +217,7 @@ export function sendingContract(open: OpenStore): void {
         reply: OK,
         reason: null,
         at: after(2),
+        history: [],
       });
       expect(reply.text).toContain(ANNA);
     });

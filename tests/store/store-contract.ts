@@ -6,6 +6,7 @@ import { collect, subscribe } from "./fixtures.ts";
 import { peopleContract } from "./people-contract.ts";
 import { sendersContract } from "./senders-contract.ts";
 import { sendingContract } from "./sending-contract.ts";
+import { settlingContract } from "./settling-contract.ts";
 
 /** What every store does, whatever database is behind it. `open` gives a fresh one each time. */
 export function storeContract(open: OpenStore): void {
@@ -14,6 +15,7 @@ export function storeContract(open: OpenStore): void {
   sendingContract(open);
   answersContract(open);
   sendersContract(open);
+  settlingContract(open);
 
   describe("the store itself", () => {
     it("has a key of 32 bytes that stays, and that no other ledger has", async () => {

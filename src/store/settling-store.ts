@@ -1,0 +1,19 @@
+import type { SettlingStore } from "../model/store.ts";
+import { cancelEdition } from "./cancel-edition.ts";
+import type { Database } from "./database.ts";
+import { countResendable, resendUncertain } from "./resend-uncertain.ts";
+import { retryDeliveries } from "./retry-deliveries.ts";
+import { settleDeliveries } from "./settle-deliveries.ts";
+
+/** Settling: what people and logs decide after the senders. */
+export function createSettlingStore(database: Database): SettlingStore {
+  return {
+    cancel: (edition, at) => database.transaction((queries) => cancelEdition(queries, edition, at)),
+    settle: (settlement) =>
+      database.transaction((queries) => settleDeliveries(queries, settlement)),
+    countResendable: (edition, at) => countResendable(database, edition, at),
+    resend: (edition, at) =>
+      database.transaction((queries) => resendUncertain(queries, edition, at)),
+    retry: (request) => database.transaction((queries) => retryDeliveries(queries, request)),
+  };
+}
