@@ -29,11 +29,11 @@ export async function initPublication(request: InitRequest): Promise<readonly st
     files.set(fill(rename(path), request), fillText(path, { text, request }));
   }
   const paths = [...files.keys()].sort();
-  if (request.mode === "trial") return paths;
-  const taken = await request.writer.create(files);
+  const { writer, mode } = request;
+  const taken = await (mode === "trial" ? writer.listTaken(paths) : writer.create(files));
   if (taken.length === 0) return paths;
   throw new UserError("init-not-empty", {
-    message: `There is already: ${taken.join(", ")}`,
+    message: `There is already: ${[...taken].sort().join(", ")}`,
     advice: "Name an empty folder; nothing was written",
     exitStatus: 2,
   });

@@ -93,9 +93,8 @@ async function writeFirstFree(
 ): Promise<readonly string[]> {
   for (let count = 1; count <= 99; count += 1) {
     const [path, text] = candidate(count);
-    if (request.mode === "trial") return [path];
-    const taken = await request.writer.create(new Map([[path, text]]));
-    if (taken.length === 0) return [path];
+    const there = await create(request, new Map([[path, text]]));
+    if (there.length === 0) return [path];
   }
   throw taken([candidate(1)[0]]);
 }
@@ -104,10 +103,18 @@ async function write(
   request: NewRequest,
   files: ReadonlyMap<string, string>,
 ): Promise<readonly string[]> {
-  if (request.mode === "trial") return [...files.keys()];
-  const there = await request.writer.create(files);
+  const there = await create(request, files);
   if (there.length > 0) throw taken(there);
   return [...files.keys()];
+}
+
+/** @returns what is there already; a trial says the same and writes nothing */
+async function create(
+  request: NewRequest,
+  files: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
+  const { writer, mode } = request;
+  return mode === "trial" ? writer.listTaken(files.keys()) : writer.create(files);
 }
 
 function taken(paths: readonly string[]): UserError {

@@ -60,6 +60,8 @@ export interface OutputFolder {
 
 /** Puts new files into a publication. */
 export interface PublicationWriter {
+  /** @returns those of the paths that are there already */
+  listTaken(paths: Iterable<string>): Promise<readonly string[]>;
   /**
    * Writes files that must not be there yet: all of them, or none.
    *

@@ -1,16 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 
 import type { OutputFolder } from "../model/ports.ts";
 import { UserError } from "../model/user-error.ts";
 
-/** Writes below `root` (usually `dist/`), each folder whole or not at all. */
+/** Leftovers of builds that were killed; no build takes this long. */
+const ABANDONED_MS = 3_600_000;
+
+/** Writes below `root` (usually `dist/`), each folder whole or not at all, with any number of builds at once. */
 export function openOutputFolder(root: string): OutputFolder {
   return {
     replace: async (folder, files) => {
       try {
-        await replaceFolder(toInside(root, folder), { files, scratch: join(root, ".new") });
+        await replaceFolder(toInside(root, folder), { files, scratches: join(root, ".new") });
       } catch (error) {
         throw toUserError(root, error);
       }
@@ -21,24 +24,53 @@ export function openOutputFolder(root: string): OutputFolder {
 interface Replacement {
   readonly files: ReadonlyMap<string, string | Uint8Array>;
   /** On the same file system as the target, so that a rename is one step. */
-  readonly scratch: string;
+  readonly scratches: string;
 }
 
 async function replaceFolder(target: string, replacement: Replacement): Promise<void> {
-  const fresh = join(replacement.scratch, randomUUID());
-  const old = join(replacement.scratch, randomUUID());
+  const { files, scratches } = replacement;
+  await removeAbandoned(scratches);
+  const scratch = join(scratches, randomUUID());
+  const fresh = join(scratch, "fresh");
   try {
     await mkdir(fresh, { recursive: true });
-    for (const [path, content] of replacement.files) {
+    for (const [path, content] of files) {
       const file = toInside(fresh, path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);
     }
     await mkdir(dirname(target), { recursive: true });
-    await rename(target, old).catch(ignoreMissing);
-    await rename(fresh, target);
+    await swap({ fresh, target, old: join(scratch, "old") });
   } finally {
-    await rm(replacement.scratch, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
+    // Another build may still have its own in there.
+    await rmdir(scratches).catch(() => undefined);
+  }
+}
+
+async function swap(folders: {
+  readonly fresh: string;
+  readonly target: string;
+  readonly old: string;
+}): Promise<void> {
+  const { fresh, target, old } = folders;
+  await rename(target, old).catch(ignoreMissing);
+  try {
+    await rename(fresh, target);
+  } catch (error) {
+    // Another build was faster, and made the same from the same content.
+    if (["ENOTEMPTY", "EEXIST"].includes(readCode(error))) return;
+    await rename(old, target).catch(ignoreMissing);
+    throw error;
+  }
+}
+
+async function removeAbandoned(scratches: string): Promise<void> {
+  for (const name of await readdir(scratches).catch(() => [])) {
+    const scratch = join(scratches, name);
+    const { mtimeMs } = await stat(scratch).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (Date.now() - mtimeMs < ABANDONED_MS) continue;
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 
@@ -60,14 +92,17 @@ function toUserError(root: string, error: unknown): unknown {
     ["EROFS", "is on a read-only file system"],
     ["ENOSPC", "is on a full disk"],
     ["EDQUOT", "is over its quota"],
-    ["ENOTDIR", "is no folder"],
-    ["EEXIST", "is no folder"],
+    ["EFBIG", "takes no file of that size"],
+    ["EIO", "is on a failing disk"],
+    ["ENOTDIR", "is no folder, or has a file where a folder must be"],
+    ["EEXIST", "is no folder, or has a file where a folder must be"],
+    ["ENOENT", "cannot be made"],
   ]);
   const reason = reasons.get(readCode(error));
   if (reason === undefined) return error;
   return new UserError("output-folder", {
     message: `${root} ${reason}`,
-    advice: "What was there before is unchanged; make room or rights, then build again",
+    advice: "What was there before is as it was; make room or rights, then build again",
   });
 }
 

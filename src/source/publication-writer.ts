@@ -1,4 +1,4 @@
-import { access, mkdir, writeFile } from "node:fs/promises";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import type { PublicationWriter } from "../model/ports.ts";
@@ -6,27 +6,46 @@ import { UserError } from "../model/user-error.ts";
 
 /** Writes new files below a publication's root and never over an old one. */
 export function openPublicationWriter(root: string): PublicationWriter {
+  const listTaken = async (paths: Iterable<string>): Promise<readonly string[]> => {
+    const taken: string[] = [];
+    for (const path of paths) if (await exists(join(root, path))) taken.push(path);
+    return taken;
+  };
   return {
+    listTaken,
     create: async (files) => {
-      const taken: string[] = [];
-      for (const path of files.keys()) if (await exists(join(root, path))) taken.push(path);
-      if (taken.length > 0) return taken;
-      for (const [path, text] of files) await createFile(join(root, path), text);
-      return [];
+      const taken = await listTaken(files.keys());
+      if (taken.length === 0) await createAll(root, files);
+      return taken;
     },
   };
 }
 
-async function createFile(file: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text, { flag: "wx" });
-  } catch (error) {
-    throw new UserError("not-written", {
-      message: `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      advice: "Make room or rights, then try again",
-    });
+/** All or none: what was written before a failure is taken away again. */
+async function createAll(root: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const made: string[] = [];
+  for (const [path, text] of files) {
+    const file = join(root, path);
+    try {
+      const folder = await mkdir(dirname(file), { recursive: true });
+      if (folder !== undefined) made.push(folder);
+      await writeFile(file, text, { flag: "wx" }).catch(async (error: unknown) => {
+        if (!isThere(error)) await rm(file, { force: true });
+        throw error;
+      });
+      made.push(file);
+    } catch (error) {
+      for (const one of made.reverse()) await rm(one, { recursive: true, force: true });
+      throw notWritten(file, error);
+    }
   }
+}
+
+function notWritten(file: string, error: unknown): UserError {
+  return new UserError("not-written", {
+    message: `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    advice: "Make room or rights, then try again; nothing was written",
+  });
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -34,4 +53,9 @@ async function exists(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Somebody else made the file just now; it is theirs. */
+function isThere(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
@@ -25,6 +25,31 @@ describe("the output folder", () => {
     ]);
     await expect(openOutputFolder(root).replace("site", files)).rejects.toThrow();
     expect(readdirSync(root, { recursive: true }).sort()).toEqual(["site", "site/old.html"]);
+  });
+
+  it("takes any number of builds at once and ends as one of them", async () => {
+    const root = makeFolder({ "site/old.html": "old" });
+    const builds = Array.from({ length: 8 }, (_, index) => {
+      const files = new Map([1, 2, 3].map((page) => [`${page}.html`, `build ${index}`]));
+      return openOutputFolder(root).replace("site", files);
+    });
+    await Promise.all(builds);
+    expect(readdirSync(root, { recursive: true }).sort()).toEqual([
+      "site",
+      "site/1.html",
+      "site/2.html",
+      "site/3.html",
+    ]);
+    const words = [1, 2, 3].map((page) => readFileSync(join(root, `site/${page}.html`), "utf8"));
+    expect(new Set(words).size).toBe(1);
+  });
+
+  it("clears away what a killed build left behind, and not what a running one has", async () => {
+    const root = makeFolder({ ".new/killed/fresh/a": "a", ".new/running/fresh/b": "b" });
+    const longAgo = new Date(Date.now() - 7_200_000);
+    utimesSync(join(root, ".new/killed"), longAgo, longAgo);
+    await openOutputFolder(root).replace("site", new Map([["a", "a"]]));
+    expect(readdirSync(join(root, ".new"))).toEqual(["running"]);
   });
 
   it.each(["../x", "/etc/x", "..", "a/../../x"])(
