@@ -78,6 +78,8 @@ export interface Schedule {
   readonly days: readonly number[];
   /** An IANA time zone: `Europe/Berlin`. */
   readonly zone: string;
+  /** Dates without a slot; left out where there are none. */
+  readonly holidays?: readonly IsoDate[];
 }
 
 /** When a day is finished: no errors, or no errors and `ready: true` in `issue.md`. */

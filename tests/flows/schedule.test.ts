@@ -1,6 +1,16 @@
+import { TZDate } from "@date-fns/tz";
+import { formatISO } from "date-fns";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { findDueSlot, findNextSlot, toLocalDate, toSlotTime } from "../../src/flows/schedule.ts";
+import {
+  findDueSlot,
+  findNextSlot,
+  listOverSlots,
+  type Slot,
+  toLocalDate,
+  toSlotTime,
+} from "../../src/flows/schedule.ts";
 import type { Newsletter, Schedule } from "../../src/model/publication.ts";
 import { toDate, toSlug } from "../support/names.ts";
 
@@ -88,6 +98,102 @@ describe("a slot", () => {
       expect(new Set(seen).size).toBe(365);
     },
   );
+});
+
+/** All slots of a time, each found from the one before. */
+function listSlots(
+  from: Newsletter,
+  span: { readonly first: string; readonly days: number },
+): Slot[] {
+  const end = new Date(span.first).getTime() + span.days * 24 * HOUR_MS;
+  const slots: Slot[] = [];
+  let slot = findNextSlot(from, new Date(span.first));
+  while (slot !== null && slot.at.getTime() < end) {
+    slots.push(slot);
+    slot = findNextSlot(from, slot.at);
+  }
+  return slots;
+}
+
+/** Zones whose clocks change at two, at midnight, by half an hour, never, and on either side of the date line. */
+const ZONES = [
+  "Europe/Berlin",
+  "America/New_York",
+  "Africa/Cairo",
+  "Asia/Beirut",
+  "Australia/Lord_Howe",
+  "America/St_Johns",
+  "Asia/Kathmandu",
+  "Pacific/Chatham",
+  "Pacific/Kiritimati",
+  "Pacific/Pago_Pago",
+  "UTC",
+];
+
+describe("any schedule, over a whole year", () => {
+  const schedules = fc.record({
+    at: fc
+      .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+      .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":")),
+    days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+    zone: fc.constantFrom(...ZONES),
+  });
+
+  it("has each of its days exactly once, never before its time, at most an hour after it", () => {
+    fc.assert(
+      fc.property(schedules, (schedule) => {
+        const slots = listSlots(newsletter(schedule), { first: "2026-01-01T12:00:00Z", days: 364 });
+        expect(slots.map(({ date }) => date)).toEqual([...new Set(slots.map(({ date }) => date))]);
+        expect(slots.length).toBeGreaterThanOrEqual(52 * schedule.days.length - 1);
+        for (const { date, at } of slots) {
+          const local = formatISO(new TZDate(at.getTime(), schedule.zone)).slice(0, 16);
+          expect(local >= `${date}T${schedule.at}`).toBe(true);
+          const lateMs = Date.parse(`${local}Z`) - Date.parse(`${date}T${schedule.at}Z`);
+          expect(lateMs).toBeLessThanOrEqual(HOUR_MS);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("is due from its slot until its catch-up time is over, and at no other time", () => {
+    fc.assert(
+      fc.property(schedules, fc.integer({ min: 0, max: 364 * 24 * 60 }), (schedule, minute) => {
+        const daily = newsletter(schedule);
+        const now = new Date(Date.UTC(2026, 0, 1) + minute * 60_000);
+        const due = findDueSlot(daily, now);
+        const before = findNextSlot(daily, new Date(now.getTime() - daily.catchUpMs - 1));
+        const isOver = before === null || before.at > now;
+        expect(due === null).toBe(isOver);
+        if (due !== null) expect(due.at <= now).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("holidays", () => {
+  it("have no slot, however many follow each other", () => {
+    const holidays = ["2026-12-25", "2026-12-26", "2027-01-01"].map(toDate);
+    const weekly = newsletter({ at: "06:00", days: [5], zone: "Europe/Berlin", holidays });
+    expect(findDueSlot(weekly, new Date("2026-12-25T06:00:00Z"))).toBeNull();
+    expect(findNextSlot(weekly, new Date("2026-12-20T00:00:00Z"))?.date).toBe("2027-01-08");
+  });
+});
+
+describe("a slot that is over", () => {
+  it("is listed for a week, the newest first, without the one that is due", () => {
+    const now = new Date("2026-01-07T06:00:00Z");
+    const dates = listOverSlots(newsletter(berlin), now).map(({ date }) => date);
+    expect(dates).toEqual([
+      "2026-01-06",
+      "2026-01-05",
+      "2026-01-03",
+      "2026-01-02",
+      "2026-01-01",
+      "2025-12-31",
+    ]);
+  });
 });
 
 describe("the readers' date", () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Leaf } from "../yaml/leaves.ts";
-import { text } from "../yaml/leaves.ts";
+import { isoDate, text } from "../yaml/leaves.ts";
 import { parseDays } from "./parse-days.ts";
 
 const clockTime = text((written): Leaf<string> => {
@@ -44,8 +44,11 @@ function toZone(written: string): string | null {
 }
 
 /** When a newsletter goes out. */
-export const schedule = z.strictObject({
-  at: clockTime,
-  days: z.union([weekdaysText, weekdayList]),
-  zone,
-});
+export const schedule = z
+  .strictObject({
+    at: clockTime,
+    days: z.union([weekdaysText, weekdayList]),
+    zone,
+    holidays: z.array(isoDate).optional(),
+  })
+  .transform(({ holidays, ...slots }) => ({ ...slots, ...(holidays && { holidays }) }));
