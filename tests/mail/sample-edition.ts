@@ -39,6 +39,7 @@ export const newsletter: Newsletter = {
   numbering: null,
   expireAfterMs: 72_000_000,
   catchUpMs: 21_600_000,
+  onUncertain: "hold",
 };
 
 const nowhere = { file: "broadsheet.yaml", line: 1, column: 1 };
