@@ -1,5 +1,4 @@
-import { TZDate } from "@date-fns/tz";
-import { addDays, formatISO, getISODay } from "date-fns";
+import { tzOffset } from "@date-fns/tz";
 
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
 import type { Newsletter, Schedule } from "../model/publication.ts";
@@ -13,6 +12,8 @@ export interface Slot {
 /** Newsletters without a schedule date their mail and their day by this one. */
 const NO_SCHEDULE: Schedule = { at: "06:00", days: [1, 2, 3, 4, 5, 6, 7], zone: "UTC" };
 
+const DAY_MS = 86_400_000;
+
 /** A slot of late evening may still be due after midnight; none waits longer than a week. */
 const DAYS_BACK = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -23,15 +24,20 @@ const DAYS_BACK = [0, 1, 2, 3, 4, 5, 6, 7] as const;
  */
 export function toSlotTime(newsletter: Newsletter, date: IsoDate): Date {
   const { at, zone } = newsletter.schedule ?? NO_SCHEDULE;
-  const [year = 1970, month = 1, day = 1] = date.split("-").map(Number);
-  const [hours = 0, minutes = 0] = at.split(":").map(Number);
-  return new Date(new TZDate(year, month - 1, day, hours, minutes, zone).getTime());
+  const local = Date.parse(`${date}T${at}Z`);
+  // No zone changes its clock twice within two days: these are the offsets on either side of a change.
+  const before = toOffsetMs(zone, local - DAY_MS);
+  const after = toOffsetMs(zone, local + DAY_MS);
+  const real = [before, after]
+    .filter((offset) => toOffsetMs(zone, local - offset) === offset)
+    .map((offset) => local - offset);
+  return new Date(real.length === 0 ? local - before : Math.min(...real));
 }
 
 /** The date that the newsletter's readers have now. */
 export function toLocalDate(newsletter: Newsletter, now: Date): IsoDate {
   const { zone } = newsletter.schedule ?? NO_SCHEDULE;
-  return toIsoDate(new TZDate(now.getTime(), zone));
+  return toIsoDate(now.getTime() + toOffsetMs(zone, now.getTime()));
 }
 
 /**
@@ -55,13 +61,11 @@ export function listOverSlots(newsletter: Newsletter, now: Date): readonly Slot[
 export function findNextSlot(newsletter: Newsletter, after: Date): Slot | null {
   const { schedule } = newsletter;
   if (schedule === null) return null;
-  const today = new TZDate(after.getTime(), schedule.zone);
   // One slot a week and each of them a holiday is the longest way there is.
   const most = 8 + 7 * (schedule.holidays?.length ?? 0);
   for (let ahead = 0; ahead <= most; ahead += 1) {
-    const day = addDays(today, ahead);
-    if (!hasSlot(schedule, day)) continue;
-    const date = toIsoDate(day);
+    const date = addDays(toLocalDate(newsletter, after), ahead);
+    if (!hasSlot(schedule, date)) continue;
     const at = toSlotTime(newsletter, date);
     if (at > after) return { date, at };
   }
@@ -72,20 +76,28 @@ export function findNextSlot(newsletter: Newsletter, after: Date): Slot | null {
 function listPastSlots(newsletter: Newsletter, now: Date): readonly Slot[] {
   const { schedule } = newsletter;
   if (schedule === null) return [];
-  const today = new TZDate(now.getTime(), schedule.zone);
-  return DAYS_BACK.map((ago) => addDays(today, -ago))
-    .filter((day) => hasSlot(schedule, day))
-    .map((day) => ({ date: toIsoDate(day), at: toSlotTime(newsletter, toIsoDate(day)) }))
+  return DAYS_BACK.map((ago) => addDays(toLocalDate(newsletter, now), -ago))
+    .filter((date) => hasSlot(schedule, date))
+    .map((date) => ({ date, at: toSlotTime(newsletter, date) }))
     .filter((slot) => slot.at <= now);
 }
 
-function hasSlot(schedule: Schedule, day: Date): boolean {
-  const { days, holidays = [] } = schedule;
-  return days.includes(getISODay(day)) && !holidays.includes(toIsoDate(day));
+function hasSlot({ days, holidays = [] }: Schedule, date: IsoDate): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return days.includes(weekday === 0 ? 7 : weekday) && !holidays.includes(date);
 }
 
-function toIsoDate(day: Date): IsoDate {
-  const date = parseIsoDate(formatISO(day, { representation: "date" }));
+function addDays(date: IsoDate, days: number): IsoDate {
+  return toIsoDate(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+}
+
+/** Calendar arithmetic is done in UTC, so that the machine's own zone and its clock changes have no part in it. */
+function toIsoDate(utc: number): IsoDate {
+  const date = parseIsoDate(new Date(utc).toISOString().slice(0, 10));
   if (date === null) throw new Error("a calendar day must have a date");
   return date;
+}
+
+function toOffsetMs(zone: string, time: number): number {
+  return tzOffset(zone, new Date(time)) * 60_000;
 }
