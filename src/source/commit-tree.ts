@@ -1,5 +1,4 @@
-import type { FileTree, TreeEntry } from "./file-tree.ts";
-import { isClutter } from "./file-tree.ts";
+import { type FileTree, isClutter, LINK, type TreeEntry, UnreadableFile } from "./file-tree.ts";
 import { PUBLICATION_PATHS, readBlobs, runGit } from "./git.ts";
 
 /** The files of a publication in one commit, whatever the disk says by now. */
@@ -15,6 +14,7 @@ export async function openCommitTree(root: string, commit: string): Promise<File
     },
     read: async (path) => {
       const node = nodes.find((candidate) => candidate.entry.path === path);
+      if (node?.entry.kind === "link") throw new UnreadableFile(path, LINK);
       if (node?.entry.kind !== "file") return null;
       await loadBlobs(root, { nodes: [node], blobs });
       return blobs.get(node.id) ?? null;

@@ -88,7 +88,7 @@ async function readConfig(tree: FileTree): Promise<Checked<SourceFile | null>> {
     return { value: value === null ? null : { path: CONFIG, text: value }, problems };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const message = `The file cannot be read: ${error.message}`;
+    const message = `The file cannot be read: ${error.reason}`;
     return { value: null, problems: [problem("unreadable", place, message)] };
   }
 }
@@ -100,9 +100,15 @@ async function listDates(tree: FileTree): Promise<Checked<readonly IsoDate[]>> {
     const name = path.slice("content/".length);
     const date = parseIsoDate(name);
     if (kind === "folder" && date !== null) dates.push(date);
+    else if (kind === "link") problems.push(noLink(path));
     else if (!OTHER_FOLDERS.includes(name)) problems.push(noDate(path));
   }
   return { value: dates, problems };
+}
+
+function noLink(path: string): Problem {
+  const message = "Links are not followed; put the folder itself here";
+  return problem("symlink", { file: path, line: 1, column: 1 }, message);
 }
 
 function noDate(path: string): Problem {

@@ -1,7 +1,9 @@
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type FileTree, isClutter, type TreeEntry, UnreadableFile } from "./file-tree.ts";
+import { type FileTree, isClutter, LINK, type TreeEntry, UnreadableFile } from "./file-tree.ts";
+
+const LINK_ON_THE_WAY = "A folder on the way to it is a link, and links are not followed";
 
 /** The files of a folder as they are on disk now. */
 export function openDiskTree(root: string): FileTree {
@@ -47,12 +49,17 @@ async function readEntry(root: string, path: string): Promise<TreeEntry | null> 
 async function readDiskFile(root: string, path: string): Promise<Uint8Array | null> {
   try {
     const file = join(root, path);
-    if (!(await lstat(file)).isFile()) return null;
+    const stats = await lstat(file);
+    if (stats.isSymbolicLink()) throw new UnreadableFile(path, LINK);
+    if (!stats.isFile()) return null;
     // A folder on the way may be a link that leads out of the publication.
-    if ((await realpath(file)) !== join(await realpath(root), path)) return null;
+    if ((await realpath(file)) !== join(await realpath(root), path)) {
+      throw new UnreadableFile(path, LINK_ON_THE_WAY);
+    }
     return await readFile(file);
   } catch (error) {
     if (isMissing(error)) return null;
+    if (error instanceof UnreadableFile) throw error;
     throw new UnreadableFile(path, toReason(error));
   }
 }
@@ -63,5 +70,7 @@ function isMissing(error: unknown): boolean {
 }
 
 function toReason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  if (code === "EACCES" || code === "EPERM") return "This user may not read it";
   return error instanceof Error ? error.message : String(error);
 }

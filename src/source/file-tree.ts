@@ -1,8 +1,10 @@
+import { UserError } from "../model/user-error.ts";
+
 /** One state of a folder's files: the disk, or a commit. Paths are relative to the root, with forward slashes. */
 export interface FileTree {
   /** What lies directly in a folder, hidden ones left out, in code-unit order; empty if there is none. */
   list(folder: string): Promise<readonly TreeEntry[]>;
-  /** @returns null if there is no such file @throws UnreadableFile */
+  /** @returns null if there is no such file, or it is a folder @throws UnreadableFile */
   read(path: string): Promise<Uint8Array | null>;
 }
 
@@ -14,14 +16,19 @@ export interface TreeEntry {
   readonly sizeBytes: number;
 }
 
-/** A file that is there and cannot be read: no permission, a broken disk. */
-export class UnreadableFile extends Error {
-  readonly path: string;
+/** Why a link is not read. */
+export const LINK = "It is a link, and links are not followed; put the file itself here";
+
+/** A file or folder that is there and cannot be read: no permission, a broken disk, a link in its place. */
+export class UnreadableFile extends UserError {
+  /** Why, one line. */
+  readonly reason: string;
 
   constructor(path: string, reason: string) {
-    super(reason);
+    const advice = "Give this user the right to read it, or put the file itself there";
+    super("unreadable", { message: `${path} cannot be read: ${reason}`, advice });
     this.name = "UnreadableFile";
-    this.path = path;
+    this.reason = reason;
   }
 }
 

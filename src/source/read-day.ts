@@ -13,10 +13,10 @@ export async function readDay(tree: FileTree, date: IsoDate): Promise<DayFolder 
   const path = `content/${date}`;
   const folders = await tree.list("content");
   if (!folders.some((entry) => entry.path === path && entry.kind === "folder")) return null;
-  const entries = await tree.list(path);
+  const { value: entries, problems: unread } = await listDay(tree, path);
   const files: SourceFile[] = [];
   const pictures: PictureFile[] = [];
-  const problems: Problem[] = findTwins(entries);
+  const problems: Problem[] = [...unread, ...findTwins(entries)];
   for (const entry of entries) {
     const read = await readContribution(tree, entry);
     problems.push(...read.problems);
@@ -25,6 +25,16 @@ export async function readDay(tree: FileTree, date: IsoDate): Promise<DayFolder 
     else pictures.push(read.value);
   }
   return { date, path, files, pictures, problems };
+}
+
+async function listDay(tree: FileTree, path: string): Promise<Checked<readonly TreeEntry[]>> {
+  try {
+    return { value: await tree.list(path), problems: [] };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const message = `The folder cannot be read: ${error.reason}`;
+    return { value: [], problems: [problem("unreadable", startOf(path), message)] };
+  }
 }
 
 type Contribution = SourceFile | PictureFile;
@@ -44,7 +54,7 @@ async function readContribution(
     return { value: value === null ? null : { path: entry.path, text: value }, problems };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const message = `The file cannot be read: ${error.message}`;
+    const message = `The file cannot be read: ${error.reason}`;
     return { value: null, problems: [problem("unreadable", startOf(entry.path), message)] };
   }
 }

@@ -2,7 +2,7 @@ import type { SourceFile, ThemeFiles } from "../model/content.ts";
 import { parseSlug } from "../model/names.ts";
 import { UserError } from "../model/user-error.ts";
 import { decodeText } from "./decode-text.ts";
-import type { FileTree } from "./file-tree.ts";
+import { type FileTree, LINK, UnreadableFile } from "./file-tree.ts";
 
 /** Templates every theme falls back to. */
 const SHARED = "shared";
@@ -48,6 +48,8 @@ async function readFolder(tree: FileTree, theme: string): Promise<ReadonlyMap<st
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     for (const { path, kind } of await tree.list(folder)) {
       if (kind === "folder") waiting.push(path);
+      // Passed over, it would make the shipped template come back without a word.
+      if (kind === "link") throw new UnreadableFile(path, LINK);
       const file = kind === "file" ? await readTemplate(tree, path) : null;
       if (file !== null) files.set(path.slice(root.length + 1), file);
     }
