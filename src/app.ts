@@ -15,6 +15,7 @@ import { openCommitSource, openDiskSource } from "./source/content-source.ts";
 import { isInWorkTree } from "./source/git.ts";
 import { openOutputFolder } from "./source/output-folder.ts";
 import { openPublicationWriter } from "./source/publication-writer.ts";
+import { readLines } from "./source/read-lines.ts";
 import { readSkeleton } from "./source/read-skeleton.ts";
 import { readSubscribers } from "./source/read-subscribers.ts";
 import { watchPublication } from "./source/watch-publication.ts";
@@ -54,6 +55,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     openOutput: openOutputFolder,
     openWriter: openPublicationWriter,
     readSkeleton: () => readSkeleton(packageRoot),
+    readLines,
     readSubscribers,
     openStore: (root, publication) => openStore({ root, publication, environment }),
     openStoreAt: (file) => openSqliteStore(file),

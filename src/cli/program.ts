@@ -9,7 +9,9 @@ import { addInit } from "./commands/init.ts";
 import { addNew } from "./commands/new.ts";
 import { addPreview } from "./commands/preview.ts";
 import { addReport } from "./commands/report.ts";
+import { addRetry } from "./commands/retry.ts";
 import { addSend } from "./commands/send.ts";
+import { addSettle } from "./commands/settle.ts";
 import { addStatus } from "./commands/status.ts";
 import { addStop } from "./commands/stop.ts";
 import { addSubscribers } from "./commands/subscribers.ts";
@@ -43,6 +45,8 @@ const COMMANDS: readonly AddCommand[] = [
   addStop,
   addStatus,
   addReport,
+  addSettle,
+  addRetry,
   addSubscribers,
   addTheme,
   addCatch,

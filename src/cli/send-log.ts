@@ -43,6 +43,9 @@ function noteEvent(session: Session, event: SendEvent, progress: Progress | null
     case "planned":
       session.say(`${event.planned} planned, ${event.skipped} skipped`);
       return;
+    case "resent":
+      session.say(`${event.resent} uncertain, mailed again as on_uncertain says`);
+      return;
     case "recovered":
       session.say(
         `Taken over from a sender that died: ${event.replanned} planned again, ${event.uncertain} uncertain`,

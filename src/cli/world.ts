@@ -69,6 +69,8 @@ export interface Adapters {
   openOutput(root: string): OutputFolder;
   openWriter(root: string): PublicationWriter;
   readSkeleton(): Promise<ReadonlyMap<string, string>>;
+  /** Of a text file, streamed. */
+  readLines(file: string): AsyncIterable<string>;
   readSubscribers(file: string): AsyncIterable<ImportRow>;
   openStore(root: string, publication: Publication): Promise<Store>;
   /** A ledger of one's own, whatever config and environment say. */

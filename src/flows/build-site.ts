@@ -13,15 +13,16 @@ export interface SiteRequest {
   readonly now: Date;
 }
 
-/** Pages, feeds and pictures of every issue that has come out: finished, without errors, not of a later day. */
+/**
+ * Pages, feeds and pictures of every issue that has come out: finished, not of a later day. An issue with
+ * errors keeps the whole site as it was: its page may be linked from mail, and would be gone without it.
+ */
 export async function buildSite(
   pool: Pool,
   request: SiteRequest,
 ): Promise<{ readonly pages: number; readonly problems: readonly Problem[] }> {
-  const issues: Issue[] = [];
-  for (const newsletter of pool.publication.newsletters) {
-    issues.push(...(await listPublished(pool, { newsletter, now: request.now })));
-  }
+  const { issues, problems } = await listAllPublished(pool, request.now);
+  if (problems.length > 0) return { pages: 0, problems };
   const templates = await pool.source.readTheme("site");
   const site = renderSite({ publication: pool.publication, issues, templates });
   if (hasErrors(site.problems)) return { pages: 0, problems: site.problems };
@@ -33,19 +34,38 @@ export async function buildSite(
   return { pages: site.pages.size, problems: site.problems };
 }
 
+interface Published {
+  readonly issues: readonly Issue[];
+  /** Of days that would be out but for their errors. */
+  readonly problems: readonly Problem[];
+}
+
+async function listAllPublished(pool: Pool, now: Date): Promise<Published> {
+  const issues: Issue[] = [];
+  const problems: Problem[] = [];
+  for (const newsletter of pool.publication.newsletters) {
+    const published = await listPublished(pool, { newsletter, now });
+    issues.push(...published.issues);
+    problems.push(...published.problems);
+  }
+  return { issues, problems };
+}
+
 async function listPublished(
   pool: Pool,
   request: { readonly newsletter: Newsletter; readonly now: Date },
-): Promise<readonly Issue[]> {
+): Promise<Published> {
   const lastKnown = toLocalDate(request.newsletter, request.now);
   const issues: Issue[] = [];
+  const problems: Problem[] = [];
   for (const date of pool.dates.filter((candidate) => candidate <= lastKnown)) {
     const asked = { ...request, date, lastKnown, frozenNumbers: new Map() };
-    const issue = await readIssue(pool, asked);
-    const isOut = issue.value?.release.kind === "released" && !hasErrors(issue.problems);
-    if (issue.value !== null && isOut) issues.push(issue.value);
+    const { value: issue, problems: found } = await readIssue(pool, asked);
+    if (issue !== null && issue.release.kind !== "released") continue;
+    if (hasErrors(found)) problems.push(...found);
+    else if (issue !== null) issues.push(issue);
   }
-  return issues;
+  return { issues, problems };
 }
 
 async function listPictures(pool: Pool, issues: readonly Issue[]): Promise<readonly string[]> {

@@ -34,7 +34,8 @@ export interface RowReport {
 
 export type ImportCounts = Readonly<Record<RowReport["outcome"], number>>;
 
-const BATCH_ROWS = 1000;
+/** Measured: smaller ones cost more commits, larger ones gain nothing and take memory. */
+const BATCH_ROWS = 10_000;
 /** A name longer than this is a mistake in the file's columns. */
 const MAX_NAME = 200;
 
@@ -73,10 +74,10 @@ type CheckedRow =
 
 function checkRow(row: ImportRow, seen: Map<string, number>): CheckedRow {
   const { line, email } = row;
+  // A NUL ends text in C: what SQLite and mail servers would see of such a row is not what stands in the file.
+  if (`${email}${row.name}`.includes("\0")) return toInvalid(row, "The row has a NUL character");
   const parsed = parseEmailAddress(email);
-  if (parsed.kind === "invalid") {
-    return { kind: "report", report: { line, email, outcome: "invalid", reason: parsed.reason } };
-  }
+  if (parsed.kind === "invalid") return toInvalid(row, parsed.reason);
   const first = seen.get(parsed.email.key);
   if (first !== undefined) {
     const reason = `The same mailbox as line ${first}`;
@@ -84,6 +85,11 @@ function checkRow(row: ImportRow, seen: Map<string, number>): CheckedRow {
   }
   seen.set(parsed.email.key, line);
   return { kind: "subscriber", subscriber: { line, email: parsed.email, name: toName(row.name) } };
+}
+
+function toInvalid({ line, email }: ImportRow, reason: string): CheckedRow {
+  const shown = email.replace(/\p{C}/gu, "\ufffd");
+  return { kind: "report", report: { line, email: shown, outcome: "invalid", reason } };
 }
 
 /** Control characters have no place in a name; nothing else is changed. */

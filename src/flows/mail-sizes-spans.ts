@@ -153,13 +153,24 @@ function toBare(text: string): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  nbsp: "\u00a0",
 };
 
+/** What escaping writes: the five of XML by name, everything else by number. */
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
+    (entity, hex?: string, decimal?: string, name = "") => {
+      if (name !== "") return ENTITIES[name] ?? entity;
+      return toCharacter(hex === undefined ? Number(decimal) : parseInt(hex, 16)) ?? entity;
+    },
+  );
+}
+
+function toCharacter(codePoint: number): string | null {
+  return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : null;
 }

@@ -69,7 +69,14 @@ export interface Newsletter {
   readonly expireAfterMs: number;
   /** A missed slot is still sent this long after its time. */
   readonly catchUpMs: number;
+  readonly onUncertain: OnUncertain;
 }
+
+/**
+ * What becomes of a mail whose bytes went out without an answer: held for `settle`, or mailed again, perhaps as a
+ * second copy.
+ */
+export type OnUncertain = "hold" | "resend";
 
 export interface Schedule {
   /** `06:00`, 24 hours, local to `zone`. */

@@ -62,6 +62,7 @@ export function newsletter(changes: Partial<Newsletter> = {}): Newsletter {
     numbering: { first: 767, from: date("2026-01-05") },
     expireAfterMs: 72_000_000,
     catchUpMs: 72_000_000,
+    onUncertain: "hold",
     ...changes,
   };
 }

@@ -40,6 +40,7 @@ export function sampleNewsletter(changes: Partial<Newsletter> = {}): Newsletter 
     numbering: { first: 767, from: day("2026-01-05") },
     expireAfterMs: 72_000_000,
     catchUpMs: 21_600_000,
+    onUncertain: "hold",
     ...changes,
   };
 }

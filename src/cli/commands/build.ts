@@ -40,7 +40,8 @@ export const addBuild: AddCommand = (program, shell) => {
     });
     printProblems(session, outcome.problems);
     for (const name of outcome.failed) session.tell(`${name} was not built`);
-    session.say(`dist/site: ${outcome.pages} pages`);
+    if (outcome.pages > 0) session.say(`dist/site: ${outcome.pages} pages`);
+    else session.tell("dist/site was not built and is as it was");
     if (outcome.editions.length === 0) session.tell("There was nothing to build an edition from");
     shell.done(outcome.failed.length > 0 || hasErrors(outcome.problems) ? 1 : 0);
   });

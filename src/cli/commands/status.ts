@@ -18,10 +18,11 @@ export const addStatus: AddCommand = (program, shell) => {
 
 /** One line of `status --json`, or two for people. */
 export function printStatus(session: Session, status: EditionStatus): void {
-  const { edition, counts, frozenAt, stopped, senders } = status;
-  session.emit({ edition, counts, frozenAt: frozenAt.toISOString(), stopped, senders });
+  const { edition, counts, frozenAt, stopped, cancelled, senders } = status;
+  session.emit({ edition, counts, frozenAt: frozenAt.toISOString(), stopped, cancelled, senders });
   const marks = [
-    stopped ? session.colors.red("stopped") : "",
+    cancelled ? session.colors.red("cancelled") : "",
+    stopped && !cancelled ? session.colors.red("stopped") : "",
     senders > 0 ? session.colors.green(`${senders} sending`) : "",
   ].filter((mark) => mark !== "");
   session.say(`${session.colors.bold(edition)}  ${marks.join(", ")}`.trimEnd());

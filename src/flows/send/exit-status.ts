@@ -10,8 +10,8 @@ export function toBlockedExit(decision: Exclude<SendDecision, { kind: "ready" }>
 }
 
 export function toSendExit(summary: SendSummary): SendExit {
-  const { counts, unavailable } = summary;
+  const { counts, unavailable, resendable } = summary;
   if (unavailable?.passing === false) return 1;
-  if (summary.stopped || counts.uncertain > 0) return 1;
-  return countUnsettled(counts) > 0 ? 75 : 0;
+  if (summary.stopped || counts.uncertain > resendable) return 1;
+  return countUnsettled(counts) + resendable > 0 ? 75 : 0;
 }

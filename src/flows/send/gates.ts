@@ -52,6 +52,8 @@ export type SendEvent =
       readonly planned: number;
       readonly skipped: number;
     }
+  /** Uncertain ones, planned again as `on_uncertain: resend` says. */
+  | { readonly event: "resent"; readonly edition: EditionId; readonly resent: number }
   | { readonly event: "recovered"; readonly replanned: number; readonly uncertain: number }
   | { readonly event: "unavailable"; readonly cause: string; readonly advice: string }
   | DeliveryEvent;

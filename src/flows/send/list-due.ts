@@ -2,6 +2,7 @@ import { countUnsettled } from "../../model/delivery.ts";
 import { type IsoDate, parseEditionId } from "../../model/names.ts";
 import type { Newsletter } from "../../model/publication.ts";
 import type { Store } from "../../model/store.ts";
+import { countResendable } from "./resend.ts";
 import { findDueSlot } from "../schedule.ts";
 
 export interface DueIssue {
@@ -23,7 +24,8 @@ export async function listDue(request: {
     const name = parseEditionId(edition);
     const newsletter = newsletters.find(({ slug }) => slug === name?.newsletter);
     if (name === null || newsletter === undefined || stopped) continue;
-    if (countUnsettled(counts) > 0) add(newsletter, name.date);
+    const resendable = await countResendable({ newsletter, edition: { id: edition } }, request);
+    if (countUnsettled(counts) + resendable > 0) add(newsletter, name.date);
   }
   for (const newsletter of newsletters) {
     const slot = findDueSlot(newsletter, now);

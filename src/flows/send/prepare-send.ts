@@ -10,6 +10,7 @@ import { renderIssue, toEdition } from "../make-edition.ts";
 import { openPool, type Pool } from "../pool.ts";
 import { readIssue } from "../read-issue.ts";
 import type { Blocked, SendDecision } from "./gates.ts";
+import { countResendable } from "./resend.ts";
 import { checkService } from "./service-gate.ts";
 
 export interface PrepareRequest {
@@ -96,7 +97,8 @@ async function passLastGates(
   const isFrozen = "frozen" in found;
   const edition = isFrozen ? found.frozen : found.fresh;
   const people = isFrozen
-    ? await countOpen(request.store, edition, request.now)
+    ? (await countOpen(request.store, edition, request.now)) +
+      (await countResendable({ newsletter, edition }, request))
     : await request.store.countPlannable(newsletter.slug);
   if (people === 0 && !isFrozen) return nobody(gate);
   return {

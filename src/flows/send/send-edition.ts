@@ -6,6 +6,7 @@ import type { Clock, Tokens, Transport } from "../../model/ports.ts";
 import type { SenderPlace, Store } from "../../model/store.ts";
 import type { ReadySend, SendEvent } from "./gates.ts";
 import { keepLease } from "./keep-lease.ts";
+import { countResendable, resendUncertain } from "./resend.ts";
 import { type LaneRun, runLanes, type RunResult } from "./run-lanes.ts";
 
 export interface SendContext {
@@ -29,6 +30,8 @@ export interface SendSummary {
   readonly accepted: number;
   readonly seconds: number;
   readonly stopped: boolean;
+  /** Uncertain ones that a later run mails again by itself. */
+  readonly resendable: number;
   readonly interrupted: boolean;
   /** Why the server could not be used; null if it could. */
   readonly unavailable: {
@@ -60,6 +63,7 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
     accepted: run.accepted,
     seconds: (now.getTime() - started.getTime()) / 1000,
     stopped: status.stopped,
+    resendable: await countResendable(ready, { store, now }),
     interrupted: context.signal.aborted || lease.wasLost(),
     unavailable: run.unavailable,
   };
@@ -71,6 +75,7 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
  */
 async function runToTheEnd(run: LaneRun): Promise<RunResult> {
   let accepted = 0;
+  await resendUncertain(run.ready, run);
   for (;;) {
     const result = await runLanes(run);
     accepted += result.accepted;

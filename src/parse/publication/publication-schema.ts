@@ -17,6 +17,8 @@ import { schedule } from "./schedule-fields.ts";
 
 const RELEASES = ["when-clean", "when-ready"] as const;
 
+const UNCERTAIN = ["hold", "resend"] as const;
+
 const senderKeys = { name: words, email: emailAddress, address: words };
 
 const allSections = text((written): Leaf<"all"> => {
@@ -38,6 +40,7 @@ const newsletter = z.strictObject({
   numbering: z.strictObject({ first: issueNumber, from: isoDate }).optional(),
   expire_after: span("30d").optional(),
   catch_up: span("7d").optional(),
+  on_uncertain: oneOf(UNCERTAIN).optional(),
 });
 
 const smtpServer = z.strictObject({

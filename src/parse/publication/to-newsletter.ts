@@ -33,6 +33,7 @@ export function toNewsletter(
     numbering: written.numbering ?? null,
     expireAfterMs: written.expire_after ?? EXPIRE_AFTER_MS,
     catchUpMs: written.catch_up ?? CATCH_UP_MS,
+    onUncertain: written.on_uncertain ?? "hold",
   };
 }
 
