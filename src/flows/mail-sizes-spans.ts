@@ -118,11 +118,13 @@ function listTitleMarks(
     .map(({ at }) => toElementStart(html, at));
 }
 
-/** Also what only opens around it, such as `<li>`; no further back than a few tags. */
+/** The list item or table row that begins with it, or else the tag that opens right before it. */
 function toElementStart(html: string, at: number): number {
   const before = html.slice(Math.max(0, at - 2000), at);
-  const opening = /(?:<[a-z][^<>]*>\s*)+$/.exec(before);
-  return at - (opening?.[0].length ?? 0);
+  const [opening = ""] = /(?:<[a-z][^<>]*>\s*)+$/.exec(before) ?? [];
+  const own = Math.max(opening.lastIndexOf("<li"), opening.lastIndexOf("<tr"));
+  const inside = own < 0 ? opening.lastIndexOf("<") : own;
+  return inside < 0 ? at : at - opening.length + inside;
 }
 
 const VOID = new Set(["br", "hr", "img", "input", "link", "meta", "wbr"]);
@@ -160,15 +162,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: "\u00a0",
 };
 
-/** What escaping writes: the five of XML by name, everything else by number. */
+/** What escaping writes: a few by name, everything else by number. */
 function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
-    (entity, hex?: string, decimal?: string, name = "") => {
-      if (name !== "") return ENTITIES[name] ?? entity;
-      return toCharacter(hex === undefined ? Number(decimal) : parseInt(hex, 16)) ?? entity;
-    },
-  );
+  return text.replace(/&(#?)(x?)([0-9a-z]{1,7});/gi, (entity, ...[mark, hex, value]: string[]) => {
+    if (mark === "") return ENTITIES[value ?? ""] ?? entity;
+    return toCharacter(parseInt(value ?? "", hex === "" ? 10 : 16)) ?? entity;
+  });
 }
 
 function toCharacter(codePoint: number): string | null {
