@@ -1,6 +1,10 @@
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import { describe, expect, it } from "vitest";
+import type { Block } from "../../src/model/blocks.ts";
+import { toHeadingLevels } from "../../src/render/html/heading-levels.ts";
+import { findWholeColumns } from "../../src/render/html/whole-columns.ts";
 import { renderMail } from "../../src/render/render-mail.ts";
+import { AT, text } from "../support/inlines.ts";
 import { readShippedTheme } from "../support/read-theme.ts";
 import { rightToLeftIssue, sampleIssue } from "../support/sample-issue.ts";
 import { samplePublication } from "../support/sample-publication.ts";
@@ -69,4 +73,63 @@ describe.each(THEMES)("the frame of %s", (name) => {
 
 function listInside(table: Element): readonly Element[] {
   return table.childNodes.flatMap((node) => ("tagName" in node ? [node, ...listInside(node)] : []));
+}
+
+describe("headings of an editor", () => {
+  const heading = (depth: number) =>
+    ({ kind: "heading", depth, children: [text(`Depth ${depth}`)], place: AT }) as const;
+
+  it.each([
+    [[2, 3, 2], 3, [3, 4, 3]],
+    [[3, 4, 3], 3, [3, 4, 3]],
+    [[4, 2, 4, 6, 3], 4, [4, 4, 5, 6, 5]],
+    [[2, 3, 4, 5, 6], 4, [4, 5, 6, 6, 6]],
+  ])("%j below level %i skip no level: %j", (depths, first, levels) => {
+    const blocks = depths.map(heading);
+    const found = toHeadingLevels({ blocks, footnotes: [] }, first);
+    expect(blocks.map((block) => found.get(block))).toEqual(levels);
+  });
+
+  it("are found in quotes, lists and boxes", () => {
+    const inner = [heading(3), heading(4)];
+    const blocks: Block[] = [
+      heading(2),
+      { kind: "quote", children: [inner[0] ?? heading(3)], place: AT },
+      listOf(inner[1] ?? heading(4)),
+    ];
+    const found = toHeadingLevels({ blocks, footnotes: [] }, 2);
+    expect([...found.values()]).toEqual([2, 3, 4]);
+  });
+});
+
+describe("columns of a table", () => {
+  const row = (...cells: readonly string[]) => cells.map((cell) => [text(cell)]);
+  const table = (head: readonly string[], ...rows: readonly (readonly string[])[]) =>
+    ({
+      kind: "table",
+      columns: head.map(() => null),
+      head: row(...head),
+      rows: rows.map((cells) => row(...cells)),
+      place: AT,
+    }) as const;
+
+  it("of figures stay whole beside one of words that may break", () => {
+    const budget = table(["Field", "2025", "2026"], ["Infrastructureministry", "14.0", "23.0"]);
+    expect([...findWholeColumns(budget)].sort()).toEqual([1, 2]);
+  });
+
+  it("stay whole as long as a phone has room for them", () => {
+    expect(findWholeColumns(table(["a", "b"], ["one", "two"])).size).toBe(2);
+    const wide = table(Array.from({ length: 12 }, (_, at) => `number${at}`));
+    expect(findWholeColumns(wide).size).toBe(2);
+  });
+});
+
+function listOf(block: Block): Block {
+  return {
+    kind: "list",
+    order: null,
+    items: [{ checked: null, children: [block] }],
+    place: AT,
+  };
 }

@@ -20,7 +20,7 @@ function blockToHtml(block: Block, context: HtmlContext): string {
     case "paragraph":
       return `<p${style("paragraph")}>${inlinesToHtml(block.children, context)}</p>`;
     case "heading": {
-      const level = Math.min(6, context.headingLevel + block.depth - 2);
+      const level = context.headingLevels.get(block) ?? 6;
       return `<h${level}${style("heading")}>${inlinesToHtml(block.children, context)}</h${level}>`;
     }
     case "list":

@@ -1,3 +1,4 @@
+import type { Block } from "../../model/blocks.ts";
 import type { StyleName } from "../look/look.ts";
 import type { ChromeWords } from "../words/chrome-words.ts";
 import type { Fit } from "./fit-picture.ts";
@@ -11,8 +12,8 @@ export interface HtmlContext {
   readonly fit: Fit;
   /** Begins the anchors of footnotes. */
   readonly scope: string;
-  /** Level of a heading written as `##`. */
-  readonly headingLevel: number;
+  /** Of every heading in the text. */
+  readonly headingLevels: ReadonlyMap<Block, number>;
   /** Anchors already in this mail: the second mark of one footnote must not repeat the first's. */
   readonly anchors: Set<string>;
 }

@@ -1,5 +1,6 @@
 import Handlebars from "handlebars";
 import { blocksToHtml } from "../html/blocks-to-html.ts";
+import { toHeadingLevels } from "../html/heading-levels.ts";
 import type { HtmlContext } from "../html/html-context.ts";
 import { inlinesToHtml } from "../html/inlines-to-html.ts";
 import { notesToHtml } from "../html/notes-to-html.ts";
@@ -35,15 +36,18 @@ export function createHtmlHelpers(
   const styles = toStyles(options);
   const style = (name: string) => styles.get(name) ?? "";
   const anchors = new Set<string>();
-  const toContext = (scope: string, headingLevel: number): HtmlContext => ({
+  const toContext = (
+    scope: string,
+    headingLevels: HtmlContext["headingLevels"] = new Map(),
+  ): HtmlContext => ({
     ...{ style, words: options.words, language: options.language, fit: options.fit },
-    ...{ scope, headingLevel, anchors },
+    ...{ scope, headingLevels, anchors },
   });
   return {
     inline: ({ scope, inlines }: RichInlines) =>
-      new Handlebars.SafeString(inlinesToHtml(inlines, toContext(scope, 3))),
+      new Handlebars.SafeString(inlinesToHtml(inlines, toContext(scope))),
     blocks: ({ scope, blocks, footnotes }: RichBlocks, { hash }: BlockOptions) => {
-      const context = toContext(scope, hash.heading ?? 3);
+      const context = toContext(scope, toHeadingLevels({ blocks, footnotes }, hash.heading ?? 3));
       const parts = [blocksToHtml(blocks, context), notesToHtml(footnotes, context)];
       return new Handlebars.SafeString(parts.filter((part) => part !== "").join("\n"));
     },

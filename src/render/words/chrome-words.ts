@@ -23,7 +23,7 @@ export interface ChromeWords {
   readonly signUpLink: string;
   /** `{number}` */
   readonly number: string;
-  /** `{author}` */
+  /** `{author}`; begins with a small letter, for it may stand in the middle of a line */
   readonly by: string;
   /** `{minutes}` */
   readonly minutes: PluralWords;

@@ -11,7 +11,7 @@ export const de: ChromeWords = {
   signUpTitle: "Unsere täglichen Newsletter kostenlos abonnieren",
   signUpLink: "Newsletter auswählen",
   number: "Nr. {number}",
-  by: "Von {author}",
+  by: "von {author}",
   minutes: { one: "{minutes} Minute Lesezeit", other: "{minutes} Minuten Lesezeit" },
   inLanguage: "Sprache: {language}",
   original: "Zum Original",

@@ -11,7 +11,7 @@ export const en: ChromeWords = {
   signUpTitle: "Subscribe free to our daily newsletters",
   signUpLink: "Choose your newsletters",
   number: "No. {number}",
-  by: "By {author}",
+  by: "by {author}",
   minutes: { one: "{minutes} minute read", other: "{minutes} minute read" },
   inLanguage: "in {language}",
   original: "Read the original",

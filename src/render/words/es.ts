@@ -11,7 +11,7 @@ export const es: ChromeWords = {
   signUpTitle: "Suscríbase gratis a nuestros boletines diarios",
   signUpLink: "Elegir boletines",
   number: "N.º {number}",
-  by: "Por {author}",
+  by: "por {author}",
   minutes: { one: "{minutes} minuto de lectura", other: "{minutes} minutos de lectura" },
   inLanguage: "en {language}",
   original: "Leer el original",

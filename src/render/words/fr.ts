@@ -11,7 +11,7 @@ export const fr: ChromeWords = {
   signUpTitle: "Abonnez-vous gratuitement à nos lettres quotidiennes",
   signUpLink: "Choisir vos lettres",
   number: "Nº {number}",
-  by: "Par {author}",
+  by: "par {author}",
   minutes: { one: "{minutes} minute de lecture", other: "{minutes} minutes de lecture" },
   inLanguage: "en {language}",
   original: "Lire l’original",

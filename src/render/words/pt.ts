@@ -11,7 +11,7 @@ export const pt: ChromeWords = {
   signUpTitle: "Assine grátis os nossos boletins diários",
   signUpLink: "Escolher boletins",
   number: "N.º {number}",
-  by: "Por {author}",
+  by: "por {author}",
   minutes: { one: "{minutes} minuto de leitura", other: "{minutes} minutos de leitura" },
   inLanguage: "em {language}",
   original: "Ler o original",
