@@ -55,7 +55,7 @@ type RunOutcome =
   | { readonly kind: "output"; readonly output: string }
   | { readonly kind: "failed"; readonly problem: Problem };
 
-/** What the check cannot see is a name inside of something that is not there today: `{{lead.title}}`. */
+/** The check finds names inside of what may be missing; this is the net below it, so that a gap is no stack trace. */
 function runTemplate(
   template: TemplateRunner,
   { view, helpers }: { readonly view: MailView; readonly helpers: Helpers },

@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileTheme } from "../../src/render/theme/compile-theme.ts";
-import { renderMail } from "../../src/render/render-mail.ts";
 import { readShippedTheme } from "../support/read-theme.ts";
-import { sampleIssue } from "../support/sample-issue.ts";
-import { samplePublication } from "../support/sample-publication.ts";
 
 /** What the check says of a theme in which some files are the test's. */
 function check(own: Readonly<Record<string, string>>): readonly string[] {
@@ -73,13 +70,42 @@ describe("a theme’s names", () => {
     ]);
   });
 
-  it("inside of something that is missing today are a problem, not a crash", async () => {
+  it.each([
+    ["{{lead.title}}", "3", "lead.title", "lead"],
+    ["{{#if opening}}{{lead.title}}{{/if}}", "18", "lead.title", "lead"],
+    ["{{#if lead}}{{lead.image.url}}{{/if}}", "15", "lead.image.url", "lead.image"],
+    ["{{#if lead}}x{{else}}{{lead.title}}{{/if}}", "24", "lead.title", "lead"],
+    ["{{#unless lead}}{{lead.title}}{{/unless}}", "19", "lead.title", "lead"],
+    ["{{#if lead}}x{{/if}}{{lead.title}}", "23", "lead.title", "lead"],
+    ["{{@root.lead.title}}", "3", "@root.lead.title", "@root.lead"],
+    ["{{blocks opening}}", "10", "opening", "opening"],
+    ["{{#with lead}}{{image.url}}{{/with}}", "17", "image.url", "image"],
+    ["{{#with lead}}{{#each related}}{{inline blurb}}{{/each}}{{/with}}", "41", "blurb", "blurb"],
+  ])("inside of what is missing on some days are found on all: %s", (...row) => {
+    const [template, column, path, whole] = row;
+    expect(check(mail(template))).toEqual([
+      `mail.mjml.hbs:4:${column} template-name “${path}”: “${whole}” is missing on some days; put {{#if ${whole}}} … {{/if}} around it`,
+    ]);
+  });
+
+  it.each([
+    "{{#if lead}}{{lead.title}}{{/if}}",
+    "{{#unless lead}}x{{else}}{{lead.title}}{{/unless}}",
+    "{{#if lead.image}}{{lead.title}} {{lead.image.url}} {{@root.lead.image.alt}}{{/if}}",
+    "{{#with lead}}{{title}}{{#with image}}{{url}} {{../title}}{{/with}}{{/with}}",
+    "{{#with lead.image as |picture|}}{{picture.url}}{{/with}}",
+    "{{#if lead}}{{#each sections}}{{../lead.title}}{{/each}}{{/if}}",
+    "{{#if lead}}{{#if opening}}{{blocks opening}}{{/if}}{{> top}}{{/if}}",
+    "{{#if lead}}{{> top lead=lead}}{{/if}}",
+    "{{#with lead as |a|}}{{#if a.image}}{{a.image.url}}{{/if}}{{/with}}",
+  ])("may be looked at once they were asked for: %s", (template) => {
+    expect(check({ ...mail(template), "partials/top.hbs": "{{lead.title}}" })).toEqual([]);
+  });
+
+  it("are not known in a partial that is called without asking", () => {
     const own = { ...mail("{{> top}}"), "partials/top.hbs": "\n <b>{{lead.title}}</b>" };
-    const theme = readShippedTheme("broadsheet", own);
-    const issue = { ...sampleIssue(), lead: null };
-    const outcome = await renderMail({ issue, publication: samplePublication(), theme });
-    expect(outcome.problems.map(({ rule, place }) => [rule, place])).toEqual([
-      ["template-name", { file: "templates/broadsheet/partials/top.hbs", line: 2, column: 7 }],
+    expect(check(own)).toEqual([
+      "partials/top.hbs:2:7 template-name “lead.title”: “lead” is missing on some days; put {{#if lead}} … {{/if}} around it",
     ]);
   });
 });
@@ -91,8 +117,8 @@ describe("helpers and partials", () => {
     ['{{lookup this "x"}}', "4:3 template-helper No helper “lookup”"],
     ["{{blocks}}", "4:1 template-helper {{blocks}} was given 0 values"],
     [
-      "{{blocks opening headng=2}}",
-      "4:18 template-helper {{blocks}} takes no “headng=”; did you mean “heading”",
+      "{{#if opening}}{{blocks opening headng=2}}{{/if}}",
+      "4:33 template-helper {{blocks}} takes no “headng=”; did you mean “heading”",
     ],
     [
       "{{inline opening}}",

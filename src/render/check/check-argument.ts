@@ -3,7 +3,7 @@ import { problem } from "../../model/problem.ts";
 import type { HelperSpec } from "../theme/helper-specs.ts";
 import { STYLE_NAMES } from "../look/look.ts";
 import { formatDidYouMean } from "./did-you-mean.ts";
-import { resolvePath } from "./resolve-path.ts";
+import { describeMissing, resolvePath } from "./resolve-path.ts";
 import type { Shape } from "./shape.ts";
 import { describeShape } from "./shape.ts";
 import type { CheckContext } from "./walk-context.ts";
@@ -83,8 +83,12 @@ function checkValue(
   const path = given as hbs.AST.PathExpression;
   const found = resolvePath(path, context);
   if (found.kind === "unknown") return [found.problem];
-  const { shape } = found;
+  const { shape, key } = found;
   const fits = shape.kind === "rich" ? shape.helper === parameter : shape.kind === parameter;
+  if (fits && shape.kind === "rich" && shape.mayBeNull && !context.isKnown(key)) {
+    const message = describeMissing(path.original, path.original);
+    return [problem("template-name", toNodePlace(path, context), message)];
+  }
   if (fits) return [];
   const right =
     shape.kind === "rich" ? `; {{${shape.helper} ${path.original}}} would be right` : "";

@@ -11,11 +11,11 @@ import { BLOCK_HELPERS, listHelpers } from "../theme/helper-specs.ts";
 import { checkArgument } from "./check-argument.ts";
 import { formatDidYouMean } from "./did-you-mean.ts";
 import type { TemplateTree } from "./parse-template.ts";
-import { resolvePath } from "./resolve-path.ts";
+import { resolvePath, resolveSubject, toScopeKey } from "./resolve-path.ts";
 import type { Shape } from "./shape.ts";
-import { describeShape } from "./shape.ts";
+import { describeShape, toPresent } from "./shape.ts";
 import type { CheckContext } from "./walk-context.ts";
-import { enterShape, toNodePlace } from "./walk-context.ts";
+import { enterShape, toNodePlace, withKnown } from "./walk-context.ts";
 
 export interface ParsedTemplate {
   readonly file: SourceFile;
@@ -110,26 +110,38 @@ function walkBlock(node: hbs.AST.BlockStatement, context: CheckContext): readonl
     const message = `{{#${name}}} takes a name, not a value or another helper`;
     return [problem("template-helper", toNodePlace(subject, context), message)];
   }
-  const found = resolvePath(subject as hbs.AST.PathExpression, context);
+  const found = resolveSubject(subject as hbs.AST.PathExpression, context);
   // What an unknown name would hold is unknown too: its inside would only repeat the one mistake.
   if (found.kind === "unknown") return [found.problem];
-  return walkInside(node, { shape: found.shape, context });
+  return walkInside(node, { ...found, context });
+}
+
+interface WithinBlock {
+  readonly shape: Shape;
+  readonly key: string;
+  readonly context: CheckContext;
 }
 
 function walkInside(
   node: hbs.AST.BlockStatement,
-  { shape, context }: { readonly shape: Shape; readonly context: CheckContext },
+  { shape, key, context }: WithinBlock,
 ): readonly Problem[] {
   const name = node.path.original;
-  if (name === "if" || name === "unless") return walkBranches(node, context);
+  if (name === "if" || name === "unless") {
+    const known = withKnown(context, key);
+    return [
+      ...walkProgram(node.program, name === "if" ? known : context),
+      ...walkInverse(node, name === "if" ? context : known),
+    ];
+  }
   if (name === "each" && shape.kind !== "list") {
     return [misused(node, { shape, wanted: "a list", context }), ...walkInverse(node, context)];
   }
   if (name === "with" && shape.kind !== "object") {
     return [misused(node, { shape, wanted: "an object", context }), ...walkInverse(node, context)];
   }
-  const inner = shape.kind === "list" ? shape.item : shape;
-  const entered = enterShape(context, {
+  const inner = shape.kind === "list" ? shape.item : toPresent(shape);
+  const entered = enterShape(withKnown(context, key), {
     shape: inner,
     isLoop: name === "each",
     names: listBlockParameters(node.program),
@@ -175,8 +187,21 @@ function walkPartial(node: hbs.AST.PartialStatement, context: CheckContext): rea
     file: partial.file,
     stack: [{ shape: given.shape, isLoop: false, names: new Map() }],
     open: [...context.open, name],
+    isKnown: (key) => isKnownToCaller(key, { node, context }),
   };
   return [...given.problems, ...walkProgram(partial.tree, inner)];
+}
+
+/** A partial that is called without a value sees its caller's, and what the caller asked for there. */
+function isKnownToCaller(
+  key: string,
+  { node, context }: { readonly node: hbs.AST.PartialStatement; readonly context: CheckContext },
+): boolean {
+  if (key.startsWith("@root")) return context.isKnown(key);
+  const own = `${context.open.length + 1}:0`;
+  if (node.params.length > 0 || !key.startsWith(`${own}.`)) return false;
+  const outer = toScopeKey(context, context.stack.length - 1);
+  return context.isKnown(outer + key.slice(own.length));
 }
 
 interface PartialShape {
@@ -211,9 +236,9 @@ function resolveValue(node: hbs.AST.Expression, context: CheckContext): PartialS
   }
   if (node.type !== "PathExpression") return { shape: { kind: "text" }, problems: [] };
   const found = resolvePath(node as hbs.AST.PathExpression, context);
-  return found.kind === "unknown"
-    ? { shape: null, problems: [found.problem] }
-    : { shape: found.shape, problems: [] };
+  if (found.kind === "unknown") return { shape: null, problems: [found.problem] };
+  const shape = context.isKnown(found.key) ? toPresent(found.shape) : found.shape;
+  return { shape, problems: [] };
 }
 
 function misused(

@@ -7,11 +7,16 @@ import type { CheckContext } from "./walk-context.ts";
 import { toNodePlace } from "./walk-context.ts";
 
 export type Resolved =
-  | { readonly kind: "found"; readonly shape: Shape }
+  | {
+      readonly kind: "found";
+      readonly shape: Shape;
+      /** Names the value whatever path leads to it from here: what `{{#if}}` makes known. */
+      readonly key: string;
+    }
   | { readonly kind: "unknown"; readonly problem: Problem };
 
 const LOOP_NAMES = ["index", "first", "last"];
-const TEXT: Resolved = { kind: "found", shape: { kind: "text" } };
+const TEXT: Resolved = { kind: "found", shape: { kind: "text" }, key: "@" };
 
 /** What a path such as `../lead.title` or `@root.date` stands for. */
 export function resolvePath(path: hbs.AST.PathExpression, context: CheckContext): Resolved {
@@ -19,7 +24,10 @@ export function resolvePath(path: hbs.AST.PathExpression, context: CheckContext)
   const parts = path.parts as readonly string[];
   if (path.data) return resolveData(path, { parts, context });
   const named = findBlockParameter(path, { parts, context });
-  if (named !== null) return descend(path, { parts: parts.slice(1), shape: named, context });
+  if (named !== null) {
+    const key = `|${parts[0] ?? ""}|`;
+    return descend(path, { parts: parts.slice(1), shape: named, key, context });
+  }
   const scope = context.stack.at(-1 - path.depth);
   if (scope === undefined) {
     const message =
@@ -28,7 +36,13 @@ export function resolvePath(path: hbs.AST.PathExpression, context: CheckContext)
         : `“${path.original}” leads out of the view`;
     return unknown(path, { message, context });
   }
-  return descend(path, { parts, shape: scope.shape, context });
+  const key = toScopeKey(context, context.stack.length - 1 - path.depth);
+  return descend(path, { parts, shape: scope.shape, key, context });
+}
+
+/** The view itself is also called `@root`. */
+export function toScopeKey({ open }: CheckContext, at: number): string {
+  return at === 0 && open.length === 0 ? "@root" : `${open.length}:${at}`;
 }
 
 interface Parts {
@@ -45,7 +59,8 @@ function findBlockParameter(path: hbs.AST.PathExpression, { parts, context }: Pa
 
 function resolveData(path: hbs.AST.PathExpression, { parts, context }: Parts): Resolved {
   const [name = "", ...others] = parts;
-  if (name === "root") return descend(path, { parts: others, shape: context.root, context });
+  if (name === "root")
+    return descend(path, { parts: others, shape: context.root, key: "@root", context });
   const inLoop = context.stack.some((scope) => scope.isLoop) || context.open.length > 0;
   if (LOOP_NAMES.includes(name) && others.length === 0 && inLoop) return TEXT;
   const known = ["root", ...(inLoop ? LOOP_NAMES : [])].map((each) => `@${each}`);
@@ -53,10 +68,17 @@ function resolveData(path: hbs.AST.PathExpression, { parts, context }: Parts): R
   return unknown(path, { message, context });
 }
 
-function descend(path: hbs.AST.PathExpression, at: Parts & { readonly shape: Shape }): Resolved {
+function descend(
+  path: hbs.AST.PathExpression,
+  at: Parts & { readonly shape: Shape; readonly key: string },
+): Resolved {
   const [name, ...others] = at.parts;
-  const { shape, context } = at;
-  if (name === undefined) return { kind: "found", shape };
+  const { shape, key, context } = at;
+  if (name === undefined) return { kind: "found", shape, key };
+  if (shape.mayBeNull && !context.isKnown(key)) {
+    const whole = path.original.split(".").slice(0, -at.parts.length).join(".");
+    return unknown(path, { message: describeMissing(path.original, whole), context });
+  }
   if (shape.kind === "list" && name === "length" && others.length === 0) return TEXT;
   if (shape.kind !== "object") {
     const message = `“${path.original}”: there is nothing named “${name}” in ${describeShape(shape)}`;
@@ -67,7 +89,17 @@ function descend(path: hbs.AST.PathExpression, at: Parts & { readonly shape: Sha
     const hint = formatDidYouMean(name, [...shape.fields.keys()]);
     return unknown(path, { message: `No name “${path.original}” here${hint}`, context });
   }
-  return descend(path, { parts: others, shape: next, context });
+  return descend(path, { parts: others, shape: next, key: `${key}.${name}`, context });
+}
+
+/** @param whole the part of the path that is not there on some days */
+export function describeMissing(path: string, whole: string): string {
+  return `“${path}”: “${whole}” is missing on some days; put {{#if ${whole}}} … {{/if}} around it`;
+}
+
+/** What stands behind `{{#if}}`, `{{#unless}}` and `{{#with}}`: these may look inside of what is not there. */
+export function resolveSubject(path: hbs.AST.PathExpression, context: CheckContext): Resolved {
+  return resolvePath(path, { ...context, isKnown: () => true });
 }
 
 function unknown(

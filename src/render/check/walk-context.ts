@@ -16,6 +16,15 @@ export interface CheckContext {
   readonly stack: readonly Scope[];
   /** Partials that are being walked, outermost first. */
   readonly open: readonly string[];
+  /** Whether a value that may be missing was asked for, by the key that resolving gives it. */
+  readonly isKnown: (key: string) => boolean;
+}
+
+/** Inside of `{{#if lead.image}}` both the lead and its image are there. */
+export function withKnown(context: CheckContext, key: string): CheckContext {
+  const isKnown = (asked: string) =>
+    asked === key || key.startsWith(`${asked}.`) || context.isKnown(asked);
+  return { ...context, isKnown };
 }
 
 export interface Scope {
@@ -36,7 +45,12 @@ export function enterShape(
     isLoop,
     names: new Map(names.slice(0, 2).map((name, at) => [name, given[at] ?? shape])),
   };
-  return { ...context, stack: [...context.stack, scope] };
+  // A loop inside of a loop has the same depth as its sibling before: what was asked there is not known here.
+  const inside = `${context.open.length}:${context.stack.length}.`;
+  const renamed = [inside, ...names.map((name) => `|${name}|`)];
+  const isKnown = (asked: string) =>
+    !renamed.some((start) => asked.startsWith(start)) && context.isKnown(asked);
+  return { ...context, stack: [...context.stack, scope], isKnown };
 }
 
 /** Handlebars counts lines from 1 and columns from 0. */

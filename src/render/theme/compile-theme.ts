@@ -116,7 +116,8 @@ function checkTarget(
   if (main === null || look === null) return [];
   const stack = [{ shape: ROOT_SHAPE, isLoop: false, names: new Map<string, never>() }];
   const { file } = main;
-  return checkNames(main, { file, target, look, root: ROOT_SHAPE, partials, stack, open: [] });
+  const asked = { root: ROOT_SHAPE, stack, open: [], isKnown: () => false };
+  return checkNames(main, { file, target, look, partials, ...asked });
 }
 
 function toRunner(main: ParsedTemplate, { target, partials }: ReadTarget): TemplateRunner {
