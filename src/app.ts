@@ -1,7 +1,6 @@
 import { hostname, userInfo } from "node:os";
 import { isIP } from "node:net";
 
-import { startCatcher } from "./catcher/start-catcher.ts";
 import type { Adapters, CatcherOptions, OpenedTransport } from "./cli/world.ts";
 import type { Clock, ContentSource } from "./model/ports.ts";
 import { type Place, type Problem, toSortedProblems } from "./model/problem.ts";
@@ -62,7 +61,10 @@ export function createAdapters(settings: AppSettings): Adapters {
     createTokens: async (store) => createHmacTokens(await store.readTokenKey()),
     openTransport: (publication) => openTransport(publication, { environment, clock: systemClock }),
     openTransportTo: (smtpUrl) => openTransportTo(smtpUrl),
-    startCatcher: (options: CatcherOptions) => startCatcher({ host: "127.0.0.1", ...options }),
+    startCatcher: async (options: CatcherOptions) => {
+      const { startCatcher } = await import("./catcher/start-catcher.ts");
+      return startCatcher({ host: "127.0.0.1", ...options });
+    },
     watch: watchPublication,
   };
 }

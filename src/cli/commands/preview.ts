@@ -2,7 +2,6 @@ import { listIssues } from "../../flows/list-issues.ts";
 import { makeTestEdition } from "../../flows/test-edition.ts";
 import { hasErrors } from "../../model/problem.ts";
 import type { PreviewSource } from "../../preview/preview-source.ts";
-import { startPreview } from "../../preview/start-preview.ts";
 import type { AddCommand } from "../program.ts";
 import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
 import { readPort, untilAborted } from "./catch.ts";
@@ -19,6 +18,7 @@ export const addPreview: AddCommand = (program, shell) => {
     .option("--port <port>", "where the page is; the next free one if it is taken", "4321");
   withCommonOptions(command).action(async (options: PreviewOptions) => {
     const session = openSession(shell.world, options);
+    const { startPreview } = await import("../../preview/start-preview.ts");
     const preview = await startPreview({
       source: openPreviewSource(session),
       host: "127.0.0.1",

@@ -1,4 +1,3 @@
-import mjml2html from "mjml";
 import type { SourceFile } from "../../model/content.ts";
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
@@ -15,6 +14,8 @@ export type MjmlOutcome =
  * @param template named by the problems: lines of expanded MJML are lines that nobody wrote
  */
 export async function runMjml(mjml: string, template: SourceFile): Promise<MjmlOutcome> {
+  // Loaded when first needed: it takes longer to load than `status` and most other commands take to run.
+  const { default: mjml2html } = await import("mjml");
   try {
     const { html } = await mjml2html(mjml, {
       validationLevel: "strict",
