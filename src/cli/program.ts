@@ -17,6 +17,7 @@ import { addStop } from "./commands/stop.ts";
 import { addSubscribers } from "./commands/subscribers.ts";
 import { addTest } from "./commands/test.ts";
 import { addTheme } from "./commands/theme.ts";
+import { toVisibleText } from "./visible-text.ts";
 import type { World } from "./world.ts";
 
 /** sysexits.h: EX_SOFTWARE. */
@@ -93,7 +94,7 @@ function reportError(error: unknown, world: World): ExitStatus {
   const { err } = world.terminal;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
   if (error instanceof UserError) {
-    err.write(`${error.message}\n${error.advice}\n`);
+    err.write(toVisibleText(`${error.message}\n${error.advice}\n`));
     return error.exitStatus;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -7,6 +7,7 @@ import type { Colors } from "picocolors/types.js";
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
 import type { Clock } from "../model/ports.ts";
 import { UserError } from "../model/user-error.ts";
+import { toVisibleJson, toVisibleText } from "./visible-text.ts";
 import type { World } from "./world.ts";
 
 /** Options that every command has. */
@@ -50,9 +51,9 @@ export function openSession(world: World, options: CommonOptions): Session {
     clock: chooseClock(world, options.now),
     format: isJson ? "json" : "text",
     colors: picocolors.createColors(out.isTerminal && picocolors.isColorSupported),
-    say: (text) => (isJson ? undefined : out.write(`${text}\n`)),
-    emit: (value) => (isJson ? out.write(`${JSON.stringify(value)}\n`) : undefined),
-    tell: (text) => err.write(`${text}\n`),
+    say: (text) => (isJson ? undefined : out.write(`${toVisibleText(text)}\n`)),
+    emit: (value) => (isJson ? out.write(`${toVisibleJson(value)}\n`) : undefined),
+    tell: (text) => err.write(`${toVisibleText(text)}\n`),
   };
 }
 
