@@ -1,6 +1,7 @@
 import { commitAll, makeFolder } from "./make-folder.ts";
 
-const CONFIG = `title: The Example Courier
+/** Its `broadsheet.yaml`. */
+export const CONFIG = `title: The Example Courier
 site: { url: https://courier.example.org }
 sender: { name: The Example Courier, email: courier@example.org, address: "1 Example Street, Exampleton" }
 smtp:

@@ -1,55 +1,106 @@
-import type { DeliveryReport } from "../../model/delivery.ts";
-import { findNewsletter } from "../../flows/find-newsletter.ts";
+import { makeReport } from "../../flows/report/make-report.ts";
+import { DELIVERY_STATUSES, type DeliveryReport, type PastState } from "../../model/delivery.ts";
 import { formatReply } from "../../model/format-reply.ts";
-import { UserError } from "../../model/user-error.ts";
-import { withStore } from "../open-publication.ts";
+import type { ReportFilter } from "../../model/store.ts";
+import { toCsvCell } from "../csv-cell.ts";
+import { type EditionOptions, withEdition, withEditionOptions } from "../named-edition.ts";
 import type { AddCommand } from "../program.ts";
-import {
-  type CommonOptions,
-  openSession,
-  readDate,
-  type Session,
-  withCommonOptions,
-} from "../session.ts";
+import { openSession, type Session, usage } from "../session.ts";
+import { readAddress } from "./subscribers.ts";
 
-interface ReportOptions extends CommonOptions {
-  readonly newsletter: string;
-  readonly date: string;
+const FORMATS = ["text", "json", "csv", "html"] as const;
+type Format = (typeof FORMATS)[number];
+
+interface ReportOptions extends EditionOptions {
+  readonly status?: string;
+  readonly address?: string;
+  readonly format?: string;
 }
 
-/** `report`: who got one edition, and why others did not. */
+/** `report`: who got one edition, why others did not, and what servers said on the way. */
 export const addReport: AddCommand = (program, shell) => {
   const command = program
     .command("report")
     .description("who got an edition, and why others did not")
-    .requiredOption("--newsletter <slug>", "the newsletter")
-    .requiredOption("--date <date>", "the date of the issue");
-  withCommonOptions(command).action(async (options: ReportOptions) => {
-    const session = openSession(shell.world, options);
-    await withStore(session, async ({ store, publication }) => {
-      const newsletter = findNewsletter(publication, options.newsletter);
-      const edition = await store.findEdition(newsletter.slug, readDate(options.date));
-      if (edition === null) throw noEdition(options);
-      for await (const line of store.listReports(edition.id)) printReport(session, line);
+    .option("--status <status>", `only those who are ${DELIVERY_STATUSES.join(", ")}`)
+    .option("--address <address>", "only this person")
+    .option("--format <format>", `${FORMATS.join(", ")} (default: text)`);
+  withEditionOptions(command).action(async (options: ReportOptions) => {
+    const format = readFormat(options);
+    const filter = readFilter(options);
+    const session = openSession(
+      shell.world,
+      format === "json" ? { ...options, json: true } : options,
+    );
+    await withEdition(session, options, async ({ store, edition }) => {
+      const reports = store.listReports(edition.id, filter);
+      if (format === "html") session.say((await makeReport(edition, reports)).trimEnd());
+      else await printReports(session, format, reports);
     });
   });
 };
 
-function printReport(session: Session, line: DeliveryReport): void {
-  const reply = line.reply === null ? null : formatReply(line.reply);
-  session.emit({ ...line, reply, at: line.at.toISOString() });
-  const why = [reply, line.reason].filter((text) => text !== null).join(" · ");
-  session.say(`${line.status.padEnd(10)} ${line.address}  ${session.colors.dim(why)}`.trimEnd());
+function readFormat(options: ReportOptions): Format {
+  const { format = options.json === true ? "json" : "text", json } = options;
+  const known = FORMATS.find((one) => one === format);
+  if (known === undefined) throw usage(`“${format}” is no format`, `Use ${FORMATS.join(", ")}`);
+  if (json === true && known !== "json") {
+    throw usage(`--json and --format ${known} exclude each other`, "Name one of them");
+  }
+  return known;
 }
 
-/** The error for an edition that is not in the ledger. */
-export function noEdition(options: {
-  readonly newsletter: string;
-  readonly date: string;
-}): UserError {
-  return new UserError("no-such-edition", {
-    message: `The ledger has no edition of ${options.newsletter} on ${options.date}`,
-    advice: "broadsheet status lists what it has",
-    exitStatus: 2,
+function readFilter(options: ReportOptions): ReportFilter {
+  const status = DELIVERY_STATUSES.find((one) => one === options.status) ?? null;
+  if (options.status !== undefined && status === null) {
+    throw usage(`“${options.status}” is no state`, `States are ${DELIVERY_STATUSES.join(", ")}`);
+  }
+  return { status, email: options.address === undefined ? null : readAddress(options.address) };
+}
+
+async function printReports(
+  session: Session,
+  format: Exclude<Format, "html">,
+  reports: AsyncIterable<DeliveryReport>,
+): Promise<void> {
+  if (format === "csv") session.say(COLUMNS.join(","));
+  for await (const report of reports) {
+    if (format === "csv") for (const row of toRows(report)) session.say(row);
+    else printReport(session, report);
+  }
+}
+
+function printReport(session: Session, line: DeliveryReport): void {
+  session.emit({ ...line, ...toPlain(line), history: line.history.map(toPlain) });
+  const why = formatWhy(line);
+  session.say(`${line.status.padEnd(10)} ${line.address}  ${session.colors.dim(why)}`.trimEnd());
+  for (const past of line.history) {
+    const before = `${past.at.toISOString()} ${past.status}  ${formatWhy(past)}`;
+    session.say(`           ${session.colors.dim(before)}`.trimEnd());
+  }
+}
+
+function toPlain(state: PastState): Record<string, unknown> {
+  const { status, attempts, reply, reason, at } = state;
+  const said = reply === null ? null : formatReply(reply);
+  return { status, attempts, reply: said, reason, at: at.toISOString() };
+}
+
+function formatWhy({ reply, reason }: PastState): string {
+  return [reply === null ? null : formatReply(reply), reason]
+    .filter((text) => text !== null)
+    .join(" · ");
+}
+
+const COLUMNS = ["edition", "address", "status", "messageId", "attempts", "reply", "reason", "at"];
+
+/** One row a state, oldest first: the last row of an address is where it stands. */
+function toRows(report: DeliveryReport): readonly string[] {
+  const { edition, address, messageId } = report;
+  return [...report.history, report].map((state) => {
+    const { status, attempts, reason, at } = state;
+    const reply = state.reply === null ? "" : formatReply(state.reply);
+    const cells = [edition, address, status, messageId, String(attempts), reply, reason ?? ""];
+    return [...cells, at.toISOString()].map(toCsvCell).join(",");
   });
 }

@@ -117,7 +117,7 @@ async function sendOne(desk: Desk, target: DueIssue): Promise<ExitStatus> {
     isLoopback: transport.isLoopback,
     content: options.frozen === true ? "frozen" : "current",
   });
-  if (decision.kind !== "ready") return printBlocked(session, decision);
+  if (decision.kind !== "ready") return sayBlocked(desk, { target, blocked: decision });
   printUncommitted(session, decision.uncommitted);
   printProblems(session, decision.problems);
   if (options.dryRun === true) return printDryRun(desk, decision);
@@ -164,6 +164,20 @@ function printDryRun(desk: Desk, ready: ReadySend): ExitStatus {
     `${id}, “${subject}”, would go to ${formatCount(people, "subscriber")} by ${transport.name}`,
   );
   return 0;
+}
+
+/** Cron comes each minute: what keeps a slot back is said once, and stays in the exit status. */
+async function sayBlocked(
+  desk: Desk,
+  found: { readonly target: DueIssue; readonly blocked: Blocked },
+): Promise<ExitStatus> {
+  const { session, options, store } = desk;
+  const { target, blocked } = found;
+  if (options.ifDue !== true || options.dryRun === true) return printBlocked(session, blocked);
+  const at = session.clock.now();
+  const slot = { newsletter: target.newsletter.slug, date: target.date };
+  const isNew = await store.noteSlot({ ...slot, kind: blocked.kind, at });
+  return isNew ? printBlocked(session, blocked) : toBlockedExit(blocked);
 }
 
 function printBlocked(session: Session, blocked: Blocked): ExitStatus {

@@ -8,6 +8,7 @@ import {
 } from "../../flows/import-subscribers.ts";
 import { parseEmailAddress } from "../../model/email-address.ts";
 import type { EmailAddress, Subscription } from "../../model/subscriber.ts";
+import { toCsvCell } from "../csv-cell.ts";
 import { formatCount } from "../format-problem.ts";
 import { withStore } from "../open-publication.ts";
 import type { AddCommand, Shell } from "../program.ts";
@@ -170,12 +171,6 @@ function exportSubscription(session: Session, one: Subscription): void {
   const cells = [subscriber.email.address, name, newsletter, status, since.toISOString()];
   session.emit({ email: cells[0], name: subscriber.name, newsletter, status, since: cells[4] });
   session.say(cells.map(toCsvCell).join(","));
-}
-
-/** RFC 4180; a cell that a spreadsheet would take for a formula is made text by an apostrophe. */
-function toCsvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 function addErase(group: Command, shell: Shell): void {
