@@ -18,10 +18,23 @@ import type {
   Suppression,
 } from "./subscriber.ts";
 
-export interface Store extends PeopleStore, EditionStore, SendingStore, SettlingStore {
+export interface Store extends PeopleStore, EditionStore, SendingStore, SettlingStore, SlotStore {
   close(): Promise<void>;
   /** 32 random bytes, made when the database was: the key of all tokens. */
   readTokenKey(): Promise<Uint8Array>;
+}
+
+export interface SlotStore {
+  /** Remembers that something was said about a slot. @returns whether it is the first time */
+  noteSlot(note: SlotNote): Promise<boolean>;
+}
+
+export interface SlotNote {
+  readonly newsletter: Slug;
+  readonly date: IsoDate;
+  /** Kebab-case: `held`, `missed`. */
+  readonly kind: string;
+  readonly at: Date;
 }
 
 export interface PeopleStore {

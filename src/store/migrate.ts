@@ -6,6 +6,7 @@ import { editions } from "./migrations/0002-editions.ts";
 import { deliveries } from "./migrations/0003-deliveries.ts";
 import { history } from "./migrations/0004-history.ts";
 import { cancelled } from "./migrations/0005-cancelled.ts";
+import { slots } from "./migrations/0006-slots.ts";
 import { toText } from "./row.ts";
 
 /** One step of the ledger's form. A released step never changes: what it lacks is a new one. */
@@ -16,7 +17,14 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [people, editions, deliveries, history, cancelled];
+export const MIGRATIONS: readonly Migration[] = [
+  people,
+  editions,
+  deliveries,
+  history,
+  cancelled,
+  slots,
+];
 
 const STEPS =
   "create table migrations (name text primary key not null, checksum text not null) strict";

@@ -6,6 +6,7 @@ import { migrate } from "./migrate.ts";
 import { createPeopleStore } from "./people-store.ts";
 import { createSendingStore } from "./sending-store.ts";
 import { createSettlingStore } from "./settling-store.ts";
+import { createSlotStore } from "./slots.ts";
 import { readTokenKey } from "./token-key.ts";
 
 /**
@@ -24,6 +25,7 @@ export async function openLedger(database: Database): Promise<Store> {
     ...createEditionStore(database),
     ...createSendingStore(database),
     ...createSettlingStore(database),
+    ...createSlotStore(database),
     readTokenKey: () => readTokenKey(database),
     close: () => database.close(),
   };

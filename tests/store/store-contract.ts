@@ -7,6 +7,7 @@ import { peopleContract } from "./people-contract.ts";
 import { sendersContract } from "./senders-contract.ts";
 import { sendingContract } from "./sending-contract.ts";
 import { settlingContract } from "./settling-contract.ts";
+import { slotsContract } from "./slots-contract.ts";
 
 /** What every store does, whatever database is behind it. `open` gives a fresh one each time. */
 export function storeContract(open: OpenStore): void {
@@ -16,6 +17,7 @@ export function storeContract(open: OpenStore): void {
   answersContract(open);
   sendersContract(open);
   settlingContract(open);
+  slotsContract(open);
 
   describe("the store itself", () => {
     it("has a key of 32 bytes that stays, and that no other ledger has", async () => {
