@@ -1,4 +1,5 @@
-import { tzOffset } from "@date-fns/tz";
+import { TZDate, tzOffset } from "@date-fns/tz";
+import { addDays, getISODay } from "date-fns";
 
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
 import type { Newsletter, Schedule } from "../model/publication.ts";
@@ -64,7 +65,7 @@ export function findNextSlot(newsletter: Newsletter, after: Date): Slot | null {
   // One slot a week and each of them a holiday is the longest way there is.
   const most = 8 + 7 * (schedule.holidays?.length ?? 0);
   for (let ahead = 0; ahead <= most; ahead += 1) {
-    const date = addDays(toLocalDate(newsletter, after), ahead);
+    const date = moveDate(toLocalDate(newsletter, after), ahead);
     if (!hasSlot(schedule, date)) continue;
     const at = toSlotTime(newsletter, date);
     if (at > after) return { date, at };
@@ -76,22 +77,25 @@ export function findNextSlot(newsletter: Newsletter, after: Date): Slot | null {
 function listPastSlots(newsletter: Newsletter, now: Date): readonly Slot[] {
   const { schedule } = newsletter;
   if (schedule === null) return [];
-  return DAYS_BACK.map((ago) => addDays(toLocalDate(newsletter, now), -ago))
+  return DAYS_BACK.map((ago) => moveDate(toLocalDate(newsletter, now), -ago))
     .filter((date) => hasSlot(schedule, date))
     .map((date) => ({ date, at: toSlotTime(newsletter, date) }))
     .filter((slot) => slot.at <= now);
 }
 
 function hasSlot({ days, holidays = [] }: Schedule, date: IsoDate): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return days.includes(weekday === 0 ? 7 : weekday) && !holidays.includes(date);
-}
-
-function addDays(date: IsoDate, days: number): IsoDate {
-  return toIsoDate(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+  return days.includes(getISODay(toDay(date))) && !holidays.includes(date);
 }
 
 /** Calendar arithmetic is done in UTC, so that the machine's own zone and its clock changes have no part in it. */
+function toDay(date: IsoDate): Date {
+  return new TZDate(`${date}T00:00:00Z`, "UTC");
+}
+
+function moveDate(date: IsoDate, days: number): IsoDate {
+  return toIsoDate(addDays(toDay(date), days).getTime());
+}
+
 function toIsoDate(utc: number): IsoDate {
   const date = parseIsoDate(new Date(utc).toISOString().slice(0, 10));
   if (date === null) throw new Error("a calendar day must have a date");
