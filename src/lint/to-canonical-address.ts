@@ -1,5 +1,4 @@
-const TRACKING =
-  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hsenc|_hsmi|vero_id|mkt_tok)$/i;
+import { isTrackingParameter } from "../model/tracking.ts";
 
 /**
  * Two addresses with one canonical form lead to one page: scheme, `www.`, slashes at the end, fragment and
@@ -12,7 +11,7 @@ export function toCanonicalAddress(url: string): string | null {
   const { protocol, host, pathname, searchParams } = new URL(url);
   if (protocol !== "https:" && protocol !== "http:") return null;
   const query = new URLSearchParams(
-    [...searchParams].filter(([name]) => !TRACKING.test(name)),
+    [...searchParams].filter(([name]) => !isTrackingParameter(name)),
   ).toString();
   const path = pathname.replace(/\/+$/, "");
   return `${host.replace(/^www\./, "")}${path}${query === "" ? "" : `?${query}`}`;

@@ -95,6 +95,14 @@ describe.each(THEMES)("a publication’s own look over %s", (name) => {
     );
   });
 
+  it("never colours words with the accent, though a theme may have one colour for both", () => {
+    const look = lookOf(name);
+    const { value } = applyChoices(look, { ...NOTHING, accent: written("#006644") });
+    expect([value.tokens["accent"], value.tokens["ink"]]).toEqual(["#006644", look.tokens["ink"]]);
+    expect(value.dark["accent"]).not.toBe(look.dark["accent"]);
+    expect(value.dark["ink"]).toBe(look.dark["ink"]);
+  });
+
   it("takes width from pictures, and fonts for words and facts", () => {
     const look = lookOf(name);
     const fonts = { text: "Verdana, sans-serif", facts: null };
@@ -121,7 +129,15 @@ describe("what is chosen", () => {
 
   it("is in the mail: colours in light and dark, logo, footer and width", async () => {
     const picture = (path: string) =>
-      ({ path, format: "png", widthPx: 800, heightPx: 200, sizeBytes: 9 }) as const;
+      ({
+        path,
+        format: "png",
+        widthPx: 800,
+        heightPx: 200,
+        sizeBytes: 9,
+        hasAlpha: true,
+        contentHash: "0".repeat(64),
+      }) as const;
     const look = {
       ...NOTHING,
       accent: written("#006644"),

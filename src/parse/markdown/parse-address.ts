@@ -1,3 +1,5 @@
+import { isTrackingParameter } from "../../model/tracking.ts";
+
 /** What a link's address is, or why it cannot be mailed. */
 export type LinkAddress =
   | { readonly kind: "address"; readonly url: string }
@@ -34,9 +36,21 @@ export function parseAddress(written: string): LinkAddress {
 }
 
 function parseWebAddress(url: URL): LinkAddress {
-  if (url.username === "" && url.password === "") return { kind: "address", url: url.href };
+  if (url.username === "" && url.password === "") {
+    return { kind: "address", url: withoutTracking(url).href };
+  }
   const said = `The address has a user name in it; the part before @ does not lead to ${url.host}`;
   return bad("link-credentials", said);
+}
+
+/** Readers are not followed by the way. The other parameters stay as they were written, not encoded anew. */
+function withoutTracking(url: URL): URL {
+  const parts = url.search.slice(1).split("&");
+  const kept = parts.filter((part) => !isTrackingParameter(part.split("=")[0] ?? ""));
+  if (kept.length === parts.length) return url;
+  const clean = new URL(url);
+  clean.search = kept.join("&");
+  return clean;
 }
 
 function parseMailAddress(url: URL): LinkAddress {

@@ -46,13 +46,16 @@ function toGrounds({ ink, paper }: { readonly ink: string; readonly paper: strin
   return { ink, paper, tint, quiet, hairline: mixColours(ink, paper, 0.82) };
 }
 
-/** A theme's token that is the same colour as a replaced one by another name stays the same. */
+/** Each of these is chosen, derived or left alone, never something else by another name. */
+const OWN_NAMES = ["paper", "ink", "quiet", "accent", "hairline", "tint"];
+
+/** Any other colour of a theme that is the same as a replaced one, such as `headline`, goes with it. */
 function replaceTokens(tokens: Tokens, replaced: Tokens): Tokens {
   const byValue = new Map(Object.entries(replaced).map(([name, to]) => [tokens[name], to]));
   return Object.fromEntries(
     Object.entries(tokens).map(([name, value]) => [
       name,
-      replaced[name] ?? byValue.get(value) ?? value,
+      replaced[name] ?? (OWN_NAMES.includes(name) ? value : (byValue.get(value) ?? value)),
     ]),
   );
 }
