@@ -7,13 +7,20 @@ import { renderMail } from "../render/render-mail.ts";
 import { checkMailSize } from "./mail-sizes.ts";
 import { readLogo } from "./read-logo.ts";
 import type { Pool } from "./pool.ts";
+import { readThemeFiles } from "./read-theme-files.ts";
 
 /** Renders an issue in its newsletter's theme. @returns null, with the problems, if anything is in its way */
 export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<RenderedMail | null>> {
-  const theme = await pool.source.readTheme(issue.newsletter.theme);
+  const theme = await readThemeFiles(pool.source, issue.newsletter);
+  if (theme.value === null) return { value: null, problems: theme.problems };
   const logo = await readLogo(pool.source, issue.newsletter.look?.logo ?? null);
   const { publication } = pool;
-  const outcome = await renderMail({ issue, publication, theme, logo: logo.value });
+  const outcome = await renderMail({
+    issue,
+    publication,
+    theme: theme.value,
+    logo: logo.value,
+  });
   const problems = [...logo.problems, ...outcome.problems];
   if (outcome.kind === "failed" || hasErrors(logo.problems)) return { value: null, problems };
   const { mail } = outcome;
