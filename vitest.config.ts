@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * `unit` needs no build, `program` starts the compiled program as a process of its own, `browser` needs
- * Chromium. `npm test` is the first two: they run wherever Node does.
+ * `unit` needs no build, `program` starts the compiled program as a process of its own, `linux`
+ * mounts file systems, `browser` needs Chromium. `npm test` is the first two: they run wherever Node does.
  */
 export default defineConfig({
   test: {
@@ -14,7 +14,12 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/program/**", "tests/browser/**", "tests/mail-check/**"],
+          exclude: [
+            "tests/program/**",
+            "tests/browser/**",
+            "tests/mail-check/**",
+            "tests/linux/**",
+          ],
         },
       },
       {
@@ -24,6 +29,14 @@ export default defineConfig({
           include: ["tests/program/**/*.test.ts"],
           globalSetup: ["tests/support/build-program.ts"],
           testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "linux",
+          include: ["tests/linux/**/*.test.ts"],
+          globalSetup: ["tests/support/build-program.ts"],
         },
       },
       {

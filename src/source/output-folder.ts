@@ -96,7 +96,8 @@ function toUserError(root: string, error: unknown): unknown {
     ["EIO", "is on a failing disk"],
     ["ENOTDIR", "is no folder, or has a file where a folder must be"],
     ["EEXIST", "is no folder, or has a file where a folder must be"],
-    ["ENOENT", "cannot be made"],
+    // Node answers so for a recursive mkdir on a read-only file system, too.
+    ["ENOENT", "cannot be made, or is on a read-only file system"],
   ]);
   const reason = reasons.get(readCode(error));
   if (reason === undefined) return error;
