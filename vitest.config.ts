@@ -47,6 +47,15 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "mail",
+          include: ["tests/mail-check/**/*.test.ts"],
+          globalSetup: ["tests/mail-check/setup.ts"],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

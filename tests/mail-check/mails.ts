@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import type { VariantOutcome } from "./build-mails.ts";
+
+/** What the project's set-up built: everything that the checks read. */
+export const MAIL_FOLDER = resolve(import.meta.dirname, "../../tmp/mail-check");
+export const OUTCOMES_FILE = join(MAIL_FOLDER, "outcomes.json");
+
+/** One built mail, as it lies on disk. */
+export interface BuiltMail {
+  /** `sample-broadsheet daily 2026-01-05`. */
+  readonly name: string;
+  readonly variant: VariantOutcome["variant"];
+  readonly newsletter: string;
+  readonly date: string;
+  readonly html: string;
+  readonly text: string;
+  readonly eml: Buffer;
+  readonly htmlFile: string;
+  readonly emlFile: string;
+  readonly facts: { readonly subject: string; readonly preheader: string };
+  /** The folder of the built site, whose `pictures/` the mail shows. */
+  readonly site: string;
+}
+
+/** @throws if nothing was built: `npm run check:mail` builds first */
+export function readOutcomes(): readonly VariantOutcome[] {
+  return JSON.parse(readFileSync(OUTCOMES_FILE, "utf8")) as readonly VariantOutcome[];
+}
+
+/** All mails that could be built, by variant, newsletter and date. */
+export function readMails(): readonly BuiltMail[] {
+  return readOutcomes().flatMap((outcome) => {
+    const editions = join(outcome.folder, "editions");
+    return listFolders(editions).flatMap((newsletter) =>
+      listFolders(join(editions, newsletter)).map((date) => readMail(outcome, newsletter, date)),
+    );
+  });
+}
+
+function listFolders(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+function readMail(
+  { variant, folder }: VariantOutcome,
+  newsletter: string,
+  date: string,
+): BuiltMail {
+  const file = (name: string) => join(folder, "editions", newsletter, date, name);
+  return {
+    name: `${variant.name} ${newsletter} ${date}`,
+    variant,
+    newsletter,
+    date,
+    html: readFileSync(file("mail.html"), "utf8"),
+    text: readFileSync(file("mail.txt"), "utf8"),
+    eml: readFileSync(file("mail.eml")),
+    htmlFile: file("mail.html"),
+    emlFile: file("mail.eml"),
+    facts: JSON.parse(readFileSync(file("edition.json"), "utf8")) as BuiltMail["facts"],
+    site: join(folder, "site"),
+  };
+}
