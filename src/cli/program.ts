@@ -18,6 +18,7 @@ import { addSubscribers } from "./commands/subscribers.ts";
 import { addTest } from "./commands/test.ts";
 import { addTheme } from "./commands/theme.ts";
 import { toVisibleText } from "./visible-text.ts";
+import { addVerify } from "./commands/verify.ts";
 import type { World } from "./world.ts";
 
 /** sysexits.h: EX_SOFTWARE. */
@@ -48,6 +49,7 @@ const COMMANDS: readonly AddCommand[] = [
   addReport,
   addSettle,
   addRetry,
+  addVerify,
   addSubscribers,
   addTheme,
   addCatch,

@@ -1,0 +1,60 @@
+import { composeFrame } from "../mail/compose-frame.ts";
+import { fillMessage } from "../mail/fill-message.ts";
+import type { Edition } from "../model/edition.ts";
+import type { Message } from "../model/message.ts";
+import type { Tokens } from "../model/ports.ts";
+import type { Publication } from "../model/publication.ts";
+import type { Store } from "../model/store.ts";
+import type { EmailAddress } from "../model/subscriber.ts";
+import { UserError } from "../model/user-error.ts";
+import { findNewsletter } from "./find-newsletter.ts";
+
+/**
+ * Composes the message of one delivery once more, from the frozen edition and the person as they are known now:
+ * someone who changed their name since then got another greeting.
+ *
+ * @param request the publication is the one of the pinned commit
+ * @throws UserError for somebody who is not among the edition's people, or is forgotten
+ */
+export async function recomposeMessage(request: {
+  readonly edition: Edition;
+  readonly publication: Publication;
+  readonly store: Store;
+  readonly tokens: Tokens;
+  readonly email: EmailAddress;
+}): Promise<Message> {
+  const { edition, publication, store, tokens, email } = request;
+  const newsletter = findNewsletter(publication, edition.newsletter);
+  const known = await store.findSubscriptions(email);
+  const person = known[0]?.subscriber;
+  const messageId = await findMessageId(store, edition, email);
+  if (person === undefined || messageId === null) throw notAmong(edition, email);
+  const frame = composeFrame({ edition, publication, newsletter });
+  const holder = { subscriberId: person.id, newsletter: newsletter.slug };
+  return fillMessage(frame, {
+    ...{ subscriberId: person.id, email: person.email, name: person.name },
+    tokens: {
+      leave: tokens.issue({ ...holder, purpose: "leave" }),
+      preferences: tokens.issue({ ...holder, purpose: "preferences" }),
+    },
+  });
+}
+
+async function findMessageId(
+  store: Store,
+  edition: Edition,
+  email: EmailAddress,
+): Promise<string | null> {
+  for await (const report of store.listReports(edition.id, { status: null, email })) {
+    return report.messageId;
+  }
+  return null;
+}
+
+function notAmong(edition: Edition, email: EmailAddress): UserError {
+  return new UserError("no-such-delivery", {
+    message: `${email.address} is not among the people of ${edition.id}`,
+    advice: "broadsheet report lists them",
+    exitStatus: 2,
+  });
+}
