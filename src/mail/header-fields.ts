@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { toArchivePath, toSiteUrl } from "../model/addresses.ts";
 import type { Edition } from "../model/edition.ts";
+import { parseEmailAddress } from "../model/email-address.ts";
 import type { Newsletter, Publication } from "../model/publication.ts";
 import { toSlotUrls, toTokenPlaceholder } from "../model/slots.ts";
 import {
@@ -52,18 +53,29 @@ function toListId(publication: Publication, newsletter: Newsletter): string {
 
 /**
  * RFC 8058: one https address, and the promise that a POST to it is enough. An http one on loopback is
- * for trying out; any other http address is named without the promise.
- *
- * No mailto: nobody reads it until bounces and replies are handled.
+ * for trying out; any other http address is named without the promise. A mailbox comes second, and only if
+ * the config says that somebody reads it.
  */
 function toLeaveFields(serviceUrl: string, newsletter: Newsletter): readonly string[] {
   const { leave } = toSlotUrls(
     { url: serviceUrl, newsletter: newsletter.slug },
     toTokenPlaceholder,
   );
-  const field = foldHeader("List-Unsubscribe", encodeAngleUri(leave));
+  const addresses = [leave, ...toLeaveMail(newsletter)].map(encodeAngleUri);
+  const field = foldHeader("List-Unsubscribe", addresses.join(", "));
   if (!allowsOneClick(serviceUrl)) return [field];
   return [field, encodeHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")];
+}
+
+/** The subject is enough to know who leaves what: the token is the same as in the https address. */
+function toLeaveMail({ sender, slug }: Newsletter): readonly string[] {
+  if (sender.leaveMailbox === undefined) return [];
+  const outcome = parseEmailAddress(sender.leaveMailbox);
+  if (outcome.kind === "invalid") return [];
+  const { address } = outcome.email;
+  const at = address.lastIndexOf("@");
+  const mailbox = `${encodeURIComponent(address.slice(0, at))}${address.slice(at)}`;
+  return [`mailto:${mailbox}?subject=leave%20${slug}%20${toTokenPlaceholder("leave")}`];
 }
 
 function allowsOneClick(serviceUrl: string): boolean {

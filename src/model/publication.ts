@@ -31,6 +31,8 @@ export interface Sender {
   readonly email: string;
   /** Postal address shown in the footer (15 USC 7704(a)(5)). */
   readonly address: string;
+  /** Where mail asking to leave is read, named beside the https address in `List-Unsubscribe`; nowhere unless told. */
+  readonly leaveMailbox?: string;
 }
 
 export interface SmtpServer {

@@ -27,6 +27,18 @@ describe("the leave header", () => {
     },
   );
 
+  it("names a mailbox second, where somebody reads it", async () => {
+    const sender = { ...newsletter.sender, leaveMailbox: "leave+a&b@bücher.example" };
+    const frame = composeFrame({ ...request(), newsletter: { ...newsletter, sender } });
+    const bytes = Buffer.from(fillMessage(frame, recipient()).bytes);
+    expectGoodLines(bytes);
+    const read = await PostalMime.parse(bytes);
+    expect(read.headers.find(({ key }) => key === "list-unsubscribe")?.value).toBe(
+      `<https://courier.example.org/leave/daily/${LEAVE_TOKEN}>, ` +
+        `<mailto:leave%2Ba%26b@xn--bcher-kva.example?subject=leave%20daily%20${LEAVE_TOKEN}>`,
+    );
+  });
+
   it("promises nothing over plain http, as RFC 8058 wants", async () => {
     expect(await leaveFields("http://courier.example.org")).toEqual([
       `list-unsubscribe: <http://courier.example.org/leave/daily/${LEAVE_TOKEN}>`,

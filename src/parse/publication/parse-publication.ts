@@ -7,7 +7,7 @@ import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
 import { checkPublication } from "./check-publication.ts";
 import { publicationSchema, type WrittenPublication } from "./publication-schema.ts";
 import { toLook } from "./to-look.ts";
-import { toNewsletter } from "./to-newsletter.ts";
+import { toNewsletter, toSender } from "./to-newsletter.ts";
 
 /** For the local catcher: a new publication can be tried out before it has a mail server. */
 const CATCHER = "smtp://127.0.0.1:2525";
@@ -35,7 +35,7 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
     title: written.title,
     siteUrl: written.site.url,
     serviceUrl: written.service?.url ?? written.site.url,
-    sender: written.sender,
+    sender: toSender({}, written.sender),
     smtp: toServers(written, secret),
     database: { url: secret(["database", "url"], written.database?.url ?? DATABASE) },
     sections: written.sections,

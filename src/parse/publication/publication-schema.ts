@@ -20,6 +20,7 @@ const RELEASES = ["when-clean", "when-ready"] as const;
 const UNCERTAIN = ["hold", "resend"] as const;
 
 const senderKeys = { name: words, email: emailAddress, address: words };
+const leaveMailbox = { leave_mailbox: emailAddress.optional() };
 
 const allSections = text((written): Leaf<"all"> => {
   if (written === "all") return { value: "all" };
@@ -34,7 +35,10 @@ const newsletter = z.strictObject({
   theme: themeName.optional(),
   look: look.optional(),
   sections: z.union([allSections, z.array(word)]).optional(),
-  sender: z.strictObject(senderKeys).partial().optional(),
+  sender: z
+    .strictObject({ ...senderKeys, ...leaveMailbox })
+    .partial()
+    .optional(),
   schedule: schedule.optional(),
   release: oneOf(RELEASES).optional(),
   numbering: z.strictObject({ first: issueNumber, from: isoDate }).optional(),
@@ -54,7 +58,7 @@ export const publicationSchema = z.strictObject({
   title: words,
   site: z.strictObject({ url: baseUrl }),
   service: z.strictObject({ url: baseUrl }).optional(),
-  sender: z.strictObject(senderKeys),
+  sender: z.strictObject({ ...senderKeys, ...leaveMailbox }),
   smtp: z.array(smtpServer).optional(),
   database: z.strictObject({ url: word }).optional(),
   sections: z.array(z.strictObject({ slug, title: words })),

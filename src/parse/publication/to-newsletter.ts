@@ -46,10 +46,16 @@ function toSections(
   return chosen === "all" ? slugs : slugs.filter((slug) => chosen.includes(slug));
 }
 
-function toSender(own: NonNullable<WrittenNewsletter["sender"]>, common: Sender): Sender {
+/** What a newsletter leaves out is as the publication has it. */
+export function toSender(
+  own: NonNullable<WrittenNewsletter["sender"]>,
+  common: WrittenPublication["sender"],
+): Sender {
+  const leaveMailbox = own.leave_mailbox ?? common.leave_mailbox;
   return {
     name: own.name ?? common.name,
     email: own.email ?? common.email,
     address: own.address ?? common.address,
+    ...(leaveMailbox !== undefined && { leaveMailbox }),
   };
 }

@@ -77,7 +77,7 @@ describe("a publication", () => {
     language: pt-br
     theme: brief
     sections: [defence, world]
-    sender: { name: Desk }
+    sender: { name: Desk, leave_mailbox: leave@example.org }
     schedule: { at: 06:00, days: [fri, mon-tue], zone: Europe/Berlin }
     release: when-clean
     numbering: { first: 767, from: 2026-01-05 }
@@ -110,7 +110,7 @@ git: { ref: main }
           language: "pt-BR",
           theme: "brief",
           sections: ["world", "defence"],
-          sender: { ...SENDER, name: "Desk" },
+          sender: { ...SENDER, name: "Desk", leaveMailbox: "leave@example.org" },
           schedule: { at: "06:00", days: [1, 2, 5], zone: "Europe/Berlin" },
           release: "when-clean",
           numbering: { first: 767, from: "2026-01-05" },
