@@ -1,24 +1,8 @@
 import { Command, CommanderError } from "commander";
 
 import { UserError } from "../model/user-error.ts";
-import { addBuild } from "./commands/build.ts";
-import { addCatch } from "./commands/catch.ts";
-import { addCheck } from "./commands/check.ts";
-import { addDemo } from "./commands/demo.ts";
-import { addInit } from "./commands/init.ts";
-import { addNew } from "./commands/new.ts";
-import { addPreview } from "./commands/preview.ts";
-import { addReport } from "./commands/report.ts";
-import { addRetry } from "./commands/retry.ts";
-import { addSend } from "./commands/send.ts";
-import { addSettle } from "./commands/settle.ts";
-import { addStatus } from "./commands/status.ts";
-import { addStop } from "./commands/stop.ts";
-import { addSubscribers } from "./commands/subscribers.ts";
-import { addTest } from "./commands/test.ts";
-import { addTheme } from "./commands/theme.ts";
+import { findCommands } from "./command-table.ts";
 import { toVisibleText } from "./visible-text.ts";
-import { addVerify } from "./commands/verify.ts";
 import type { World } from "./world.ts";
 
 /** sysexits.h: EX_SOFTWARE. */
@@ -36,26 +20,6 @@ export interface Shell {
   done(status: ExitStatus): void;
 }
 
-const COMMANDS: readonly AddCommand[] = [
-  addInit,
-  addNew,
-  addCheck,
-  addBuild,
-  addPreview,
-  addTest,
-  addSend,
-  addStop,
-  addStatus,
-  addReport,
-  addSettle,
-  addRetry,
-  addVerify,
-  addSubscribers,
-  addTheme,
-  addCatch,
-  addDemo,
-];
-
 /**
  * Runs one command line.
  *
@@ -64,8 +28,9 @@ const COMMANDS: readonly AddCommand[] = [
  */
 export async function runProgram(args: readonly string[], world: World): Promise<ExitStatus> {
   let status: ExitStatus = 0;
-  const program = createProgram({ world, done: (reported) => (status = reported) });
   try {
+    const shell: Shell = { world, done: (reported) => (status = reported) };
+    const program = await createProgram(shell, args[0]);
     await program.parseAsync([...args], { from: "user" });
     return status;
   } catch (error) {
@@ -73,7 +38,7 @@ export async function runProgram(args: readonly string[], world: World): Promise
   }
 }
 
-function createProgram(shell: Shell): Command {
+async function createProgram(shell: Shell, word: string | undefined): Promise<Command> {
   const { out, err } = shell.world.terminal;
   const program = new Command("broadsheet")
     .description("Markdown in, a daily newsletter out")
@@ -81,7 +46,9 @@ function createProgram(shell: Shell): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
     .showHelpAfterError("(broadsheet --help lists the commands)");
-  for (const add of COMMANDS) add(program, shell);
+  for (const add of await Promise.all(findCommands(word).map(({ load }) => load()))) {
+    add(program, shell);
+  }
   for (const command of program.commands) copySettings(command, program);
   return program;
 }

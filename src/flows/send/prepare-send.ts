@@ -6,7 +6,6 @@ import type { ContentSource, ServiceProbe } from "../../model/ports.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import type { Newsletter } from "../../model/publication.ts";
 import type { Store } from "../../model/store.ts";
-import { renderIssue, toEdition } from "../make-edition.ts";
 import { openPool, type Pool } from "../pool.ts";
 import { readIssue } from "../read-issue.ts";
 import type { Blocked, SendDecision } from "./gates.ts";
@@ -71,6 +70,8 @@ async function makeCurrent(gate: Gate, frozen: Edition | null): Promise<Made | B
   if (issue.value === null) return noContent(gate);
   const held = checkRelease(gate, issue.value);
   if (held !== null) return held;
+  // Loaded here: under cron most runs have nothing to render.
+  const { renderIssue, toEdition } = await import("../make-edition.ts");
   const rendered = await renderIssue(pool, issue.value);
   const problems = [...issue.problems, ...rendered.problems];
   if (rendered.value === null || hasErrors(problems)) return toProblems(problems, gate.uncommitted);

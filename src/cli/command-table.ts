@@ -1,0 +1,40 @@
+import type { AddCommand } from "./program.ts";
+
+/** Commands of one file, which is loaded when one of them is asked for. */
+export interface CommandEntry {
+  readonly names: readonly string[];
+  readonly load: () => Promise<AddCommand>;
+}
+
+/** All commands, in the order of `--help`. Loading all of them takes longer than most of them take to run. */
+export const COMMANDS: readonly CommandEntry[] = [
+  { names: ["init"], load: async () => (await import("./commands/init.ts")).addInit },
+  { names: ["new"], load: async () => (await import("./commands/new.ts")).addNew },
+  { names: ["check"], load: async () => (await import("./commands/check.ts")).addCheck },
+  { names: ["build"], load: async () => (await import("./commands/build.ts")).addBuild },
+  { names: ["preview"], load: async () => (await import("./commands/preview.ts")).addPreview },
+  { names: ["test"], load: async () => (await import("./commands/test.ts")).addTest },
+  { names: ["send"], load: async () => (await import("./commands/send.ts")).addSend },
+  {
+    names: ["stop", "resume", "cancel"],
+    load: async () => (await import("./commands/stop.ts")).addStop,
+  },
+  { names: ["status"], load: async () => (await import("./commands/status.ts")).addStatus },
+  { names: ["report"], load: async () => (await import("./commands/report.ts")).addReport },
+  { names: ["settle"], load: async () => (await import("./commands/settle.ts")).addSettle },
+  { names: ["retry"], load: async () => (await import("./commands/retry.ts")).addRetry },
+  { names: ["verify"], load: async () => (await import("./commands/verify.ts")).addVerify },
+  {
+    names: ["subscribers"],
+    load: async () => (await import("./commands/subscribers.ts")).addSubscribers,
+  },
+  { names: ["theme"], load: async () => (await import("./commands/theme.ts")).addTheme },
+  { names: ["catch"], load: async () => (await import("./commands/catch.ts")).addCatch },
+  { names: ["demo"], load: async () => (await import("./commands/demo.ts")).addDemo },
+];
+
+/** What the first word asks for; all of it where that is no command, as for `--help`. */
+export function findCommands(word: string | undefined): readonly CommandEntry[] {
+  const named = COMMANDS.filter(({ names }) => names.some((name) => name === word));
+  return named.length > 0 ? named : COMMANDS;
+}
