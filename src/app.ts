@@ -7,11 +7,13 @@ import { type Place, type Problem, toSortedProblems } from "./model/problem.ts";
 import type { Publication, SecretText } from "./model/publication.ts";
 import type { Store } from "./model/store.ts";
 import { UserError } from "./model/user-error.ts";
+import { callAddress } from "./network/call-address.ts";
 import { serviceProbe } from "./network/service-probe.ts";
 import { parseSmtpUrl } from "./parse/publication/parse-smtp-url.ts";
 import { resolveSecret } from "./parse/publication/resolve-secret.ts";
 import { openCommitSource, openDiskSource } from "./source/content-source.ts";
 import { isInWorkTree } from "./source/git.ts";
+import { openRepository } from "./source/open-repository.ts";
 import { openOutputFolder } from "./source/output-folder.ts";
 import { openPublicationWriter } from "./source/publication-writer.ts";
 import { readLines } from "./source/read-lines.ts";
@@ -51,6 +53,8 @@ export function createAdapters(settings: AppSettings): Adapters {
       (await isInWorkTree(root))
         ? openCommitSource({ root, shippedRoot: packageRoot }, ref)
         : openDisk(root),
+    openRepository,
+    callMonitor: (address, path) => callMonitor({ address, path }, environment),
     openOutput: openOutputFolder,
     openWriter: openPublicationWriter,
     readSkeleton: () => readSkeleton(packageRoot),
@@ -67,6 +71,18 @@ export function createAdapters(settings: AppSettings): Adapters {
     },
     watch: watchPublication,
   };
+}
+
+async function callMonitor(
+  call: { readonly address: SecretText; readonly path: string },
+  environment: AppSettings["environment"],
+): Promise<string | null> {
+  const { value, problems } = resolveSecret(call.address, environment);
+  if (value === null) return problems[0]?.message ?? "it has no value";
+  if (!URL.canParse(value)) return "it is no address";
+  const url = new URL(value);
+  url.pathname = `${url.pathname.replace(/\/+$/, "")}${call.path}`;
+  return callAddress(url.href);
 }
 
 /** Who is at the keyboard, for files of their own; an unknown user is “editor”. */

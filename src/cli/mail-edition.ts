@@ -1,19 +1,37 @@
 import type { ReadySend } from "../flows/send/gates.ts";
-import { sendEdition, type SendSummary } from "../flows/send/send-edition.ts";
+import { type SendContext, sendEdition, type SendSummary } from "../flows/send/send-edition.ts";
+import { sendSlot, type SlotResult } from "../flows/send/send-slot.ts";
 import type { Transport } from "../model/ports.ts";
 import type { Store } from "../model/store.ts";
-import { openSendLog } from "./send-log.ts";
+import { openSendLog, type SendLog } from "./send-log.ts";
 import type { Session } from "./session.ts";
 
-/** Mails a decided send as a new sender, with its log on the terminal. */
-export async function mailEdition(
-  session: Session,
-  send: { readonly ready: ReadySend; readonly store: Store; readonly transport: Transport },
-): Promise<SendSummary> {
+interface Sending {
+  readonly ready: ReadySend;
+  readonly store: Store;
+  readonly transport: Transport;
+}
+
+/** Mails a decided send as a new sender, beside others if there are any, with its log on the terminal. */
+export async function mailEdition(session: Session, send: Sending): Promise<SendSummary> {
+  const log = openSendLog(session, send.ready);
+  const summary = await sendEdition(send.ready, await toContext(session, send, log));
+  log.end(summary);
+  return summary;
+}
+
+/** The same for a run under cron: it leaves a slot alone that another run is at. */
+export async function mailSlot(session: Session, send: Sending): Promise<SlotResult> {
+  const log = openSendLog(session, send.ready);
+  const result = await sendSlot(send.ready, await toContext(session, send, log));
+  if (result.kind === "sent") log.end(result.summary);
+  return result;
+}
+
+async function toContext(session: Session, send: Sending, log: SendLog): Promise<SendContext> {
   const { adapters, signal } = session.world;
-  const { ready, store, transport } = send;
-  const log = openSendLog(session, ready);
-  const summary = await sendEdition(ready, {
+  const { store, transport } = send;
+  return {
     store,
     transport,
     clock: session.clock,
@@ -23,7 +41,5 @@ export async function mailEdition(
     isDead: (place) => adapters.isDead(place),
     signal,
     onEvent: (event) => log.note(event),
-  });
-  log.end(summary);
-  return summary;
+  };
 }

@@ -3,11 +3,12 @@ import type {
   ContentSource,
   OutputFolder,
   PublicationWriter,
+  Repository,
   ServiceProbe,
   Tokens,
   Transport,
 } from "../model/ports.ts";
-import type { Publication } from "../model/publication.ts";
+import type { Publication, SecretText } from "../model/publication.ts";
 import type { SenderPlace, Store } from "../model/store.ts";
 import type { ImportRow } from "../flows/import-subscribers.ts";
 
@@ -66,6 +67,9 @@ export interface Adapters {
   openDisk(root: string): ContentSource;
   /** The committed tree; outside git, the disk. */
   openCommitted(root: string, ref: string): Promise<ContentSource>;
+  openRepository(root: string): Repository;
+  /** Calls an address of the config, with a path put behind its own. @returns why it was not heard; null if it was */
+  callMonitor(address: SecretText, path: string): Promise<string | null>;
   openOutput(root: string): OutputFolder;
   openWriter(root: string): PublicationWriter;
   readSkeleton(): Promise<ReadonlyMap<string, string>>;

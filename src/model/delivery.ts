@@ -118,6 +118,8 @@ export interface EditionStatus {
   readonly edition: EditionId;
   readonly counts: DeliveryCounts;
   readonly frozenAt: Date;
+  /** Whoever has not got it by then is skipped; null before the plan. */
+  readonly expiresAt: Date | null;
   readonly stopped: boolean;
   /** For good: whatever is still planned is skipped. */
   readonly cancelled: boolean;

@@ -3,7 +3,7 @@ import type { DayFolder, PictureFile, SourceFile, ThemeFiles } from "./content.t
 import type { GateAnswer, SendOutcome } from "./delivery.ts";
 import type { Origin } from "./edition.ts";
 import type { Message } from "./message.ts";
-import type { IsoDate, Slug, SubscriberId } from "./names.ts";
+import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
 import type { Checked } from "./problem.ts";
 import type { Token, TokenPurpose } from "./slots.ts";
 
@@ -96,3 +96,32 @@ export interface Lane {
 export interface ServiceProbe {
   answers(serviceUrl: string): Promise<boolean>;
 }
+
+/** The git repository around a publication, for what goes beyond reading a commit. Each verb takes a minute at most. */
+export interface Repository {
+  /** Fetches, and moves the branch that `ref` is forward; never merges, never rebases. */
+  pull(ref: string): Promise<PullOutcome>;
+  /** Tags an edition's commit as `sent/<edition>` and pushes that tag. May be repeated. */
+  recordSent(record: SentRecord): Promise<RecordOutcome>;
+  /** Editions that tags of this repository call sent; empty outside git. */
+  listSent(): Promise<readonly EditionId[]>;
+}
+
+export type PullOutcome =
+  | { readonly kind: "pulled" }
+  /** The remote did not answer, or refused; a later try may do. */
+  | { readonly kind: "unreachable"; readonly reason: string }
+  /** It cannot be moved forward: a person has to look. */
+  | { readonly kind: "stuck"; readonly reason: string };
+
+export interface SentRecord {
+  readonly edition: EditionId;
+  readonly commit: string;
+  /** Of the tagger: the newsletter's sender. */
+  readonly email: string;
+  /** Of the tag, one line or more. */
+  readonly message: string;
+}
+
+export type RecordOutcome =
+  { readonly kind: "recorded" } | { readonly kind: "failed"; readonly reason: string };

@@ -16,7 +16,24 @@ export interface Publication {
   readonly newsletters: readonly Newsletter[];
   /** Labels that items may bear besides the shipped ones. */
   readonly labels: readonly string[];
-  readonly git: { readonly ref: string };
+  readonly git: GitSettings;
+  readonly monitor: Monitor;
+}
+
+export interface GitSettings {
+  readonly ref: string;
+  /** Fetch and move forward before each send. */
+  readonly pull: boolean;
+  /** Push a tag for each edition that went out. */
+  readonly record: boolean;
+}
+
+/** Who hears of it when a run goes wrong, or does not come. */
+export interface Monitor {
+  /** An http(s) address that each run with something to do calls; null calls none. */
+  readonly ping: SecretText | null;
+  /** The operator's own address; null writes to nobody. */
+  readonly notify: string | null;
 }
 
 /** Text with `${NAME}` places that only the command that uses it fills from the environment. */

@@ -25,15 +25,40 @@ export interface Store extends PeopleStore, EditionStore, SendingStore, Settling
 }
 
 export interface SlotStore {
+  /** Gives a slot to one open sender, until that sender ends or its lease runs out. */
+  takeSlot(request: SlotTakeRequest): Promise<SlotTake>;
+  /** @returns since when slots of this newsletter are watched: the first `at` ever */
+  watchSlots(newsletter: Slug, at: Date): Promise<Date>;
   /** Remembers that something was said about a slot. @returns whether it is the first time */
   noteSlot(note: SlotNote): Promise<boolean>;
+  /** Takes a note back, so that it is said again. */
+  forgetNote(slot: SlotName, kind: string): Promise<void>;
+  /** Notes about slots of this date and later ones, each slot's in order of time. */
+  listNotes(from: IsoDate): Promise<readonly SlotNote[]>;
 }
 
-export interface SlotNote {
+export interface SlotName {
   readonly newsletter: Slug;
   readonly date: IsoDate;
+}
+
+export interface SlotNote extends SlotName {
   /** Kebab-case: `held`, `missed`. */
   readonly kind: string;
+  readonly at: Date;
+}
+
+export interface SlotTakeRequest extends SlotName, Fence {}
+
+export type SlotTake =
+  | { readonly kind: "taken" }
+  /** Another sender is at it. */
+  | { readonly kind: "busy"; readonly place: SenderPlace }
+  | { readonly kind: "lease-lost" };
+
+/** Who writes, and when: a sender that has lost its slot writes nothing more. */
+export interface Fence {
+  readonly senderId: string;
   readonly at: Date;
 }
 
@@ -73,8 +98,8 @@ export interface EditionStore {
   readEdition(edition: EditionId): Promise<Edition | null>;
   /** Numbers that frozen editions have, latest revision of each date. */
   listNumbers(newsletter: Slug): Promise<ReadonlyMap<IsoDate, number | null>>;
-  /** Freezes; an edition of this id that is already there stays as it is. */
-  freeze(edition: Edition): Promise<FreezeOutcome>;
+  /** Freezes; an edition of this id that is already there stays as it is. A fence has to hold the slot. */
+  freeze(edition: Edition, fence?: Fence): Promise<FreezeOutcome>;
   /** How many people a plan of this edition would have now. */
   countPlannable(newsletter: Slug): Promise<number>;
   /**
@@ -88,7 +113,9 @@ export type FreezeOutcome =
   | { readonly kind: "frozen" }
   | { readonly kind: "same"; readonly edition: Edition }
   /** Another content was frozen before: `correct` is the way. */
-  | { readonly kind: "differs"; readonly edition: Edition };
+  | { readonly kind: "differs"; readonly edition: Edition }
+  /** The fence holds the slot no more; nothing was written. */
+  | { readonly kind: "lease-lost" };
 
 export interface DeliveryPlan {
   readonly edition: EditionId;
@@ -96,11 +123,14 @@ export interface DeliveryPlan {
   readonly expiresAt: Date;
   /** Message-ID of each delivery, a function of edition and subscriber. */
   readonly messageId: (subscriberId: SubscriberId) => string;
+  /** Has to hold the slot; left out, anybody plans. */
+  readonly fence?: Fence;
 }
 
 export type PlanOutcome =
   | { readonly kind: "planned"; readonly planned: number; readonly skipped: number }
-  | { readonly kind: "already-planned" };
+  | { readonly kind: "already-planned" }
+  | { readonly kind: "lease-lost" };
 
 /** A sending process: its lease is renewed by heartbeats and good until `leaseUntil`. */
 export interface SenderLease {

@@ -37,21 +37,40 @@ export async function isInWorkTree(root: string): Promise<boolean> {
   });
 }
 
-type GitAnswer =
+export type GitAnswer =
   | { readonly kind: "output"; readonly text: string }
   /** One line of git's own words. */
   | { readonly kind: "refused"; readonly reason: string };
 
-async function askGit(root: string, args: readonly string[]): Promise<GitAnswer> {
+/**
+ * Asks git one thing.
+ *
+ * @param more.remote milliseconds for a question to another machine, after which it counts as refused
+ * @throws UserError if there is no git on this machine
+ */
+export async function askGit(
+  root: string,
+  args: readonly string[],
+  more: { readonly remote?: number } = {},
+): Promise<GitAnswer> {
+  const env = { ...toGitEnvironment(), ...(more.remote !== undefined && NOBODY_TO_ASK) };
+  const limits = { timeout: more.remote ?? 0, maxBuffer: MAX_OUTPUT_BYTES };
   return new Promise((resolve, reject) => {
-    const options = { cwd: root, env: toGitEnvironment(), maxBuffer: MAX_OUTPUT_BYTES };
-    execFile("git", [...args], { ...options, encoding: "utf8" }, (error, stdout, stderr) => {
+    const options = { cwd: root, env, ...limits, encoding: "utf8" } as const;
+    execFile("git", [...args], options, (error, stdout, stderr) => {
       if (error === null) resolve({ kind: "output", text: stdout });
       else if (error.code === "ENOENT") reject(noGit());
+      else if (error.killed === true) resolve({ kind: "refused", reason: "No answer in time" });
       else resolve({ kind: "refused", reason: stderr.trim().split("\n")[0] ?? "" });
     });
   });
 }
+
+/** Under cron nobody types a password: git is to fail where it would ask. */
+const NOBODY_TO_ASK = {
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_SSH_COMMAND: process.env["GIT_SSH_COMMAND"] ?? "ssh -o BatchMode=yes -o ConnectTimeout=20",
+};
 
 /**
  * Without the variables that hooks set: inside one they would make another repository out of the one that

@@ -3,10 +3,10 @@ import type { EditionId } from "../model/names.ts";
 import type { Queries, Row } from "./database.ts";
 import { toDeliveryStatus } from "./delivery-columns.ts";
 import { findEditionNo } from "./editions.ts";
-import { toEdition, toInteger, toTime } from "./row.ts";
+import { toEdition, toInteger, toTime, toTimeOrNull } from "./row.ts";
 
 const EDITIONS = `
-select e.no, e.id, e.frozen_at, m.stopped_at, m.cancelled_at,
+select e.no, e.id, e.frozen_at, m.stopped_at, m.cancelled_at, m.expires_at,
   (select count(*) from senders x where x.edition = e.no and x.ended_at is null and x.lease_until > ?) as senders
 from editions e join mailings m on m.edition = e.no`;
 
@@ -61,6 +61,7 @@ function toStatus(row: Row, counts: readonly Row[]): EditionStatus {
     edition: toEdition(row, "id"),
     counts: toCounts(counts),
     frozenAt: toTime(row, "frozen_at"),
+    expiresAt: toTimeOrNull(row, "expires_at"),
     stopped: row["stopped_at"] !== null,
     cancelled: row["cancelled_at"] !== null,
     senders: toInteger(row, "senders"),

@@ -9,7 +9,7 @@ export function createEditionStore(database: Database): EditionStore {
     findEdition: (newsletter, date) => findEdition(database, newsletter, date),
     readEdition: (edition) => readEdition(database, edition),
     listNumbers: (newsletter) => listNumbers(database, newsletter),
-    freeze: (edition) => database.transaction((queries) => freeze(queries, edition)),
+    freeze: (edition, fence) => database.transaction((queries) => freeze(queries, edition, fence)),
     countPlannable: (newsletter) => countPlannable(database, newsletter),
     plan: (plan) => database.transaction((queries) => planDeliveries(queries, plan)),
   };

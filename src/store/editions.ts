@@ -1,9 +1,10 @@
 import type { Edition, Origin } from "../model/edition.ts";
 import type { EditionId, IsoDate, Slug } from "../model/names.ts";
-import type { FreezeOutcome } from "../model/store.ts";
+import type { Fence, FreezeOutcome } from "../model/store.ts";
 import { UserError } from "../model/user-error.ts";
 import type { Queries, Row } from "./database.ts";
 import { toDate, toEdition, toInteger, toIntegerOrNull, toSlug, toText, toTime } from "./row.ts";
+import { holdsSlot } from "./slot-leases.ts";
 
 /** The latest revision; null if none is frozen. */
 export async function findEdition(
@@ -36,7 +37,12 @@ export async function listNumbers(
 }
 
 /** Freezes once; whoever comes second learns whether they brought the same content. */
-export async function freeze(queries: Queries, edition: Edition): Promise<FreezeOutcome> {
+export async function freeze(
+  queries: Queries,
+  edition: Edition,
+  fence?: Fence,
+): Promise<FreezeOutcome> {
+  if (!(await holdsSlot(queries, edition, fence))) return { kind: "lease-lost" };
   const row = await queries.get("select * from editions where id = ?", [edition.id]);
   if (row !== null) {
     const frozen = toFrozen(row);

@@ -4,6 +4,7 @@ import { parseEditionId } from "../model/names.ts";
 import type { Queries, Row, SqlValue } from "./database.ts";
 import { findEditionNo } from "./editions.ts";
 import { toInteger, toSubscriberId } from "./row.ts";
+import { holdsSlot } from "./slot-leases.ts";
 
 // Rows a statement: measured, larger ones gain nothing. A page at a time keeps memory flat.
 const PAGE_SIZE = 500;
@@ -28,6 +29,8 @@ export async function countPlannable(queries: Queries, newsletter: Slug): Promis
  */
 export async function planDeliveries(queries: Queries, plan: DeliveryPlan): Promise<PlanOutcome> {
   const edition = await findEditionNo(queries, plan.edition);
+  const name = parseEditionId(plan.edition);
+  if (name !== null && !(await holdsSlot(queries, name, plan.fence))) return { kind: "lease-lost" };
   const first = await queries.run(
     "update mailings set planned_at = ?, expires_at = ? where edition = ? and planned_at is null",
     [plan.at.getTime(), plan.expiresAt.getTime(), edition],

@@ -88,7 +88,8 @@ export function publication(changes: Partial<Publication> = {}): Publication {
     sections: SECTIONS,
     newsletters: [newsletter(), arabic],
     labels: [],
-    git: { ref: "HEAD" },
+    git: { ref: "HEAD", pull: false, record: false },
+    monitor: { ping: null, notify: null },
     ...changes,
   };
 }

@@ -54,7 +54,8 @@ export const publication: Publication = {
   sections: [],
   newsletters: [newsletter],
   labels: [],
-  git: { ref: "HEAD" },
+  git: { ref: "HEAD", pull: false, record: false },
+  monitor: { ping: null, notify: null },
 };
 
 export const slotUrls = toSlotUrls(

@@ -67,6 +67,7 @@ export function samplePublication(): Publication {
       }),
     ],
     labels: [],
-    git: { ref: "HEAD" },
+    git: { ref: "HEAD", pull: false, record: false },
+    monitor: { ping: null, notify: null },
   };
 }

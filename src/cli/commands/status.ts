@@ -1,4 +1,5 @@
 import { DELIVERY_STATUSES, type EditionStatus } from "../../model/delivery.ts";
+import type { EditionId } from "../../model/names.ts";
 import { withStore } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
 import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
@@ -11,10 +12,25 @@ export const addStatus: AddCommand = (program, shell) => {
     await withStore(session, async ({ store }) => {
       const editions = await store.listStatus(session.clock.now());
       for (const edition of editions) printStatus(session, edition);
-      if (editions.length === 0) session.tell("Nothing has been sent from this ledger yet");
+      const known = new Set(editions.map(({ edition }) => edition));
+      const sent = await session.world.adapters.openRepository(session.root).listSent();
+      const elsewhere = sent.filter((edition) => !known.has(edition));
+      for (const edition of elsewhere) printElsewhere(session, edition);
+      if (editions.length + elsewhere.length === 0) {
+        session.tell(
+          "This ledger has sent nothing; whether another one did is unknown here (git.record would tell)",
+        );
+      }
     });
   });
 };
+
+/** What a tag says that this ledger does not know of. */
+function printElsewhere(session: Session, edition: EditionId): void {
+  session.emit({ edition, counts: null, sentElsewhere: true });
+  session.say(`${session.colors.bold(edition)}  sent by another ledger, as its tag says`);
+  session.say("  who got it is unknown here");
+}
 
 /** One line of `status --json`, or two for people. */
 export function printStatus(session: Session, status: EditionStatus): void {

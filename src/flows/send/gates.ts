@@ -30,12 +30,19 @@ export type Blocked =
   | {
       readonly kind:
         | "no-content"
+        | "embargo"
         | "held"
         | "not-ready"
         | "nobody"
         | "no-service"
         | "changed-after-freeze"
-        | "stopped";
+        | "stopped"
+        /** `git.pull` could not reach the remote: tried again by the next run. */
+        | "not-fetched"
+        /** What is here and what is there have gone different ways. */
+        | "not-merged"
+        /** A tag says that another ledger sent it. */
+        | "sent-elsewhere";
       readonly message: string;
       readonly advice: string;
       readonly uncommitted: readonly string[];

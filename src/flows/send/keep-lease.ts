@@ -18,7 +18,9 @@ export async function keepLease(context: SendContext): Promise<KeptLease> {
   const lost = new AbortController();
   const ended = new AbortController();
   const now = clock.now();
-  await store.openSender({ senderId, ...place, leaseUntil: toLeaseEnd(now) }, now);
+  const leaseUntil = toLeaseEnd(now);
+  if (context.hasSlot === true) await store.renewSender({ senderId, leaseUntil }, now);
+  else await store.openSender({ senderId, ...place, leaseUntil }, now);
   await takeOver(context);
   const beating = beat(context, { lost, ended: ended.signal });
   return {
@@ -48,7 +50,8 @@ async function beat(
   }
 }
 
-async function takeOver(context: SendContext): Promise<void> {
+/** Ends senders that are gone, and says what of theirs is to do again. */
+export async function takeOver(context: SendContext): Promise<void> {
   const reaped = await context.store.reap(context.clock.now(), context.isDead);
   if (reaped.replanned + reaped.uncertain > 0) context.onEvent({ event: "recovered", ...reaped });
 }

@@ -67,7 +67,7 @@ async function makeCurrent(gate: Gate, frozen: Edition | null): Promise<Made | B
     frozenNumbers: await request.store.listNumbers(newsletter.slug),
   });
   if (hasErrors(issue.problems)) return toProblems(issue.problems, gate.uncommitted);
-  if (issue.value === null) return noContent(gate);
+  if (issue.value === null) return noContent(gate, issue.problems);
   const held = checkRelease(gate, issue.value);
   if (held !== null) return held;
   // Loaded here: under cron most runs have nothing to render.
@@ -143,8 +143,10 @@ function checkRelease(gate: Gate, issue: Issue): Blocked | null {
   }
 }
 
-function noContent(gate: Gate): Blocked {
+function noContent(gate: Gate, problems: readonly Problem[]): Blocked {
   const { newsletter, request, uncommitted } = gate;
+  const embargo = problems.find(({ rule }) => rule === "embargo");
+  if (embargo !== undefined) return underEmbargo(gate, embargo);
   return {
     kind: "no-content",
     message: `There is nothing for ${newsletter.slug} on ${request.date} in the content that is sent`,
@@ -152,6 +154,17 @@ function noContent(gate: Gate): Blocked {
       uncommitted.length > 0
         ? "What is sent is the committed tree; commit the content first"
         : `Write something into content/${request.date}, or name another date`,
+    uncommitted,
+  };
+}
+
+/** It goes out when the embargo ends, if the slot can still be caught up then. */
+function underEmbargo({ newsletter, request, uncommitted }: Gate, embargo: Problem): Blocked {
+  const { file, line } = embargo.place;
+  return {
+    kind: "embargo",
+    message: `Everything for ${newsletter.slug} on ${request.date} is under embargo`,
+    advice: `${file}:${line} ${embargo.message}`,
     uncommitted,
   };
 }

@@ -4,6 +4,7 @@ import type { DeliveryCounts } from "../../model/delivery.ts";
 import type { EditionId } from "../../model/names.ts";
 import type { Clock, Tokens, Transport } from "../../model/ports.ts";
 import type { SenderPlace, Store } from "../../model/store.ts";
+import { UserError } from "../../model/user-error.ts";
 import type { ReadySend, SendEvent } from "./gates.ts";
 import { keepLease } from "./keep-lease.ts";
 import { countResendable, resendUncertain } from "./resend.ts";
@@ -21,6 +22,8 @@ export interface SendContext {
   /** Aborts on SIGINT and SIGTERM: what is in flight is finished, nothing new begun. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: SendEvent) => void;
+  /** The sender is open already and has the edition's slot: only then may it freeze and plan. */
+  readonly hasSlot?: true;
 }
 
 export interface SendSummary {
@@ -88,10 +91,12 @@ async function runToTheEnd(run: LaneRun): Promise<RunResult> {
 }
 
 async function freezeAndPlan(ready: ReadySend, context: SendContext): Promise<void> {
-  const { store, clock, onEvent } = context;
+  const { store, clock, senderId, onEvent } = context;
   const { edition, newsletter } = ready;
-  const frozen = await store.freeze(edition);
-  if (frozen.kind === "differs") throw new Error("prepareSend lets no changed edition through");
+  const fence = context.hasSlot === true ? { senderId, at: clock.now() } : undefined;
+  const frozen = await store.freeze(edition, fence);
+  if (frozen.kind === "differs") throw changedMeanwhile(edition.id);
+  if (frozen.kind === "lease-lost") throw leaseLost(edition.id);
   if (frozen.kind === "frozen")
     onEvent({ event: "frozen", edition: edition.id, hash: edition.hash });
   const at = clock.now();
@@ -101,9 +106,28 @@ async function freezeAndPlan(ready: ReadySend, context: SendContext): Promise<vo
     at,
     expiresAt: new Date(at.getTime() + newsletter.expireAfterMs),
     messageId: (subscriberId) => toMessageId(edition.id, subscriberId, domain),
+    ...(fence !== undefined && { fence: { senderId, at } }),
   });
+  if (planned.kind === "lease-lost") throw leaseLost(edition.id);
   if (planned.kind === "planned") {
     const { planned: count, skipped } = planned;
     onEvent({ event: "planned", edition: edition.id, planned: count, skipped });
   }
+}
+
+/** Two runs looked at two commits, and the other one was first. */
+function changedMeanwhile(edition: EditionId): UserError {
+  return new UserError("changed-after-freeze", {
+    message: `${edition} was frozen by another run just now, from other content`,
+    advice:
+      "To finish the frozen edition: send --frozen. To mail the change as the next revision: correct",
+  });
+}
+
+function leaseLost(edition: EditionId): UserError {
+  return new UserError("lease-lost", {
+    message: `${edition} was taken over by another run, as this one had stood still; it wrote nothing`,
+    advice: "The other run goes on; broadsheet status shows it",
+    exitStatus: 75,
+  });
 }

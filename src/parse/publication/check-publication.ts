@@ -4,7 +4,7 @@ import { didYouMean } from "../did-you-mean.ts";
 import type { ParsedMapping, Path } from "../yaml/mapping.ts";
 import { showText } from "../yaml/show-text.ts";
 import { checkServer } from "./check-server.ts";
-import { checkSecret } from "./secret-text.ts";
+import { checkSecret, splitSecret } from "./secret-text.ts";
 
 /** What no single key can tell: names used twice, sections that are not there, nothing to send. */
 export function checkPublication(mapping: ParsedMapping<unknown>): readonly Problem[] {
@@ -114,7 +114,23 @@ function checkAddresses(mapping: ParsedMapping<unknown>): readonly Problem[] {
   const database = find(mapping.written, ["database", "url"]);
   const place = mapping.placeOf(["database", "url"]);
   const secrets = typeof database === "string" ? checkSecret({ text: database, place }) : [];
-  return [...servers.flatMap(checkServer), ...secrets];
+  return [...servers.flatMap(checkServer), ...secrets, ...checkPing(mapping)];
+}
+
+function checkPing(mapping: ParsedMapping<unknown>): readonly Problem[] {
+  const path = ["monitor", "ping"];
+  const text = find(mapping.written, path);
+  if (typeof text !== "string") return [];
+  const place = mapping.placeOf(path);
+  const unnamed = checkSecret({ text, place });
+  if (unnamed.length > 0) return unnamed;
+  // Whatever a variable holds, a digit may stand in its place; one that holds all of it can only be read later.
+  const pieces = splitSecret(text);
+  if (pieces[0]?.kind === "name") return [];
+  const sample = pieces.map((piece) => (piece.kind === "name" ? "1" : piece.text)).join("");
+  if (/^https?:\/\//.test(sample) && URL.canParse(sample)) return [];
+  const said = `${showText(text)} is no address to call; it begins with https:// or http://`;
+  return [problem("value", place, said)];
 }
 
 function find(value: unknown, path: Path): unknown {

@@ -31,6 +31,7 @@ export function parsePublication(file: SourceFile): Checked<Publication | null> 
 
 function toPublication(written: WrittenPublication, placeOf: (path: Path) => Place): Publication {
   const secret = (path: Path, text: string): SecretText => ({ text, place: placeOf(path) });
+  const ping = written.monitor?.ping;
   return {
     title: written.title,
     siteUrl: written.site.url,
@@ -46,7 +47,15 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
       return toNewsletter(newsletter, written, look);
     }),
     labels: written.labels ?? [],
-    git: { ref: written.git?.ref ?? "HEAD" },
+    git: {
+      ref: written.git?.ref ?? "HEAD",
+      pull: written.git?.pull ?? false,
+      record: written.git?.record ?? false,
+    },
+    monitor: {
+      ping: ping === undefined ? null : secret(["monitor", "ping"], ping),
+      notify: written.monitor?.notify ?? null,
+    },
   };
 }
 

@@ -65,7 +65,14 @@ export const publicationSchema = z.strictObject({
   look: look.optional(),
   newsletters: z.array(newsletter),
   labels: z.array(slug).optional(),
-  git: z.strictObject({ ref: gitRef }).optional(),
+  git: z
+    .strictObject({
+      ref: gitRef.optional(),
+      pull: z.boolean().optional(),
+      record: z.boolean().optional(),
+    })
+    .optional(),
+  monitor: z.strictObject({ ping: word.optional(), notify: emailAddress.optional() }).optional(),
 });
 
 export type WrittenPublication = z.output<typeof publicationSchema>;

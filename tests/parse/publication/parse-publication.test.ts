@@ -66,7 +66,8 @@ describe("a publication", () => {
           },
         ],
         labels: [],
-        git: { ref: "HEAD" },
+        git: { ref: "HEAD", pull: false, record: false },
+        monitor: { ping: null, notify: null },
       },
       problems: [],
     });
@@ -120,7 +121,8 @@ git: { ref: main }
         },
       ],
       labels: ["satellite"],
-      git: { ref: "main" },
+      git: { ref: "main", pull: false, record: false },
+      monitor: { ping: null, notify: null },
     });
   });
 });
