@@ -3,6 +3,7 @@ import { benchBuild } from "./build-bench.ts";
 import { toMedian } from "./median.ts";
 import { benchMemory } from "./memory-bench.ts";
 import { benchSend } from "./send-bench.ts";
+import { benchSign, benchSignedSend } from "./sign-bench.ts";
 
 const asked = process.argv.slice(2);
 const wants = (name: string): boolean => asked.length === 0 || asked.includes(name);
@@ -23,6 +24,20 @@ if (wants("send")) {
   print(`  Broadsheet, ledger included: ${rate(ours)}/s`);
   print(`  one pooled Nodemailer transport: ${rate(pooled)}/s`);
   print(`  ratio, round by round, median: ${ratio.toFixed(2)}`);
+}
+if (wants("sign")) {
+  const { bytes, plain, signed } = await benchSign(2_000, 5);
+  const tell = (name: string, rate: number): unknown =>
+    print(`  ${name}: ${rate.toFixed(0)}/s, ${(rate / plain).toFixed(3)} of unsigned`);
+  print(`sign, messages of ${bytes.toLocaleString("en")} bytes, unsigned: ${plain.toFixed(0)}/s`);
+  tell("RSA-2048", signed.rsa);
+  tell("Ed25519", signed.ed25519);
+  tell("both", signed.both);
+  const send = await benchSignedSend(3_000, 3);
+  print(
+    `send, whole: ${send.plain.toFixed(0)}/s unsigned, ${send.both.toFixed(0)}/s with both keys`,
+  );
+  print(`  ratio, round by round, median: ${send.ratio.toFixed(2)}`);
 }
 if (wants("memory")) {
   for (const [people, { live, peak }] of await benchMemory([2_000, 10_000, 50_000])) {

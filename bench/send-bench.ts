@@ -9,6 +9,7 @@ import { join } from "node:path";
 import nodemailer from "nodemailer";
 
 import { createAdapters } from "../src/app.ts";
+import type { Signers } from "../src/flows/dkim/read-signers.ts";
 import { sendEdition } from "../src/flows/send/send-edition.ts";
 import type { ReadySend } from "../src/flows/send/gates.ts";
 import { prepareSend } from "../src/flows/send/prepare-send.ts";
@@ -61,6 +62,7 @@ export async function benchSend(people: number, rounds: number): Promise<SendFig
 export async function timeBroadsheet(
   people: number,
   port: number,
+  signers: Signers = [],
 ): Promise<{ readonly seconds: number; readonly bytes: number }> {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
   const store = await adapters.openStoreAt(join(folder, "bench.db"));
@@ -75,6 +77,7 @@ export async function timeBroadsheet(
     const summary = await sendEdition(ready, {
       store,
       transport,
+      signers,
       clock: adapters.clock,
       tokens: await adapters.createTokens(store),
       senderId: adapters.newSenderId(),

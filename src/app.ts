@@ -2,7 +2,7 @@ import { hostname, userInfo } from "node:os";
 import { isIP } from "node:net";
 
 import type { Adapters, CatcherOptions, OpenedTransport } from "./cli/world.ts";
-import type { Clock, ContentSource } from "./model/ports.ts";
+import type { Clock, ContentSource, KeyReader } from "./model/ports.ts";
 import { type Place, type Problem, toSortedProblems } from "./model/problem.ts";
 import type { Publication, SecretText } from "./model/publication.ts";
 import type { Store } from "./model/store.ts";
@@ -16,6 +16,7 @@ import { isInWorkTree } from "./source/git.ts";
 import { openRepository } from "./source/open-repository.ts";
 import { openOutputFolder } from "./source/output-folder.ts";
 import { openPublicationWriter } from "./source/publication-writer.ts";
+import { readKeyFile } from "./source/read-key-file.ts";
 import { readLines } from "./source/read-lines.ts";
 import { readSkeleton } from "./source/read-skeleton.ts";
 import { readSubscribers } from "./source/read-subscribers.ts";
@@ -63,6 +64,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     openStore: (root, publication) => openStore({ root, publication, environment }),
     openStoreAt: (file) => openSqliteStore(file),
     createTokens: async (store) => createHmacTokens(await store.readTokenKey()),
+    openKeys: (root) => openKeys(root, environment),
     openTransport: (publication) => openTransport(publication, { environment, clock: systemClock }),
     openTransportTo: (smtpUrl) => openTransportTo(smtpUrl),
     startCatcher: async (options: CatcherOptions) => {
@@ -104,6 +106,19 @@ async function openStore(request: {
     environment.get("BROADSHEET_DATABASE_URL") ?? fill(publication.database.url, environment);
   const { path, durability } = parseDatabaseUrl(url, root);
   return openSqliteStore(path, { durability });
+}
+
+/** A variable that is not set is like a file that is not there: other machines may have it. */
+function openKeys(root: string, environment: AppSettings["environment"]): KeyReader {
+  return {
+    readKey: async ({ key: { kind, secret } }) => {
+      const { value, problems } = resolveSecret(secret, environment);
+      const [problem] = problems;
+      if (problem !== undefined) return { kind: "absent", problem };
+      const text = value ?? "";
+      return kind === "text" ? { kind, text } : readKeyFile({ root, file: text }, secret.place);
+    },
+  };
 }
 
 /** One server for now: the first of the config, or the environment's. */

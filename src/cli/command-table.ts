@@ -29,6 +29,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/subscribers.ts")).addSubscribers,
   },
   { names: ["theme"], load: async () => (await import("./commands/theme.ts")).addTheme },
+  { names: ["dkim"], load: async () => (await import("./commands/dkim.ts")).addDkim },
   { names: ["catch"], load: async () => (await import("./commands/catch.ts")).addCatch },
   { names: ["demo"], load: async () => (await import("./commands/demo.ts")).addDemo },
 ];

@@ -8,6 +8,7 @@ import type { Newsletter } from "../model/publication.ts";
 import { UserError } from "../model/user-error.ts";
 import { mailSlot } from "./mail-edition.ts";
 import { notifyOperator, ping } from "./monitor.ts";
+import { openSigners } from "./open-signers.ts";
 import { printProblems } from "./open-publication.ts";
 import type { ExitStatus } from "./program.ts";
 import { recordSent } from "./record-sent.ts";
@@ -159,7 +160,9 @@ async function mail(desk: Desk, ready: ReadySend): Promise<SlotEnd> {
   const { session, store, transport } = desk;
   printUncommitted(session, ready.uncommitted);
   printProblems(session, ready.problems);
-  const result = await mailSlot(session, { ready, store, transport: transport.transport });
+  const signers = await openSigners(session, ready);
+  const sending = { ready, store, transport: transport.transport, signers };
+  const result = await mailSlot(session, sending);
   if (result.kind === "sent") return { exit: toSendExit(result.summary) };
   session.emit({ event: "busy", edition: ready.edition.id, ...result.place });
   return { exit: 0, idle: true };

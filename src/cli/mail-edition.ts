@@ -1,3 +1,4 @@
+import type { Signers } from "../flows/dkim/read-signers.ts";
 import type { ReadySend } from "../flows/send/gates.ts";
 import { type SendContext, sendEdition, type SendSummary } from "../flows/send/send-edition.ts";
 import { sendSlot, type SlotResult } from "../flows/send/send-slot.ts";
@@ -10,6 +11,7 @@ interface Sending {
   readonly ready: ReadySend;
   readonly store: Store;
   readonly transport: Transport;
+  readonly signers: Signers;
 }
 
 /** Mails a decided send as a new sender, beside others if there are any, with its log on the terminal. */
@@ -30,10 +32,11 @@ export async function mailSlot(session: Session, send: Sending): Promise<SlotRes
 
 async function toContext(session: Session, send: Sending, log: SendLog): Promise<SendContext> {
   const { adapters, signal } = session.world;
-  const { store, transport } = send;
+  const { store, transport, signers } = send;
   return {
     store,
     transport,
+    signers,
     clock: session.clock,
     tokens: await adapters.createTokens(store),
     senderId: adapters.newSenderId(),

@@ -1,6 +1,7 @@
 import type {
   Clock,
   ContentSource,
+  KeyReader,
   OutputFolder,
   PublicationWriter,
   Repository,
@@ -80,6 +81,8 @@ export interface Adapters {
   /** A ledger of one's own, whatever config and environment say. */
   openStoreAt(file: string): Promise<Store>;
   createTokens(store: Store): Promise<Tokens>;
+  /** For the private keys that a publication names. */
+  openKeys(root: string): KeyReader;
   openTransport(publication: Publication): OpenedTransport;
   /** One server, whatever config and environment say. */
   openTransportTo(smtpUrl: string): OpenedTransport;

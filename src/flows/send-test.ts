@@ -1,4 +1,5 @@
 import { composeFrame } from "../mail/compose-frame.ts";
+import { signMessage } from "../mail/dkim/sign-message.ts";
 import { fillMessage } from "../mail/fill-message.ts";
 import type { SendOutcome } from "../model/delivery.ts";
 import type { Edition } from "../model/edition.ts";
@@ -7,6 +8,7 @@ import type { Transport } from "../model/ports.ts";
 import type { Newsletter, Publication } from "../model/publication.ts";
 import { parseToken, TOKEN_LENGTH } from "../model/slots.ts";
 import type { EmailAddress } from "../model/subscriber.ts";
+import type { Signers } from "./dkim/read-signers.ts";
 
 /** Nobody has this id and no key makes this token: a leave link in a test mail leads to nothing. */
 const NOBODY = "a".repeat(26);
@@ -19,6 +21,7 @@ export async function sendTest(request: {
   readonly newsletter: Newsletter;
   readonly email: EmailAddress;
   readonly transport: Transport;
+  readonly signers: Signers;
 }): Promise<SendOutcome> {
   const { edition, transport } = request;
   const subscriberId = parseSubscriberId(NOBODY);
@@ -29,12 +32,13 @@ export async function sendTest(request: {
     ...request,
     edition: { ...edition, subject: `[Test] ${edition.subject}` },
   });
-  const message = fillMessage(frame, {
+  const filled = fillMessage(frame, {
     subscriberId,
     email: request.email,
     name: null,
     tokens: { leave: token, preferences: token },
   });
+  const message = await signMessage(filled, { signers: request.signers, at: edition.frozenAt });
   const lane = transport.openLane();
   try {
     return await lane.deliver(message, () => Promise.resolve({ kind: "go" }));

@@ -1,4 +1,5 @@
 import { composeFrame } from "../mail/compose-frame.ts";
+import { signMessage } from "../mail/dkim/sign-message.ts";
 import { fillMessage } from "../mail/fill-message.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Message } from "../model/message.ts";
@@ -7,6 +8,7 @@ import type { Publication } from "../model/publication.ts";
 import type { Store } from "../model/store.ts";
 import type { EmailAddress } from "../model/subscriber.ts";
 import { UserError } from "../model/user-error.ts";
+import type { Signers } from "./dkim/read-signers.ts";
 import { findNewsletter } from "./find-newsletter.ts";
 
 /**
@@ -22,6 +24,7 @@ export async function recomposeMessage(request: {
   readonly store: Store;
   readonly tokens: Tokens;
   readonly email: EmailAddress;
+  readonly signers: Signers;
 }): Promise<Message> {
   const { edition, publication, store, tokens, email } = request;
   const newsletter = findNewsletter(publication, edition.newsletter);
@@ -31,13 +34,14 @@ export async function recomposeMessage(request: {
   if (person === undefined || messageId === null) throw notAmong(edition, email);
   const frame = composeFrame({ edition, publication, newsletter });
   const holder = { subscriberId: person.id, newsletter: newsletter.slug };
-  return fillMessage(frame, {
+  const message = fillMessage(frame, {
     ...{ subscriberId: person.id, email: person.email, name: person.name },
     tokens: {
       leave: tokens.issue({ ...holder, purpose: "leave" }),
       preferences: tokens.issue({ ...holder, purpose: "preferences" }),
     },
   });
+  return signMessage(message, { signers: request.signers, at: edition.frozenAt });
 }
 
 async function findMessageId(

@@ -4,7 +4,8 @@ import type { GateAnswer, SendOutcome } from "./delivery.ts";
 import type { Origin } from "./edition.ts";
 import type { Message } from "./message.ts";
 import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
-import type { Checked } from "./problem.ts";
+import type { Checked, Problem } from "./problem.ts";
+import type { DkimSource } from "./publication.ts";
 import type { Token, TokenPurpose } from "./slots.ts";
 
 export interface Clock {
@@ -125,3 +126,14 @@ export interface SentRecord {
 
 export type RecordOutcome =
   { readonly kind: "recorded" } | { readonly kind: "failed"; readonly reason: string };
+
+/** Gets the text of private keys, which perhaps only the machine has that sends. */
+export interface KeyReader {
+  readKey(source: DkimSource): Promise<KeyReading>;
+}
+
+export type KeyReading =
+  | { readonly kind: "text"; readonly text: string }
+  /** No such file or variable here: an editor's machine has none, and needs none. */
+  | { readonly kind: "absent"; readonly problem: Problem }
+  | { readonly kind: "unreadable"; readonly problem: Problem };

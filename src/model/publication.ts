@@ -12,6 +12,8 @@ export interface Publication {
   /** At least one. The environment's BROADSHEET_SMTP_URL replaces all of them. */
   readonly smtp: readonly SmtpServer[];
   readonly database: { readonly url: SecretText };
+  /** Keys that mail is signed with; left out where there are none. */
+  readonly dkim?: readonly DkimSource[];
   readonly sections: readonly SectionConfig[];
   readonly newsletters: readonly Newsletter[];
   /** Labels that items may bear besides the shipped ones. */
@@ -50,6 +52,16 @@ export interface Sender {
   readonly address: string;
   /** Where mail asking to leave is read, named beside the https address in `List-Unsubscribe`; nowhere unless told. */
   readonly leaveMailbox?: string;
+}
+
+/** A key for signatures (RFC 6376), and where to get it. */
+export interface DkimSource {
+  /** `d=`, lower case, in A-labels. */
+  readonly domain: string;
+  /** `s=`: the public key is at `<selector>._domainkey.<domain>`. */
+  readonly selector: string;
+  /** The key itself, or the path of its file, absolute or relative to the publication's root. */
+  readonly key: { readonly kind: "text" | "file"; readonly secret: SecretText };
 }
 
 export interface SmtpServer {

@@ -1,8 +1,17 @@
+import { checkKeys } from "../../flows/dkim/read-signers.ts";
 import { checkPublication } from "../../flows/check-publication.ts";
-import { hasErrors } from "../../model/problem.ts";
+import type { ContentSource } from "../../model/ports.ts";
+import { hasErrors, type Problem } from "../../model/problem.ts";
+import { readPublication } from "../../flows/pool.ts";
 import { printProblems } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
-import { type CommonOptions, openSession, readDate, withCommonOptions } from "../session.ts";
+import {
+  type CommonOptions,
+  openSession,
+  readDate,
+  type Session,
+  withCommonOptions,
+} from "../session.ts";
 
 interface CheckOptions extends CommonOptions {
   readonly strict?: true;
@@ -16,14 +25,21 @@ export const addCheck: AddCommand = (program, shell) => {
     .option("--strict", "warnings count as errors");
   withCommonOptions(command).action(async (date: string | undefined, options: CheckOptions) => {
     const session = openSession(shell.world, options);
-    const problems = await checkPublication({
-      source: shell.world.adapters.openDisk(session.root),
+    const source = shell.world.adapters.openDisk(session.root);
+    const found = await checkPublication({
+      source,
       date: date === undefined ? null : readDate(date),
       now: session.clock.now(),
     });
+    const problems = [...found, ...(await checkOwnKeys(session, source))];
     printProblems(session, problems);
     if (problems.length === 0) session.say(session.colors.green("No problems"));
     const isBad = options.strict === true ? problems.length > 0 : hasErrors(problems);
     shell.done(isBad ? 1 : 0);
   });
 };
+
+async function checkOwnKeys(session: Session, source: ContentSource): Promise<readonly Problem[]> {
+  const { value: publication } = await readPublication(source);
+  return checkKeys(publication?.dkim ?? [], session.world.adapters.openKeys(session.root));
+}

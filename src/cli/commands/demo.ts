@@ -166,7 +166,12 @@ async function sendOne(stage: Stage, newsletter: Newsletter): Promise<SendSummar
     session.tell(decision.message);
     return null;
   }
-  return mailEdition(session, { ready: decision, store, transport: transport.transport });
+  return mailEdition(session, {
+    ready: decision,
+    store,
+    transport: transport.transport,
+    signers: [],
+  });
 }
 
 function printReport(

@@ -3,6 +3,7 @@ import { formatReply } from "../../model/format-reply.ts";
 import { sendTest } from "../../flows/send-test.ts";
 import { makeTestEdition } from "../../flows/test-edition.ts";
 import type { SendOutcome } from "../../model/delivery.ts";
+import { openSigners } from "../open-signers.ts";
 import { printProblems } from "../open-publication.ts";
 import type { AddCommand, ExitStatus } from "../program.ts";
 import {
@@ -50,9 +51,13 @@ async function runTest(
   const { edition, publication } = made;
   if (edition === null || publication === null) return 1;
   const newsletter = findNewsletter(publication, edition.newsletter);
+  const signers = await openSigners(session, { publication, newsletter });
   const { transport, name } = adapters.openTransport(publication);
   try {
-    const outcome = await sendTest({ edition, publication, newsletter, email, transport });
+    const outcome = await sendTest({
+      ...{ edition, publication, newsletter },
+      ...{ email, transport, signers },
+    });
     session.emit({ edition: edition.id, address, outcome: outcome.kind, ...toFacts(outcome) });
     session.say(`${edition.id} to ${address} by ${name}: ${formatOutcome(outcome)}`);
     return outcome.kind === "accepted" ? 0 : 1;

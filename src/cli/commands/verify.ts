@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 
 import { type Difference, verifyEdition, type VerifyOutcome } from "../../flows/verify-edition.ts";
 import { recomposeMessage } from "../../flows/verify-message.ts";
+import { findNewsletter } from "../../flows/find-newsletter.ts";
 import type { Edition } from "../../model/edition.ts";
 import { parseEditionId, parseIsoDate, parseSlug, toEditionId } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import type { Store } from "../../model/store.ts";
 import { noEdition } from "../named-edition.ts";
+import { openSigners } from "../open-signers.ts";
 import { openPublication, withStore } from "../open-publication.ts";
 import type { AddCommand, ExitStatus } from "../program.ts";
 import {
@@ -106,9 +108,11 @@ interface Delivery {
 async function printMessage(session: Session, delivery: Delivery): Promise<void> {
   const { address, edition, source, store } = delivery;
   const publication = await openPublication(session, source);
+  const newsletter = findNewsletter(publication, edition.newsletter);
   const message = await recomposeMessage({
     ...{ edition, publication, store, email: readAddress(address) },
     tokens: await session.world.adapters.createTokens(store),
+    signers: await openSigners(session, { publication, newsletter }),
   });
   const sha256 = createHash("sha256").update(message.bytes).digest("hex");
   const { messageId } = message;

@@ -1,3 +1,4 @@
+import { type Signing, signMessage } from "../../mail/dkim/sign-message.ts";
 import { fillMessage } from "../../mail/fill-message.ts";
 import type { MessageFrame } from "../../mail/message-frame.ts";
 import type { Claim, SendOutcome } from "../../model/delivery.ts";
@@ -11,6 +12,7 @@ import type { SendContext, SendSummary } from "./send-edition.ts";
 export interface LaneRun extends SendContext {
   readonly ready: ReadySend;
   readonly frame: MessageFrame;
+  readonly signing: Signing;
 }
 
 export interface RunResult {
@@ -87,19 +89,20 @@ async function deliver(
   const { store, clock, senderId } = run;
   const handOver = (): ReturnType<typeof store.handOver> =>
     store.handOver({ deliveryId: claim.deliveryId, senderId, at: clock.now() });
-  return lane.deliver(toMessage(claim, run), handOver);
+  return lane.deliver(await toMessage(claim, run), handOver);
 }
 
-function toMessage(claim: Claim, run: LaneRun): Message {
+function toMessage(claim: Claim, run: LaneRun): Promise<Message> {
   const { subscriberId } = claim;
   const newsletter = run.ready.newsletter.slug;
-  return fillMessage(run.frame, {
+  const message = fillMessage(run.frame, {
     ...claim,
     tokens: {
       leave: run.tokens.issue({ purpose: "leave", subscriberId, newsletter }),
       preferences: run.tokens.issue({ purpose: "preferences", subscriberId, newsletter }),
     },
   });
+  return signMessage(message, run.signing);
 }
 
 function noteUnavailable(run: LaneRun, progress: Progress): void {

@@ -1,10 +1,12 @@
 import { composeFrame } from "../../mail/compose-frame.ts";
+import { pickAligned } from "../../model/domains.ts";
 import { toMessageId, toSenderDomain } from "../../mail/message-id.ts";
 import type { DeliveryCounts } from "../../model/delivery.ts";
 import type { EditionId } from "../../model/names.ts";
 import type { Clock, Tokens, Transport } from "../../model/ports.ts";
 import type { SenderPlace, Store } from "../../model/store.ts";
 import { UserError } from "../../model/user-error.ts";
+import type { Signers } from "../dkim/read-signers.ts";
 import type { ReadySend, SendEvent } from "./gates.ts";
 import { keepLease } from "./keep-lease.ts";
 import { countResendable, resendUncertain } from "./resend.ts";
@@ -15,6 +17,8 @@ export interface SendContext {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly tokens: Tokens;
+  /** Keys to sign with; left out, mail goes out unsigned. */
+  readonly signers?: Signers;
   /** Fresh for each run. */
   readonly senderId: string;
   readonly place: SenderPlace;
@@ -54,9 +58,12 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
   await freezeAndPlan(ready, context);
   const frame = composeFrame(ready);
   const lease = await keepLease(context);
-  const run = await runToTheEnd({ ...context, ready, frame, signal: lease.signal }).finally(() =>
-    lease.end(),
-  );
+  const signing = {
+    signers: pickAligned(context.signers ?? [], ready.newsletter.sender.email),
+    at: ready.edition.frozenAt,
+  };
+  const lanes = { ...context, ready, frame, signing, signal: lease.signal };
+  const run = await runToTheEnd(lanes).finally(() => lease.end());
   const now = clock.now();
   const status = await store.readStatus(ready.edition.id, now);
   if (status === null) throw new Error("an edition that was sent must have a status");

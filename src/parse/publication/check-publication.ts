@@ -3,6 +3,7 @@ import { problem } from "../../model/problem.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { ParsedMapping, Path } from "../yaml/mapping.ts";
 import { showText } from "../yaml/show-text.ts";
+import { checkDkim } from "./check-dkim.ts";
 import { checkServer } from "./check-server.ts";
 import { checkSecret, splitSecret } from "./secret-text.ts";
 
@@ -15,6 +16,7 @@ export function checkPublication(mapping: ParsedMapping<unknown>): readonly Prob
     ...checkReserved(mapping),
     ...checkSections(mapping),
     ...checkAddresses(mapping),
+    ...checkDkim(mapping),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Path } from "../yaml/mapping.ts";
 import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
 import { checkPublication } from "./check-publication.ts";
 import { publicationSchema, type WrittenPublication } from "./publication-schema.ts";
+import { toDkim } from "./to-dkim.ts";
 import { toLook } from "./to-look.ts";
 import { toNewsletter, toSender } from "./to-newsletter.ts";
 
@@ -39,6 +40,7 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
     sender: toSender({}, written.sender),
     smtp: toServers(written, secret),
     database: { url: secret(["database", "url"], written.database?.url ?? DATABASE) },
+    ...(written.dkim && { dkim: toDkim(written.dkim, secret) }),
     sections: written.sections,
     newsletters: written.newsletters.map((newsletter, index) => {
       const own = { written: newsletter.look, path: ["newsletters", index, "look"] };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { isoDate, oneOf, slug, text, word, words } from "../yaml/leaves.ts";
+import { dkimKey } from "./dkim-fields.ts";
 import {
   baseUrl,
   connections,
@@ -61,6 +62,7 @@ export const publicationSchema = z.strictObject({
   sender: z.strictObject({ ...senderKeys, ...leaveMailbox }),
   smtp: z.array(smtpServer).optional(),
   database: z.strictObject({ url: word }).optional(),
+  dkim: z.array(dkimKey).optional(),
   sections: z.array(z.strictObject({ slug, title: words })),
   look: look.optional(),
   newsletters: z.array(newsletter),
