@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { renderIssue } from "../src/flows/make-edition.ts";
 import { openPool } from "../src/flows/pool.ts";
 import { readIssue } from "../src/flows/read-issue.ts";
-import type { RenderedMail } from "../src/model/edition.ts";
+import type { WholeMail } from "../src/model/edition.ts";
 import { type IsoDate, parseIsoDate, type Slug } from "../src/model/names.ts";
 import type { ContentSource } from "../src/model/ports.ts";
 
@@ -15,7 +15,7 @@ export const FULL_DAY: IsoDate = toDate("2026-01-07");
 /** A newsletter of the sample on its full day. */
 export interface Sample {
   readonly newsletter: Slug;
-  readonly mail: RenderedMail;
+  readonly mail: WholeMail;
 }
 
 /** Parses, checks and renders the full day of one newsletter; the files are read before and only once. */
@@ -45,7 +45,7 @@ export async function openSample(
     if (issue.value === null) throw new Error("the sample must have an issue");
     const mail = await renderIssue(pool, issue.value);
     if (mail.value === null) throw new Error("the sample must render");
-    return { newsletter: newsletter.slug, mail: mail.value };
+    return { newsletter: newsletter.slug, mail: mail.value.mail };
   };
 }
 

@@ -1,5 +1,6 @@
 import { hostname, userInfo } from "node:os";
 import { isIP } from "node:net";
+import { join } from "node:path";
 
 import type { Adapters, CatcherOptions, OpenedTransport } from "./cli/world.ts";
 import type { Clock, ContentSource, KeyReader } from "./model/ports.ts";
@@ -11,7 +12,8 @@ import { callAddress } from "./network/call-address.ts";
 import { serviceProbe } from "./network/service-probe.ts";
 import { parseSmtpUrl } from "./parse/publication/parse-smtp-url.ts";
 import { resolveSecret } from "./parse/publication/resolve-secret.ts";
-import { openCommitSource, openDiskSource } from "./source/content-source.ts";
+import { createPictureMaker } from "./pictures/create-picture-maker.ts";
+import { openCommitSource, openDiskSource, type SourcePlace } from "./source/content-source.ts";
 import { isInWorkTree } from "./source/git.ts";
 import { openRepository } from "./source/open-repository.ts";
 import { openOutputFolder } from "./source/output-folder.ts";
@@ -40,8 +42,12 @@ export interface AppSettings {
 /** Chooses an adapter for every port: the one place that knows all of them. */
 export function createAdapters(settings: AppSettings): Adapters {
   const { packageRoot, environment } = settings;
-  const openDisk = (root: string): ContentSource =>
-    openDiskSource({ root, shippedRoot: packageRoot });
+  const toPlace = (root: string): SourcePlace => ({
+    root,
+    shippedRoot: packageRoot,
+    pictures: createPictureMaker(join(root, ".broadsheet", "cache", "pictures")),
+  });
+  const openDisk = (root: string): ContentSource => openDiskSource(toPlace(root));
   return {
     clock: systemClock,
     probe: serviceProbe,
@@ -51,9 +57,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     newSenderId,
     openDisk,
     openCommitted: async (root, ref) =>
-      (await isInWorkTree(root))
-        ? openCommitSource({ root, shippedRoot: packageRoot }, ref)
-        : openDisk(root),
+      (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),
     openRepository,
     callMonitor: (address, path) => callMonitor({ address, path }, environment),
     openOutput: openOutputFolder,

@@ -1,10 +1,11 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from "feedsmith";
-import { toArchivePath, toIssuePath, toPicturePath, toSiteUrl } from "../model/addresses.ts";
+import { toArchivePath, toIssuePath, toSiteUrl } from "../model/addresses.ts";
 import type { Issue } from "../model/issue.ts";
 import type { Publication } from "../model/publication.ts";
 import { toCleanText } from "./html.ts";
 import type { IssuePlace } from "./issue-view.ts";
 import { languageOf } from "./languages.ts";
+import { toPagePicture } from "./page-picture.ts";
 import type { Shelf } from "./site-issues.ts";
 import { toInstant } from "./to-instant.ts";
 import { toWords } from "./words.ts";
@@ -59,7 +60,7 @@ export function toFeedPlace(publication: Publication, issue: Issue): IssuePlace 
     words: toWords(issue.newsletter.language),
     sections: publication.sections,
     pageUrl: toSiteUrl(publication.siteUrl, toIssuePath(toKey(issue))),
-    toPictureUrl: ({ path }) => toSiteUrl(publication.siteUrl, toPicturePath(path)),
+    toPictureUrl: (picture) => toSiteUrl(publication.siteUrl, toPagePicture(picture).sitePath),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FootnoteMark, Inline, Link, Picture } from "../model/blocks.ts";
 import { markup, type Html } from "./html.ts";
+import { toPagePicture } from "./page-picture.ts";
 import type { TextContext } from "./text-context.ts";
 
 /** Inlines as HTML, without an element around them. */
@@ -46,7 +47,8 @@ export function renderPicture(
   loading: "lazy" | "eager" = "lazy",
 ): Html {
   const url = context.toPictureUrl(picture);
-  const size = markup`width="${picture.widthPx}" height="${picture.heightPx}"`;
+  const { widthPx, heightPx } = toPagePicture(picture);
+  const size = markup`width="${widthPx}" height="${heightPx}"`;
   const source = markup`src="${url}" alt="${picture.alt}"`;
   return markup`<img ${source} ${size} loading="${loading}" decoding="async" />`;
 }

@@ -1,8 +1,9 @@
-import { toArchivePath, toIssuePath, toPicturePath, toSiteUrl } from "../model/addresses.ts";
+import { toArchivePath, toIssuePath, toSiteUrl } from "../model/addresses.ts";
 import type { Issue } from "../model/issue.ts";
 import type { Publication } from "../model/publication.ts";
 import { languageOf } from "./languages.ts";
 import { listTopHeadlines, toIssueView } from "./issue-view.ts";
+import { toPagePicture } from "./page-picture.ts";
 import { toPageView, toRoot } from "./page-view.ts";
 import type { Shelf, SiteIssue } from "./site-issues.ts";
 import type { TemplateName } from "./site-templates.ts";
@@ -63,7 +64,7 @@ export function toIssuePage(
     words,
     sections: publication.sections,
     pageUrl: "",
-    toPictureUrl: (picture) => root + toPicturePath(picture.path),
+    toPictureUrl: (picture) => root + toPagePicture(picture).sitePath,
   });
   const page = toPageView({
     publication,
@@ -86,7 +87,7 @@ function toKey(issue: Issue) {
 function toCardPicture(publication: Publication, issue: Issue) {
   const picture = issue.lead?.image ?? null;
   if (picture === null) return null;
-  return { url: toSiteUrl(publication.siteUrl, toPicturePath(picture.path)), alt: picture.alt };
+  return { url: toSiteUrl(publication.siteUrl, toPagePicture(picture).sitePath), alt: picture.alt };
 }
 
 interface IssueLink {

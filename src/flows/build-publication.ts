@@ -86,25 +86,29 @@ async function buildEdition(pool: Pool, request: EditionRequest): Promise<Editio
   }
   const edition = toEdition({
     issue: issue.value,
-    mail: rendered.value,
+    mail: rendered.value.mail,
     revision: 1,
     origin: await pool.source.readOrigin(),
     toolVersion: request.toolVersion,
     // Not the clock: the same content gives the same bytes whenever it is built.
     frozenAt: toSlotTime(newsletter, date),
   });
-  const built = await writeEdition(pool, { ...request, edition, issue: issue.value });
+  const { fetchedBytes } = rendered.value;
+  const built = await writeEdition(pool, { ...request, edition, issue: issue.value, fetchedBytes });
   request.onEdition?.(built);
   return { kind: "built", built, problems };
 }
 
 async function writeEdition(
   pool: Pool,
-  request: EditionRequest & { readonly edition: Edition; readonly issue: Issue },
+  request: EditionRequest & {
+    readonly edition: Edition;
+    readonly issue: Issue;
+    readonly fetchedBytes: number;
+  },
 ): Promise<BuiltEdition> {
-  const { edition, issue, newsletter } = request;
-  const { publication } = pool;
-  const { files, sizes } = toEditionFiles({ issue, edition, publication, newsletter });
+  const { edition, newsletter } = request;
+  const { files, sizes } = toEditionFiles({ ...request, publication: pool.publication });
   const folder = `editions/${newsletter.slug}/${edition.date}`;
   await request.output.replace(folder, files);
   return { edition, folder, sizes };

@@ -1,9 +1,10 @@
 import { renderSite } from "../archive/render-site.ts";
-import { toPicturePath } from "../model/addresses.ts";
 import type { Issue } from "../model/issue.ts";
 import type { OutputFolder } from "../model/ports.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
+import { listVersions } from "../model/picture-versions.ts";
 import type { Newsletter } from "../model/publication.ts";
+import { listPictureFiles } from "./picture-files.ts";
 import type { Pool } from "./pool.ts";
 import { readIssue } from "./read-issue.ts";
 import { toLocalDate } from "./schedule.ts";
@@ -27,8 +28,12 @@ export async function buildSite(
   const site = renderSite({ publication: pool.publication, issues, templates });
   if (hasErrors(site.problems)) return { pages: 0, problems: site.problems };
   const files = new Map<string, string | Uint8Array>(site.pages);
-  for (const path of await listPictures(pool, issues)) {
-    files.set(decodeURIComponent(toPicturePath(path)), await pool.source.readPicture(path));
+  for (const picture of await listPictureFiles(pool, issues)) {
+    for (const version of listVersions(picture)) {
+      const bytes = await pool.source.makePicture(picture, version);
+      // Checked where the picture is used; a page without it is better than none.
+      if (bytes !== null) files.set(decodeURIComponent(version.sitePath), bytes);
+    }
   }
   await request.output.replace("site", files);
   return { pages: site.pages.size, problems: site.problems };
@@ -66,21 +71,4 @@ async function listPublished(
     else if (issue !== null) issues.push(issue);
   }
   return { issues, problems };
-}
-
-async function listPictures(pool: Pool, issues: readonly Issue[]): Promise<readonly string[]> {
-  const dates = [...new Set(issues.map((issue) => issue.date))];
-  const days = await Promise.all(dates.map((date) => pool.readDay(date)));
-  return [
-    ...days.flatMap((day) => day?.folder.pictures.map((picture) => picture.path) ?? []),
-    ...(await listLogos(pool)),
-  ];
-}
-
-/** Those that are there; rendering says what is wrong with the others. */
-async function listLogos({ source, publication }: Pool): Promise<readonly string[]> {
-  const logos = publication.newsletters.flatMap(({ look }) => look?.logo ?? []);
-  const paths = new Set(logos.flatMap(({ file, dark }) => [file.text, dark?.text ?? file.text]));
-  const measured = await Promise.all([...paths].map((path) => source.measurePicture(path)));
-  return measured.flatMap((picture) => (picture === null ? [] : [picture.path]));
 }

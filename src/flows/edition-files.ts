@@ -16,10 +16,11 @@ export function toEditionFiles(request: {
   readonly edition: Edition;
   readonly publication: Publication;
   readonly newsletter: Newsletter;
+  readonly fetchedBytes: number;
 }): EditionFiles {
-  const { issue, edition } = request;
+  const { issue, edition, fetchedBytes } = request;
   const eml = toSampleEml(composeFrame(request));
-  const sizes = measureMail({ issue, mail: edition, wireBytes: eml.length });
+  const sizes = measureMail({ issue, mail: edition, wireBytes: eml.length, fetchedBytes });
   const files = new Map<string, string | Uint8Array>([
     ["mail.html", edition.html],
     ["mail.txt", edition.text],

@@ -1,4 +1,4 @@
-import type { RenderedMail } from "../model/edition.ts";
+import type { WholeMail } from "../model/edition.ts";
 import type { Issue } from "../model/issue.ts";
 import { type Place, type Problem, problem } from "../model/problem.ts";
 import { findSpans } from "./mail-sizes-spans.ts";
@@ -13,6 +13,8 @@ export interface MailSizes {
   readonly textBytes: number;
   /** The whole message as it goes over the wire. */
   readonly wireBytes: number;
+  /** Of pictures: those that are fetched when the mail is read, and those that travel inside it, before encoding. */
+  readonly pictures: { readonly fetchedBytes: number; readonly embeddedBytes: number };
   /** In the order of the HTML. */
   readonly items: readonly ItemSize[];
   /** The item or article in which Gmail cuts the mail; null if it shows all of it. */
@@ -26,18 +28,21 @@ export interface ItemSize {
   readonly bytes: number;
 }
 
-/** @param request.wireBytes of the composed message */
+/** @param request.wireBytes of the composed message; request.fetchedBytes of pictures on the site */
 export function measureMail(request: {
   readonly issue: Issue;
-  readonly mail: Pick<RenderedMail, "html" | "text">;
+  readonly mail: Pick<WholeMail, "html" | "text" | "pictures">;
   readonly wireBytes: number;
+  readonly fetchedBytes: number;
 }): MailSizes {
-  const { issue, mail, wireBytes } = request;
+  const { issue, mail, wireBytes, fetchedBytes } = request;
+  const embeddedBytes = mail.pictures.reduce((sum, { bytes }) => sum + bytes.length, 0);
   return {
     limitBytes: GMAIL_CLIP_BYTES,
     htmlBytes: Buffer.byteLength(mail.html),
     textBytes: Buffer.byteLength(mail.text),
     wireBytes,
+    pictures: { fetchedBytes, embeddedBytes },
     ...measureItems(issue, mail.html),
   };
 }

@@ -1,16 +1,25 @@
-import type { Edition, Origin, RenderedMail } from "../model/edition.ts";
+import type { Edition, Origin, WholeMail } from "../model/edition.ts";
+import type { Picture } from "../model/blocks.ts";
 import type { Issue } from "../model/issue.ts";
 import { toEditionId } from "../model/names.ts";
 import { type Checked, hasErrors } from "../model/problem.ts";
 import { hashEdition } from "../mail/hash-edition.ts";
 import { renderMail } from "../render/render-mail.ts";
 import { checkMailSize } from "./mail-sizes.ts";
-import { readLogo } from "./read-logo.ts";
+import { makePictures, type ShownPicture } from "./make-pictures.ts";
+import { listPictures } from "./picture-places.ts";
 import type { Pool } from "./pool.ts";
+import { type LogoFiles, readLogo } from "./read-logo.ts";
 import { readThemeFiles } from "./read-theme-files.ts";
 
+/** A mail as it will be, and what it makes readers' programs fetch. */
+export interface MadeMail {
+  readonly mail: WholeMail;
+  readonly fetchedBytes: number;
+}
+
 /** Renders an issue in its newsletter's theme. @returns null, with the problems, if anything is in its way */
-export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<RenderedMail | null>> {
+export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<MadeMail | null>> {
   const theme = await readThemeFiles(pool.source, issue.newsletter);
   if (theme.value === null) return { value: null, problems: theme.problems };
   const logo = await readLogo(pool.source, issue.newsletter.look?.logo ?? null);
@@ -24,12 +33,34 @@ export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<Ren
   const problems = [...logo.problems, ...outcome.problems];
   if (outcome.kind === "failed" || hasErrors(logo.problems)) return { value: null, problems };
   const { mail } = outcome;
-  return { value: mail, problems: [...problems, ...checkMailSize(issue, mail.html)] };
+  const pictures = await makePictures({
+    source: pool.source,
+    siteUrl: publication.siteUrl,
+    shown: [...listPictures(issue).map(toShown), ...toShownLogos(issue, logo.value)],
+    html: mail.html,
+  });
+  const { embedded, fetchedBytes } = pictures.value;
+  const found = [...problems, ...pictures.problems, ...checkMailSize(issue, mail.html)];
+  if (hasErrors(pictures.problems)) return { value: null, problems: found };
+  return { value: { mail: { ...mail, pictures: embedded }, fetchedBytes }, problems: found };
+}
+
+function toShown(picture: Picture): ShownPicture {
+  return { file: picture, embed: picture.embed, place: picture.place };
+}
+
+function toShownLogos({ newsletter }: Issue, logo: LogoFiles | null): readonly ShownPicture[] {
+  const choice = newsletter.look?.logo ?? null;
+  if (choice === null || logo === null) return [];
+  const { file, dark } = choice;
+  const light = { file: logo.light, embed: false, place: file.place };
+  if (logo.dark === null) return [light];
+  return [light, { file: logo.dark, embed: false, place: (dark ?? file).place }];
 }
 
 export interface EditionFacts {
   readonly issue: Issue;
-  readonly mail: RenderedMail;
+  readonly mail: WholeMail;
   readonly revision: number;
   readonly origin: Origin;
   readonly toolVersion: string;

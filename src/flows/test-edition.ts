@@ -40,7 +40,7 @@ export async function makeTestEdition(request: EditionRequest): Promise<{
   if (rendered.value === null) return { edition: null, publication, problems: found };
   const edition = toEdition({
     issue: issue.value,
-    mail: rendered.value,
+    mail: rendered.value.mail,
     revision: 1,
     origin: await request.source.readOrigin(),
     toolVersion: request.toolVersion,

@@ -1,6 +1,7 @@
-import type { Edition, RenderedMail } from "../model/edition.ts";
+import type { Edition, WholeMail } from "../model/edition.ts";
 import type { ContentSource } from "../model/ports.ts";
 import type { Store } from "../model/store.ts";
+import { listPictureLines } from "../mail/hash-edition.ts";
 import { renderIssue } from "./make-edition.ts";
 import { openPool } from "./pool.ts";
 import { readIssue } from "./read-issue.ts";
@@ -14,7 +15,7 @@ export interface VerifyRequest {
 
 /** Where a rebuilt mail first differs from the frozen one. */
 export interface Difference {
-  readonly part: "subject" | "preheader" | "text" | "html";
+  readonly part: "subject" | "preheader" | "text" | "html" | "pictures";
   /** From 1. */
   readonly line: number;
   /** Null past the end. */
@@ -42,14 +43,21 @@ export async function verifyEdition(request: VerifyRequest): Promise<VerifyOutco
       cause: "The content it was made from has errors in this version",
     };
   }
-  const differences = PARTS.flatMap((part) => compare(part, edition[part], rebuilt[part]));
+  const differences = PARTS.flatMap((part) =>
+    compare(part, toText(edition, part), toText(rebuilt, part)),
+  );
   return differences.length === 0 ? { kind: "equal" } : { kind: "differs", differences };
 }
 
-const PARTS = ["subject", "preheader", "text", "html"] as const;
+const PARTS = ["subject", "preheader", "text", "html", "pictures"] as const;
+
+/** Of pictures one line each: name, Content-ID and SHA-256. */
+function toText(mail: WholeMail, part: Difference["part"]): string {
+  return part === "pictures" ? listPictureLines(mail.pictures) : mail[part];
+}
 
 /** At the time of the freeze: embargoes that ended later have not ended. */
-async function rebuild({ source, edition, store }: VerifyRequest): Promise<RenderedMail | null> {
+async function rebuild({ source, edition, store }: VerifyRequest): Promise<WholeMail | null> {
   const { value: pool } = await openPool(source);
   const newsletter = pool?.publication.newsletters.find(({ slug }) => slug === edition.newsletter);
   if (pool === null || newsletter === undefined) return null;
@@ -57,7 +65,8 @@ async function rebuild({ source, edition, store }: VerifyRequest): Promise<Rende
   const frozenNumbers = new Map(await store.listNumbers(newsletter.slug)).set(date, number);
   const asked = { newsletter, date, now: frozenAt, lastKnown: date, frozenNumbers };
   const issue = await readIssue(pool, asked);
-  return issue.value === null ? null : (await renderIssue(pool, issue.value)).value;
+  if (issue.value === null) return null;
+  return (await renderIssue(pool, issue.value)).value?.mail ?? null;
 }
 
 function compare(part: Difference["part"], frozen: string, rebuilt: string): readonly Difference[] {

@@ -1,11 +1,11 @@
+import type { Edition } from "../model/edition.ts";
 import { parseEmailAddress } from "../model/email-address.ts";
-import type { Attachment } from "./attachment.ts";
 import {
   type MimePart,
-  toAttachmentPart,
   toHead,
   toLines,
   toMultipart,
+  toPicturePart,
   toText,
   toTextPart,
 } from "./compose-parts.ts";
@@ -15,22 +15,17 @@ import { joinPieces } from "./join-pieces.ts";
 import type { MessageFrame } from "./message-frame.ts";
 import { toSenderDomain } from "./message-id.ts";
 
-export interface FrameRequest extends HeaderFacts {
-  /** Pictures that the HTML shows by their Content-ID; none unless told. */
-  readonly attachments?: readonly Attachment[];
-}
-
 /**
  * Composes an edition's MIME once for all subscribers; `fillMessage` makes messages of it.
  *
  * Everything but To, Message-ID, tokens and greeting is in the frame, also `List-Unsubscribe`, which has
  * the same length for everybody. Equal requests give equal frames.
  *
- * @throws {RangeError} if an attachment's Content-ID or media type cannot stand in a header
+ * @throws {RangeError} if a picture's Content-ID or media type cannot stand in a header
  */
-export function composeFrame(request: FrameRequest): MessageFrame {
+export function composeFrame(request: HeaderFacts): MessageFrame {
   const { edition, newsletter } = request;
-  const body = composeBody(request);
+  const body = composeBody(edition);
   const fields = [...toListFields(request), encodeHeader("MIME-Version", "1.0"), ...body.fields];
   const sender = parseEmailAddress(newsletter.sender.email);
   return {
@@ -48,13 +43,13 @@ export function composeFrame(request: FrameRequest): MessageFrame {
 }
 
 /** Text first, the richest last (RFC 2046 section 5.1.4); pictures beside the HTML that shows them. */
-function composeBody({ edition, attachments = [] }: FrameRequest): MimePart {
+function composeBody(edition: Edition): MimePart {
   const text = toTextPart("text", edition.text);
   const html = toTextPart("html", edition.html);
   const rich =
-    attachments.length === 0
+    edition.pictures.length === 0
       ? html
-      : toRelated(edition.hash, [html, ...attachments.map(toAttachmentPart)]);
+      : toRelated(edition.hash, [html, ...edition.pictures.map(toPicturePart)]);
   return toMultipart({ name: "multipart/alternative", boundary: toBoundary(edition.hash, "") }, [
     text,
     rich,

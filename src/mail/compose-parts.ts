@@ -1,5 +1,5 @@
 import { wrap } from "nodemailer/lib/base64";
-import type { Attachment } from "./attachment.ts";
+import type { EmbeddedPicture } from "../model/edition.ts";
 import { toBytesPiece } from "./cut-pieces.ts";
 import { encodeBody } from "./encode-body.ts";
 import { encodeHeader, encodeParameters, foldHeader } from "./encode-header.ts";
@@ -23,8 +23,8 @@ export function toTextPart(part: GreetedPart, content: string): MimePart {
 }
 
 /** @throws {RangeError} if id or type would not survive in a header */
-export function toAttachmentPart(attachment: Attachment): MimePart {
-  const { contentId, mimeType, bytes, fileName } = attachment;
+export function toPicturePart(picture: EmbeddedPicture): MimePart {
+  const { contentId, mimeType, bytes, fileName } = picture;
   if (!/^[\w.+-]+@[\w.-]+$/.test(contentId)) throw new RangeError(`No Content-ID: ${contentId}`);
   if (!/^[\w.+-]+\/[\w.+-]+$/.test(mimeType)) throw new RangeError(`No media type: ${mimeType}`);
   const fields = [

@@ -1,4 +1,5 @@
 /** Where things are on the publication's site. Addresses never change once mailed: change nothing here lightly. */
+import type { PictureFile } from "./content.ts";
 import type { IsoDate, Slug } from "./names.ts";
 
 export interface IssueKey {
@@ -17,15 +18,23 @@ export function toArchivePath(newsletter: Slug): string {
 }
 
 /**
- * Path of a picture on the site, each part percent-encoded.
+ * Path of one version of a picture on the site, each part percent-encoded.
  *
- * @param path relative to the publication's root
- * @example toPicturePath("content/2026-01-05/summit.jpg") // "pictures/2026-01-05/summit.jpg"
+ * Bytes, width and format are in the name: another picture, or the same at another width, has another address,
+ * so that caches on the way to a reader never show an old one. See docs/decisions/0013.
+ *
+ * @example "pictures/2026-01-05/summit-1a2b3c4d-1280.jpg" // of content/2026-01-05/summit.jpg
  */
-export function toPicturePath(path: string): string {
-  const parts = path.split("/");
-  const below = parts[0] === "content" ? parts.slice(1) : parts;
-  return ["pictures", ...below].map(encodeURIComponent).join("/");
+export function toPicturePath(
+  file: Pick<PictureFile, "path" | "contentHash">,
+  version: { readonly widthPx: number; readonly extension: string },
+): string {
+  const parts = file.path.split("/");
+  const folders = parts.slice(parts[0] === "content" ? 1 : 0, -1);
+  const name = (parts.at(-1) ?? "").replace(/\.[^.]*$/, "");
+  const hash = file.contentHash.slice(0, 8);
+  const last = `${name}-${hash}-${version.widthPx}.${version.extension}`;
+  return ["pictures", ...folders, last].map(encodeURIComponent).join("/");
 }
 
 /** @param siteUrl without a slash at the end */

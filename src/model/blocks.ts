@@ -4,6 +4,7 @@
  * Stages know this tree and not the Markdown parser's: whoever renders it has to say what becomes of every
  * kind, so that nothing can be lost in silence.
  */
+import type { PictureFile } from "./content.ts";
 import type { Place } from "./problem.ts";
 
 export type Inline =
@@ -94,16 +95,12 @@ export interface Correction {
   readonly place: Place;
 }
 
-/** A picture beside the text. */
-export interface Picture {
-  /** Relative to the publication's root: `content/2026-01-05/summit.jpg`. */
-  readonly path: string;
+/** A picture beside the text, shown at one place of it. */
+export interface Picture extends PictureFile {
   /** What it shows; empty only for decoration, on purpose. */
   readonly alt: string;
-  /** Pixels, as stored in the file and after its EXIF orientation. */
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly sizeBytes: number;
+  /** Whether it travels inside the mail instead of being fetched from the site. */
+  readonly embed: boolean;
   readonly place: Place;
 }
 

@@ -17,6 +17,10 @@ export interface PictureFile {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly sizeBytes: number;
+  /** Whether pixels may be transparent; for formats that cannot say, they are not. */
+  readonly hasAlpha: boolean;
+  /** SHA-256 of the bytes, hex. */
+  readonly contentHash: string;
 }
 
 /** All contributions of one date. */

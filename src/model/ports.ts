@@ -5,6 +5,7 @@ import type { Origin } from "./edition.ts";
 import type { Message } from "./message.ts";
 import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
 import type { Checked, Problem } from "./problem.ts";
+import type { PictureVersion } from "./picture-versions.ts";
 import type { DkimSource } from "./publication.ts";
 import type { Token, TokenPurpose } from "./slots.ts";
 
@@ -51,6 +52,21 @@ export interface ContentSource {
   listThemes(): Promise<readonly string[]>;
   /** Bytes of a file named by a PictureFile of this source. */
   readPicture(path: string): Promise<Uint8Array>;
+  /** Bytes of one version of such a file. @returns null if the file cannot be decoded */
+  makePicture(file: PictureFile, version: PictureVersion): Promise<Uint8Array | null>;
+}
+
+/** Turns picture files into what mail and site show: another size, nothing but pixels. */
+export interface PictureMaker {
+  /** The same request gives the same bytes. @returns null if the file cannot be decoded */
+  make(request: PictureRequest): Promise<Uint8Array | null>;
+}
+
+export interface PictureRequest {
+  readonly file: PictureFile;
+  readonly version: PictureVersion;
+  /** The file's bytes; asked for only if they are needed. */
+  readonly read: () => Promise<Uint8Array>;
 }
 
 /** What `build` writes into. Files appear whole or not at all. */

@@ -31,7 +31,8 @@ export function toDayContext(
 }
 
 export function toSurroundings(file: OpenFile, context: DayContext): Surroundings {
-  return { source: file.source, folder: context.folder, pictures: context.pictures };
+  const { folder, pictures } = context;
+  return { source: file.source, folder, pictures, embed: false };
 }
 
 export function toYamlSource({ source, split }: OpenFile): YamlSource {

@@ -1,5 +1,5 @@
 import type { IssueKey } from "../model/addresses.ts";
-import type { RenderedMail } from "../model/edition.ts";
+import type { WholeMail } from "../model/edition.ts";
 import type { Severity } from "../model/problem.ts";
 import type { Excerpt } from "./to-excerpt.ts";
 
@@ -7,7 +7,7 @@ import type { Excerpt } from "./to-excerpt.ts";
 export interface LiveBuild {
   readonly key: IssueKey;
   /** The newest one that could be built; null if there never was one. */
-  readonly mail: RenderedMail | null;
+  readonly mail: WholeMail | null;
   /** Whether `mail` is of the files as they are, or of an earlier state because they have errors now. */
   readonly freshness: "current" | "outdated";
   readonly problems: readonly ShownProblem[];

@@ -39,7 +39,7 @@ export function createPreviewApp(source: PreviewSource, desk: BuildDesk): Previe
     context.header("Content-Security-Policy", FRAME_POLICY);
     const mail = build?.mail ?? null;
     if (build === null || mail === null) return context.text("There is no mail to show\n", 404);
-    return context.html(toFrameHtml(mail.html, { siteUrl: build.siteUrl, picturesUrl }));
+    return context.html(toFrameHtml(mail, { siteUrl: build.siteUrl, picturesUrl }));
   });
   app.get("/mail/:newsletter/:date/turn", (context) => {
     context.header("Content-Security-Policy", FRAME_POLICY);
@@ -88,7 +88,7 @@ async function answerPicture(
   context: Context,
   pictures: { readonly source: PreviewSource; readonly picturesUrl: string },
 ): Promise<Response> {
-  const path = toContentPath(context.req.path.slice(pictures.picturesUrl.length));
+  const path = toSitePath(context.req.path.slice(pictures.picturesUrl.length));
   const bytes = path === null ? null : await pictures.source.readPicture(path);
   const type = bytes === null ? null : toPictureType(bytes);
   if (bytes === null || type === null) return context.text("There is no such picture\n", 404);
@@ -97,13 +97,12 @@ async function answerPicture(
   return context.body(Uint8Array.from(bytes), 200, { "Content-Type": type });
 }
 
-/** The other way of `toPicturePath`; null for a path that would lead out of `content/` and `templates/`. */
-function toContentPath(address: string): string | null {
+/** The picture's path on the site; null for one that would lead somewhere else. */
+function toSitePath(address: string): string | null {
   try {
     const parts = address.split("/").map(decodeURIComponent);
     const isPlain = (part: string) => !["", ".", ".."].includes(part) && !/[/\\\0]/.test(part);
-    if (!parts.every(isPlain)) return null;
-    return parts[0] === "templates" ? parts.join("/") : ["content", ...parts].join("/");
+    return parts.every(isPlain) ? ["pictures", ...parts].join("/") : null;
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import type { IssueKey } from "../model/addresses.ts";
-import type { RenderedMail } from "../model/edition.ts";
+import type { WholeMail } from "../model/edition.ts";
 import type { IsoDate, Slug } from "../model/names.ts";
 import type { Problem } from "../model/problem.ts";
 
@@ -8,7 +8,7 @@ export interface PreviewSource {
   /** Every date with the newsletters that may have an issue on it, in any order. */
   listIssues(): Promise<readonly PreviewDay[]>;
   build(issue: IssueKey): Promise<PreviewBuild>;
-  /** @param path relative to the publication's root @returns null if there is no such picture in it */
+  /** @param path on the site, decoded: `pictures/…` @returns null if no picture has this address */
   readPicture(path: string): Promise<Uint8Array | null>;
   /** The text that a problem's place points into; null if it cannot be read. */
   readSource(file: string): Promise<string | null>;
@@ -28,7 +28,7 @@ export interface PreviewNewsletter {
 
 export interface PreviewBuild {
   /** Null if the problems keep it from being built. */
-  readonly mail: RenderedMail | null;
+  readonly mail: WholeMail | null;
   readonly problems: readonly Problem[];
   /** The publication's: pictures below it are shown from the disk, since nothing is published yet. */
   readonly siteUrl: string;

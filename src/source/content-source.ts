@@ -1,7 +1,7 @@
 import type { PictureFile, SourceFile } from "../model/content.ts";
 import type { Origin } from "../model/edition.ts";
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
-import type { ContentSource } from "../model/ports.ts";
+import type { ContentSource, PictureMaker } from "../model/ports.ts";
 import { type Checked, type Problem, problem } from "../model/problem.ts";
 import { UserError } from "../model/user-error.ts";
 import { openCommitTree } from "./commit-tree.ts";
@@ -23,6 +23,8 @@ export interface SourcePlace {
   readonly root: string;
   /** Absolute path of the folder that holds Broadsheet's own `templates/`. */
   readonly shippedRoot: string;
+  /** Left out, every version of a picture has the bytes of its file. */
+  readonly pictures?: PictureMaker;
 }
 
 /** The publication's files as they are on disk now: what editors look at. */
@@ -31,6 +33,7 @@ export function openDiskSource(place: SourcePlace): ContentSource {
   return openSource({
     own: tree,
     shipped: openDiskTree(place.shippedRoot),
+    pictures: place.pictures ?? SAME_BYTES,
     readOrigin: async () => ({ kind: "bytes", hash: await hashContent(tree) }),
     listUncommitted: () => Promise.resolve([]),
   });
@@ -52,14 +55,18 @@ export async function openCommitSource(place: SourcePlace, ref: string): Promise
   return openSource({
     own: await openCommitTree(place.root, commit),
     shipped: openDiskTree(place.shippedRoot),
+    pictures: place.pictures ?? SAME_BYTES,
     readOrigin: () => Promise.resolve({ kind: "commit", commit }),
     listUncommitted: () => listDifferences(place.root, commit),
   });
 }
 
+const SAME_BYTES: PictureMaker = { make: ({ read }) => read() };
+
 interface SourceParts {
   readonly own: FileTree;
   readonly shipped: FileTree;
+  readonly pictures: PictureMaker;
   readonly readOrigin: () => Promise<Origin>;
   readonly listUncommitted: () => Promise<readonly string[]>;
 }
@@ -76,6 +83,10 @@ function openSource(parts: SourceParts): ContentSource {
     readText: (path) => readText(parts.own, path),
     measurePicture: (path) => findPicture(parts.own, path),
     readPicture: (path) => readPicture(parts.own, path),
+    makePicture: (file, version) => {
+      const read = () => readPicture(parts.own, file.path);
+      return parts.pictures.make({ file, version, read });
+    },
   };
 }
 

@@ -1,9 +1,18 @@
-import type { Edition, Origin } from "../model/edition.ts";
+import type { Edition, EmbeddedPicture, Origin } from "../model/edition.ts";
 import type { EditionId, IsoDate, Slug } from "../model/names.ts";
 import type { Fence, FreezeOutcome } from "../model/store.ts";
 import { UserError } from "../model/user-error.ts";
 import type { Queries, Row } from "./database.ts";
-import { toDate, toEdition, toInteger, toIntegerOrNull, toSlug, toText, toTime } from "./row.ts";
+import {
+  toBytes,
+  toDate,
+  toEdition,
+  toInteger,
+  toIntegerOrNull,
+  toSlug,
+  toText,
+  toTime,
+} from "./row.ts";
 import { holdsSlot } from "./slot-leases.ts";
 
 /** The latest revision; null if none is frozen. */
@@ -16,13 +25,13 @@ export async function findEdition(
     "select * from editions where newsletter = ? and date = ? order by revision desc limit 1",
     [newsletter, date],
   );
-  return row && toFrozen(row);
+  return row && readFrozen(queries, row);
 }
 
 /** One revision; null if it is not frozen. */
 export async function readEdition(queries: Queries, edition: EditionId): Promise<Edition | null> {
   const row = await queries.get("select * from editions where id = ?", [edition]);
-  return row && toFrozen(row);
+  return row && readFrozen(queries, row);
 }
 
 export async function listNumbers(
@@ -45,10 +54,11 @@ export async function freeze(
   if (!(await holdsSlot(queries, edition, fence))) return { kind: "lease-lost" };
   const row = await queries.get("select * from editions where id = ?", [edition.id]);
   if (row !== null) {
-    const frozen = toFrozen(row);
+    const frozen = await readFrozen(queries, row);
     return { kind: frozen.hash === edition.hash ? "same" : "differs", edition: frozen };
   }
   await insertEdition(queries, edition);
+  await insertPictures(queries, edition);
   await queries.run("insert into mailings (edition) select no from editions where id = ?", [
     edition.id,
   ]);
@@ -79,6 +89,16 @@ async function insertEdition(queries: Queries, edition: Edition): Promise<void> 
   );
 }
 
+async function insertPictures(queries: Queries, { id, pictures }: Edition): Promise<void> {
+  for (const [position, { contentId, mimeType, fileName, bytes }] of pictures.entries()) {
+    await queries.run(
+      `insert into edition_pictures (edition, position, content_id, mime_type, file_name, bytes)
+       select no, ?, ?, ?, ?, ? from editions where id = ?`,
+      [position, contentId, mimeType, fileName, bytes, id],
+    );
+  }
+}
+
 /**
  * The ledger's own number of an edition.
  *
@@ -93,7 +113,24 @@ export async function findEditionNo(queries: Queries, edition: EditionId): Promi
   });
 }
 
-function toFrozen(row: Row): Edition {
+async function readFrozen(queries: Queries, row: Row): Promise<Edition> {
+  const pictures = await queries.all(
+    "select * from edition_pictures where edition = ? order by position",
+    [toInteger(row, "no")],
+  );
+  return { ...toFrozen(row), pictures: pictures.map(toPicture) };
+}
+
+function toPicture(row: Row): EmbeddedPicture {
+  return {
+    contentId: toText(row, "content_id"),
+    mimeType: toText(row, "mime_type"),
+    fileName: toText(row, "file_name"),
+    bytes: toBytes(row, "bytes"),
+  };
+}
+
+function toFrozen(row: Row): Omit<Edition, "pictures"> {
   return {
     id: toEdition(row, "id"),
     newsletter: toSlug(row, "newsletter"),

@@ -7,6 +7,7 @@ import { deliveries } from "./migrations/0003-deliveries.ts";
 import { history } from "./migrations/0004-history.ts";
 import { cancelled } from "./migrations/0005-cancelled.ts";
 import { slots } from "./migrations/0006-slots.ts";
+import { pictures } from "./migrations/0007-pictures.ts";
 import { slotLeases } from "./migrations/0012-slot-leases.ts";
 import { toText } from "./row.ts";
 
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   history,
   cancelled,
   slots,
+  pictures,
   slotLeases,
 ];
 

@@ -33,7 +33,8 @@ export function paragraph(...children: readonly (Inline | string)[]): Block {
 }
 
 export function picture(path: string, alt: string): Picture {
-  return { path, alt, widthPx: 1200, heightPx: 800, sizeBytes: 90_000, place };
+  const file = { format: "jpeg", widthPx: 1200, heightPx: 800, sizeBytes: 90_000 } as const;
+  return { ...file, path, alt, hasAlpha: false, contentHash: "0".repeat(64), embed: false, place };
 }
 
 const SENDER = {

@@ -30,6 +30,10 @@ describe("hostile content", () => {
       picture: {
         path: `content/2026-01-05/${ATTACK.slice(0, -1)}.png`,
         alt: ATTACK,
+        format: "png",
+        hasAlpha: true,
+        contentHash: "0".repeat(64),
+        embed: false,
         widthPx: 1,
         heightPx: 1,
         sizeBytes: 1,

@@ -177,7 +177,7 @@ describe("a caught message", () => {
   });
 
   it("shows pictures of the publication from the disk, and only those", async () => {
-    const files = new Map([["content/2026-01-05/a b.png", Buffer.from("picture")]]);
+    const files = new Map([["pictures/2026-01-05/a b.png", Buffer.from("picture")]]);
     const asked: string[] = [];
     await start({
       pictures: {
@@ -206,7 +206,7 @@ describe("a caught message", () => {
       "a%00.png",
     ];
     for (const path of outside) expect((await get(`/pictures/${path}`)).status).toBe(404);
-    expect(asked).toEqual(["content/2026-01-05/a b.png"]);
+    expect(asked).toEqual(["pictures/2026-01-05/a b.png"]);
   });
 
   it("shows pictures that the mail carries, but no page that it carries", async () => {

@@ -35,9 +35,11 @@ async function render(root: string): Promise<{ issue: Issue; html: string; sizes
   const request = { newsletter, date, now, lastKnown: date, frozenNumbers: new Map() };
   const { value: issue, problems } = await readIssue(pool, request);
   if (issue === null) throw new Error(JSON.stringify(problems));
-  const { value: mail, problems: found } = await renderIssue(pool, issue);
-  if (mail === null) throw new Error(JSON.stringify(found));
-  return { issue, html: mail.html, sizes: measureMail({ issue, mail, wireBytes: 0 }) };
+  const { value: made, problems: found } = await renderIssue(pool, issue);
+  if (made === null) throw new Error(JSON.stringify(found));
+  const { mail, fetchedBytes } = made;
+  const sizes = measureMail({ issue, mail, wireBytes: 0, fetchedBytes });
+  return { issue, html: mail.html, sizes };
 }
 
 describe("a mail's sizes", () => {

@@ -137,13 +137,15 @@ describe("a logo", () => {
     });
     expect(problems).toEqual([]);
     expect(edition?.html).toContain(
-      'src="https://courier.example.org/pictures/templates/logo.gif" alt="The Daily Courier" width="320" height="80"',
+      'src="https://courier.example.org/pictures/templates/logo-6471c532-640.gif" alt="The Daily Courier" width="320" height="80"',
     );
     const { value: pool } = await openPool(source);
     if (pool === null) throw new Error("no publication");
     const folder = makeFolder();
     await buildSite(pool, { output: openOutputFolder(folder), now: NOW });
-    expect(readFileSync(join(folder, "site/pictures/templates/logo.gif"))).toHaveLength(14);
+    expect(
+      readFileSync(join(folder, "site/pictures/templates/logo-6471c532-640.gif")),
+    ).toHaveLength(14);
   });
 
   it.each([

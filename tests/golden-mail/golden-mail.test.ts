@@ -103,7 +103,7 @@ describe("a golden mail", () => {
       bytes: PIXEL,
       fileName: "Gipfel in Köln.png",
     };
-    const frame = composeFrame({ ...request({ html }), attachments: [picture] });
+    const frame = composeFrame(request({ html, pictures: [picture] }));
     const bytes = Buffer.from(toSampleEml(frame));
     expectGoodLines(bytes);
     await expect(bytes.toString("latin1")).toMatchFileSnapshot("picture-embedded.eml");

@@ -1,9 +1,9 @@
 import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
-import type { Attachment } from "../../src/mail/attachment.ts";
 import { composeFrame } from "../../src/mail/compose-frame.ts";
 import { fillMessage } from "../../src/mail/fill-message.ts";
+import type { EmbeddedPicture } from "../../src/model/edition.ts";
 import { expectGoodLines } from "./read-mail.ts";
 import { newsletter, publication, recipient, request } from "./sample-edition.ts";
 
@@ -81,7 +81,7 @@ describe("the feedback loop's header", () => {
 
 describe("a picture that travels inside the mail", () => {
   const bytes = Buffer.from(Array.from({ length: 700 }, (_, index) => index % 256));
-  const picture = (fileName: string): Attachment => ({
+  const picture = (fileName: string): EmbeddedPicture => ({
     contentId: `${fileName.length}.summit@courier.example.org`,
     mimeType: "image/png",
     bytes,
@@ -95,9 +95,9 @@ describe("a picture that travels inside the mail", () => {
     picture("x\r\nBcc: y@example.net.png"),
   ];
 
-  function compose(attachments: readonly Attachment[]): Buffer {
+  function compose(attachments: readonly EmbeddedPicture[]): Buffer {
     const html = attachments.map(({ contentId }) => `<img src="cid:${contentId}">`).join("\n");
-    const frame = composeFrame({ ...request({ html }), attachments });
+    const frame = composeFrame(request({ html, pictures: attachments }));
     return Buffer.from(fillMessage(frame, recipient()).bytes);
   }
 

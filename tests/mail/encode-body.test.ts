@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { composeFrame, type FrameRequest } from "../../src/mail/compose-frame.ts";
+import { composeFrame } from "../../src/mail/compose-frame.ts";
+import type { HeaderFacts } from "../../src/mail/header-fields.ts";
 import { encodeBody } from "../../src/mail/encode-body.ts";
 import { fillMessage } from "../../src/mail/fill-message.ts";
 import type { RenderedMail } from "../../src/model/edition.ts";
@@ -105,7 +106,7 @@ describe("a filled body", () => {
 function fill(mail: Partial<RenderedMail>): Buffer {
   const { edition, ...rest } = request();
   // The hash stays: it is in the boundary, and two texts are to be compared byte for byte.
-  const asked: FrameRequest = { ...rest, edition: { ...edition, ...mail } };
+  const asked: HeaderFacts = { ...rest, edition: { ...edition, ...mail } };
   return Buffer.from(fillMessage(composeFrame(asked), recipient()).bytes);
 }
 

@@ -1,7 +1,7 @@
-import type { FrameRequest } from "../../src/mail/compose-frame.ts";
 import { hashEdition } from "../../src/mail/hash-edition.ts";
+import type { HeaderFacts } from "../../src/mail/header-fields.ts";
 import type { Recipient } from "../../src/mail/fill-message.ts";
-import type { RenderedMail } from "../../src/model/edition.ts";
+import type { WholeMail } from "../../src/model/edition.ts";
 import { parseEmailAddress } from "../../src/model/email-address.ts";
 import { parseIsoDate, parseSlug, parseSubscriberId, toEditionId } from "../../src/model/names.ts";
 import type { Newsletter, Publication } from "../../src/model/publication.ts";
@@ -63,17 +63,18 @@ export const slotUrls = toSlotUrls(
   toTokenPlaceholder,
 );
 
-const plainMail: RenderedMail = {
+const plainMail: WholeMail = {
   subject: "Summit ends without a text",
   preheader: "And output doubles",
   text: `Good morning, ${GREETING_PLACEHOLDER}!\n\nThe news.\n\nLeave: ${slotUrls.leave}\n`,
   html:
     `<p>Good morning, ${GREETING_PLACEHOLDER}!</p>\n<p>The news.</p>\n` +
     `<a href="${slotUrls.leave}">Leave</a> <a href="${slotUrls.preferences}">Change</a>\n`,
+  pictures: [],
 };
 
 /** What `composeFrame` takes, with parts of the mail exchanged. */
-export function request(mail: Partial<RenderedMail> = {}): FrameRequest {
+export function request(mail: Partial<WholeMail> = {}): HeaderFacts {
   const rendered = { ...plainMail, ...mail };
   const edition = {
     ...rendered,

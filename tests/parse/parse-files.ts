@@ -21,6 +21,8 @@ export function toFolder(files: Readonly<Record<string, string>>): DayFolder {
     widthPx: 1200,
     heightPx: 800,
     sizeBytes: 90_000,
+    hasAlpha: false,
+    contentHash: "0".repeat(64),
   };
   const names = Object.keys(files).sort();
   return {

@@ -55,11 +55,17 @@ export function openFolderSource(root: string, buildMs = 0): FolderSource {
       const body = lines.join("\n");
       const html = `<!doctype html><html lang="en"><head><title>Mail</title></head><body>${body}</body></html>`;
       const hasErrors = problems.some(({ severity }) => severity === "error");
-      const mail = { subject, preheader: "What <b>else</b> is in it", html, text: body };
+      const mail = {
+        subject,
+        preheader: "What <b>else</b> is in it",
+        html,
+        text: body,
+        pictures: [],
+      };
       return { mail: hasErrors ? null : mail, problems, siteUrl: SITE_URL };
     },
     async readPicture(path) {
-      return readFile(join(root, path)).catch(() => null);
+      return readFile(join(root, path.replace("pictures/", "content/"))).catch(() => null);
     },
     readSource: (file) => readFile(join(root, file), "utf8"),
     watch(listener) {

@@ -165,8 +165,8 @@ describe("what is chosen", () => {
     const [title = ""] = /<h1[\s\S]*?<\/h1>/.exec(html) ?? [];
     const site = "https://courier.example.org/pictures/templates";
     expect([...title.matchAll(/<img[^>]*?(?= style)/g)].map(([tag]) => tag)).toEqual([
-      `<img src="${site}/logo.png" alt="The “Courier”" width="320" height="80" class="for-light"`,
-      `<img src="${site}/logo%20dark.png" alt="The “Courier”" width="320" height="80"`,
+      `<img src="${site}/logo-00000000-640.png" alt="The “Courier”" width="320" height="80" class="for-light"`,
+      `<img src="${site}/logo%20dark-00000000-640.png" alt="The “Courier”" width="320" height="80"`,
     ]);
     expect(title).toContain('<span class="for-dark" style="display:none">');
     expect(html).toContain("Printed &lt;on&gt; nothing");

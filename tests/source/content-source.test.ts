@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -51,6 +52,8 @@ describe.each(Object.entries(openers))("a publication on the %s", (_, open) => {
           widthPx: 1,
           heightPx: 1,
           sizeBytes: PNG.length,
+          hasAlpha: false,
+          contentHash: createHash("sha256").update(PNG).digest("hex"),
         },
       ],
       problems: [],

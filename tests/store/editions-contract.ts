@@ -33,6 +33,18 @@ export function editionsContract(open: OpenStore): void {
       expect(await store.findEdition(DEFENCE, DAY)).toEqual(bytes);
     });
 
+    it("keep the pictures that travel in them, in their order", async () => {
+      const store = await open();
+      const pictures = ["first", "second", "third"].map((name, index) => ({
+        ...{ contentId: `${name}@courier.example.org`, mimeType: "image/png" },
+        ...{ fileName: `${name} Köln.png`, bytes: Uint8Array.of(0, 255, index) },
+      }));
+      const illustrated = edition({ pictures, hash: "ef".repeat(32) });
+      await store.freeze(illustrated);
+      expect(await store.findEdition(DAILY, DAY)).toEqual(illustrated);
+      expect(await store.freeze(edition())).toEqual({ kind: "differs", edition: illustrated });
+    });
+
     it("stay as they are when they are frozen again", async () => {
       const store = await open();
       await store.freeze(edition());

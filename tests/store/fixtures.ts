@@ -66,6 +66,7 @@ export function edition(facts: Partial<Edition> = {}): Edition {
     preheader: "And more\u0001\ufffd",
     html: "<p>Grüße 👋</p>",
     text: "Grüße 👋",
+    pictures: [],
     hash: "ab".repeat(32),
     origin: { kind: "commit", commit: "c0ffee" },
     toolVersion: "0.1.0",

@@ -19,7 +19,7 @@ newsletters:
     release: when-clean
 `;
 
-const LINKS = `## World
+export const LINKS = `## World
 - [Bridge opens in Exampleton](https://example.org/bridge) - Traffic flows since noon.
   {source="Example Wire" minutes=3}
 - [Lantern festival draws a record crowd](https://example.org/lanterns)

@@ -10,6 +10,10 @@ const HALL: Picture = {
   widthPx: 1280,
   heightPx: 720,
   sizeBytes: 90_000,
+  format: "jpeg",
+  hasAlpha: false,
+  contentHash: "0".repeat(64),
+  embed: false,
   place: at(7),
 };
 

@@ -57,8 +57,16 @@ export function printEdition(session: Session, built: BuiltEdition): void {
     ...sizes,
   });
   const wire = `${sizes.wireBytes.toLocaleString("en")} bytes on the wire`;
-  session.say(`dist/${folder}: “${edition.subject}”, ${formatSize(sizes.htmlBytes)}, ${wire}`);
+  const size = formatSize(sizes.htmlBytes);
+  session.say(`dist/${folder}: “${edition.subject}”, ${size}, ${wire}${formatPictures(sizes)}`);
   for (const line of formatLargest(sizes)) session.say(line);
+}
+
+/** @example ", pictures 84,120 bytes" */
+function formatPictures({ pictures: { fetchedBytes, embeddedBytes } }: MailSizes): string {
+  const fetched = fetchedBytes > 0 ? [`pictures ${fetchedBytes.toLocaleString("en")} bytes`] : [];
+  const embedded = embeddedBytes > 0 ? [`${embeddedBytes.toLocaleString("en")} embedded`] : [];
+  return [...fetched, ...embedded].map((text) => `, ${text}`).join("");
 }
 
 /** From this share of the limit on, a day's late additions may be what is cut. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { buildPublication, type BuiltEdition } from "../../flows/build-publication.ts";
 import { GMAIL_CLIP_BYTES } from "../../flows/mail-sizes.ts";
 import { importSubscribers } from "../../flows/import-subscribers.ts";
+import { readSitePicture } from "../../flows/read-site-picture.ts";
 import { toSendExit } from "../../flows/send/exit-status.ts";
 import { prepareSend } from "../../flows/send/prepare-send.ts";
 import type { SendSummary } from "../../flows/send/send-edition.ts";
@@ -109,7 +110,7 @@ async function startInbox(
   const { source, publication } = shown;
   const pictures = {
     siteUrl: publication.siteUrl,
-    read: (path: string) => source.readPicture(path).catch(() => null),
+    read: (path: string) => readSitePicture(source, path).catch(() => null),
   };
   const { adapters } = session.world;
   return adapters

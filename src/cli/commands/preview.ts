@@ -1,4 +1,5 @@
 import { listIssues } from "../../flows/list-issues.ts";
+import { readSitePicture } from "../../flows/read-site-picture.ts";
 import { makeTestEdition } from "../../flows/test-edition.ts";
 import { hasErrors } from "../../model/problem.ts";
 import type { PreviewSource } from "../../preview/preview-source.ts";
@@ -45,10 +46,7 @@ function openPreviewSource(session: Session): PreviewSource {
       const mail = hasErrors(problems) ? null : edition;
       return { mail, problems, siteUrl: publication?.siteUrl ?? "" };
     },
-    readPicture: (path) =>
-      open()
-        .readPicture(path)
-        .catch(() => null),
+    readPicture: (path) => readSitePicture(open(), path).catch(() => null),
     readSource: (file) => open().readText(file),
     watch: (listener) => adapters.watch(session.root, listener),
   };

@@ -77,7 +77,7 @@ async function makeCurrent(gate: Gate, frozen: Edition | null): Promise<Made | B
   if (rendered.value === null || hasErrors(problems)) return toProblems(problems, gate.uncommitted);
   const edition = toEdition({
     issue: issue.value,
-    mail: rendered.value,
+    mail: rendered.value.mail,
     revision: frozen?.revision ?? 1,
     origin: await request.source.readOrigin(),
     toolVersion: request.toolVersion,

@@ -13,7 +13,7 @@ import { readBlocks, readContainer } from "../markdown/blocks.ts";
 import { contentOf, readDirective } from "../markdown/directives.ts";
 import { findPicture, toPicture } from "../markdown/find-picture.ts";
 import { closeMarkdown, openMarkdown } from "../markdown/parse-markdown.ts";
-import type { Scope } from "../markdown/scope.ts";
+import type { Scope, Surroundings } from "../markdown/scope.ts";
 import { suggest } from "../suggest.ts";
 import { readRelated } from "./read-related.ts";
 import { toReadingMinutes } from "./reading-minutes.ts";
@@ -40,7 +40,8 @@ export function parseArticle(
   context: ArticleContext,
 ): Checked<LeadableArticle | null> {
   const { head, placeOf } = parsed;
-  const body = parseBody(file, context);
+  const surroundings = { ...toSurroundings(file, context), embed: parsed.head.embed };
+  const body = parseBody(file, surroundings);
   const section = parseSection(parsed, context);
   const image = parseImage(parsed, context);
   const labels = parseLabels(parsed, context);
@@ -68,8 +69,8 @@ interface Body extends Pick<Article, "footnotes" | "related"> {
   readonly blocks: readonly Block[];
 }
 
-function parseBody(file: OpenFile, context: DayContext): Checked<Body> {
-  const { nodes, scope } = openMarkdown(file.split.body, "text", toSurroundings(file, context));
+function parseBody(file: OpenFile, surroundings: Surroundings): Checked<Body> {
+  const { nodes, scope } = openMarkdown(file.split.body, "text", surroundings);
   const related: RelatedLink[] = [];
   const blocks = nodes.flatMap((node) => readNode(node, related, scope));
   const footnotes = closeMarkdown(scope);
@@ -111,7 +112,8 @@ function parseImage({ head, placeOf }: Head, context: DayContext): Checked<Pictu
   const place = placeOf("image");
   const found = findPicture(context, head.image, place);
   if (found.kind === "bad") return { value: null, problems: [found.problem] };
-  return { value: toPicture(found.file, { alt: head.alt ?? "", place }), problems: [] };
+  const { alt, embed } = head;
+  return { value: toPicture(found.file, { alt: alt ?? "", embed, place }), problems: [] };
 }
 
 function parseLabels({ head, placeOf }: Head, context: DayContext): Checked<readonly string[]> {

@@ -27,6 +27,8 @@ export interface ArticleHead {
   /** Empty for decoration. Null without an image, and where it is missing, which is a Problem already. */
   readonly alt: string | null;
   readonly caption: string | null;
+  /** The article's pictures travel inside the mail. */
+  readonly embed: boolean;
   readonly labels: readonly string[];
   readonly draft: boolean;
   readonly embargo: Date | null;

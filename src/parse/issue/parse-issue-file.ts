@@ -50,7 +50,10 @@ function readNewsletterWords(
   if (written.opening === null) return { value: toWords(written), problems: [] };
   const source = toInnerSource(written.opening, placeOf(`newsletters.${slug}.opening`));
   const { folder, pictures } = context;
-  const { value, problems } = parseMarkdown(written.opening, { source, folder, pictures });
+  const { value, problems } = parseMarkdown(written.opening, {
+    ...{ source, folder, pictures },
+    embed: false,
+  });
   const { blocks: opening, footnotes } = value;
   return { value: { ...toWords(written), opening, footnotes }, problems };
 }

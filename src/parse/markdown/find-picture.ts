@@ -35,7 +35,7 @@ export function findPicture(near: PictureFolder, written: string, place: Place):
   }
   const names = near.pictures.map((each) => nameWithin(near.folder, each.path));
   const file = near.pictures[names.indexOf(name)];
-  if (file !== undefined) return { kind: "file", file };
+  if (file !== undefined) return checkFormat(name, file, place);
   return bad(
     "picture-missing",
     place,
@@ -43,15 +43,29 @@ export function findPicture(near: PictureFolder, written: string, place: Place):
   );
 }
 
+/** What mail programs show; WebP and AVIF are converted. */
+const SHOWABLE: readonly PictureFile["format"][] = ["jpeg", "png", "gif", "webp", "avif"];
+
+function checkFormat(name: string, file: PictureFile, place: Place): PictureOutcome {
+  if (SHOWABLE.includes(file.format)) return { kind: "file", file };
+  const what =
+    file.format === "svg"
+      ? "SVG, which most mail programs do not show"
+      : "in a format that is not made for mail";
+  const said = `“${name}” is ${what}; save it as PNG or JPEG, 1280 pixels wide or more`;
+  return bad("picture-format", place, said);
+}
+
 /** What an editor wrote about a picture. */
 export interface PictureText {
   readonly alt: string;
+  /** Inside the mail; otherwise it is fetched from the site. */
+  readonly embed: boolean;
   readonly place: Place;
 }
 
 export function toPicture(file: PictureFile, text: PictureText): Picture {
-  const { path, widthPx, heightPx, sizeBytes } = file;
-  return { path, alt: text.alt, widthPx, heightPx, sizeBytes, place: text.place };
+  return { ...file, alt: text.alt, embed: text.embed, place: text.place };
 }
 
 function nameWithin(folder: string, path: string): string {

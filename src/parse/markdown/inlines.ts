@@ -33,7 +33,7 @@ export function readPicture(
     report(scope, "alt-missing", { at: node, message });
   }
   const found = findPicture(scope, node.url, place);
-  if (found.kind === "file") return toPicture(found.file, { alt, place });
+  if (found.kind === "file") return toPicture(found.file, { alt, embed: scope.embed, place });
   scope.problems.push(found.problem);
   return null;
 }

@@ -7,11 +7,7 @@ import type { Placed, Source } from "./source.ts";
 import { placeAt, startOf } from "./source.ts";
 
 /** One file while it is being read: reference links and footnotes reach no further than this. */
-export interface Scope {
-  readonly source: Source;
-  /** The day folder, and what pictures lie in it. */
-  readonly folder: string;
-  readonly pictures: readonly PictureFile[];
+export interface Scope extends Surroundings {
   readonly definitions: Map<string, Definition>;
   readonly footnotes: Map<string, FootnoteDefinition>;
   /** Identifiers in the order of their first mention: the place is the number less one. */
@@ -27,8 +23,11 @@ export interface Scope {
 /** What a file's text is read against. */
 export interface Surroundings {
   readonly source: Source;
+  /** The day folder, and what pictures lie in it. */
   readonly folder: string;
   readonly pictures: readonly PictureFile[];
+  /** Whether the file's pictures travel inside the mail. */
+  readonly embed: boolean;
 }
 
 /** Collects what other nodes refer to, before any of them is read: a definition may stand below its use. */

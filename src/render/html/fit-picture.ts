@@ -1,5 +1,6 @@
-import { toPicturePath, toSiteUrl } from "../../model/addresses.ts";
+import { toSiteUrl } from "../../model/addresses.ts";
 import type { Picture } from "../../model/blocks.ts";
+import { chooseVersion, toContentId } from "../../model/picture-versions.ts";
 
 /** Where pictures live, and the widest one that the theme's column takes. */
 export interface Fit {
@@ -14,14 +15,15 @@ export interface FittedPicture {
   readonly height: number;
 }
 
-/** Scales down to the column, never up. */
+/**
+ * Scales down to the column, never up. What is fetched has twice the pixels, for the screens of phones; what
+ * is embedded has them once, since every copy of the mail carries it.
+ */
 export function fitPicture(picture: Picture, fit: Fit): FittedPicture {
   const width = Math.min(picture.widthPx, fit.widthPx);
   const height = Math.max(1, Math.round((picture.heightPx * width) / picture.widthPx));
-  return {
-    url: toSiteUrl(fit.siteUrl, toPicturePath(picture.path)),
-    alt: picture.alt,
-    width,
-    height,
-  };
+  const url = picture.embed
+    ? `cid:${toContentId(picture, fit.siteUrl)}`
+    : toSiteUrl(fit.siteUrl, chooseVersion(picture, 2 * width).sitePath);
+  return { url, alt: picture.alt, width, height };
 }

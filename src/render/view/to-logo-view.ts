@@ -1,5 +1,6 @@
-import { toPicturePath, toSiteUrl } from "../../model/addresses.ts";
+import { toSiteUrl } from "../../model/addresses.ts";
 import type { PictureFile } from "../../model/content.ts";
+import { chooseVersion } from "../../model/picture-versions.ts";
 import type { MailView } from "./mail-view.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -17,7 +18,8 @@ export function toLogoView(
   const choice = newsletter.look?.logo ?? null;
   if (logo === null || choice === null) return null;
   const { light, dark } = logo;
-  const toUrl = ({ path }: PictureFile) => toSiteUrl(publication.siteUrl, toPicturePath(path));
+  const toUrl = (file: PictureFile) =>
+    toSiteUrl(publication.siteUrl, chooseVersion(file, 2 * choice.widthPx).sitePath);
   return {
     url: toUrl(light),
     darkUrl: dark === null ? null : toUrl(dark),

@@ -21,6 +21,7 @@ const EMPTY = {
   image: null,
   alt: null,
   caption: null,
+  embed: false,
   labels: [],
   draft: false,
   embargo: null,
@@ -39,6 +40,7 @@ written: 2026-01-04
 image: summit.jpg
 alt: Delegates leave the hall      # \`alt: ""\` is legal for decoration; a missing one is not
 caption: The hall at noon
+embed: true
 labels: [analysis, video]
 draft: true
 embargo: 2026-01-05T09:00+01:00
@@ -57,6 +59,7 @@ repeat: true
         image: "summit.jpg",
         alt: "Delegates leave the hall",
         caption: "The hall at noon",
+        embed: true,
         labels: ["analysis", "video"],
         draft: true,
         embargo: new Date("2026-01-05T08:00:00Z"),

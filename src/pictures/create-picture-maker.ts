@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+
+import type { PictureMaker, PictureRequest } from "../model/ports.ts";
+import { UserError } from "../model/user-error.ts";
+import { openPictureCache, type PictureCache } from "./picture-cache.ts";
+import { ENCODER, encodePicture } from "./encode-picture.ts";
+
+/**
+ * Makes versions of pictures, each only once for the same bytes.
+ *
+ * @param cacheFolder absolute; made when first needed. Where it cannot be written, pictures are made anew each time
+ */
+export function createPictureMaker(cacheFolder: string): PictureMaker {
+  const cache = openPictureCache(cacheFolder);
+  const running = new Map<string, Promise<Uint8Array | null>>();
+  return {
+    make: (request) => {
+      const key = toKey(request);
+      const work =
+        running.get(key) ??
+        makeOnce(request, { cache, key }).finally(() => void running.delete(key));
+      running.set(key, work);
+      return work;
+    },
+  };
+}
+
+async function makeOnce(
+  request: PictureRequest,
+  { cache, key }: { readonly cache: PictureCache; readonly key: string },
+): Promise<Uint8Array | null> {
+  const known = await cache.read(key);
+  if (known !== null) return known;
+  const bytes = await request.read();
+  // Under a wrong name it would be wrong for good: in the cache, and in the address.
+  if (toHash(bytes) !== request.file.contentHash) throw changed(request.file.path);
+  const made = await encodePicture(bytes, request.version);
+  if (made !== null) await cache.write(key, made);
+  return made;
+}
+
+/** Everything that the bytes depend on. */
+function toKey({ file, version }: PictureRequest): string {
+  const { format, widthPx, heightPx } = version;
+  return toHash(JSON.stringify([ENCODER, file.contentHash, format, widthPx, heightPx]));
+}
+
+function toHash(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+function changed(path: string): UserError {
+  return new UserError("picture-changed", {
+    message: `${path} changed while it was being read`,
+    advice: "Run the command again",
+  });
+}
