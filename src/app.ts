@@ -27,6 +27,7 @@ import { openSqliteStore } from "./store/open-sqlite-store.ts";
 import { parseDatabaseUrl } from "./store/parse-database-url.ts";
 import { createHmacTokens } from "./system/hmac-tokens.ts";
 import { isDeadSender, newSenderId, readSenderPlace } from "./system/sender-place.ts";
+import { startTicks } from "./system/start-ticks.ts";
 import { startClockAt, systemClock } from "./system/system-clock.ts";
 import { openSmtpTransport } from "./transport/open-smtp-transport.ts";
 import { pacedTransport } from "./transport/paced-transport.ts";
@@ -53,6 +54,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     probe: serviceProbe,
     place: readSenderPlace(),
     startClockAt,
+    startTicks,
     isDead: isDeadSender,
     newSenderId,
     openDisk,

@@ -25,6 +25,7 @@ const status = await runProgram(process.argv.slice(2), {
   directory: process.cwd(),
   person: readPerson(),
   toolVersion: readVersion(packageRoot),
+  logFile: environment.get("BROADSHEET_LOG") ?? null,
   packageRoot,
   // Watched only once a command asks: the others end at the first Ctrl-C.
   get signal() {

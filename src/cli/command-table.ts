@@ -15,6 +15,9 @@ export const COMMANDS: readonly CommandEntry[] = [
   { names: ["preview"], load: async () => (await import("./commands/preview.ts")).addPreview },
   { names: ["test"], load: async () => (await import("./commands/test.ts")).addTest },
   { names: ["send"], load: async () => (await import("./commands/send.ts")).addSend },
+  { names: ["run"], load: async () => (await import("./commands/run.ts")).addRun },
+  { names: ["schedule"], load: async () => (await import("./commands/schedule.ts")).addSchedule },
+  { names: ["next"], load: async () => (await import("./commands/next.ts")).addNext },
   {
     names: ["stop", "resume", "cancel"],
     load: async () => (await import("./commands/stop.ts")).addStop,

@@ -18,6 +18,7 @@ import {
   type Desk,
   prepare,
   printUncommitted,
+  toSentNames,
   toWorst,
 } from "./send-desk.ts";
 import { sayMissed, sayOnce, saySettled, toStopped } from "./say-due.ts";
@@ -33,6 +34,8 @@ export interface DueRun {
   readonly exit: ExitStatus;
   /** Nothing was due, missed or left over. */
   readonly idle: boolean;
+  /** How many slots it looked at. */
+  readonly slots: number;
 }
 
 /** One run of `send --if-due`: whatever has come, is left over or was missed, each newsletter by itself. */
@@ -65,12 +68,8 @@ async function workOff(
   }
   await recordSent(desk);
   await notifyOperator(desk);
-  if (ends.length === 0) {
-    session.emit({ event: "not-due" });
-    session.say("Nothing is due");
-  }
   const exit = toWorst(ends.map((end) => end.exit));
-  return { exit, idle: ends.every((end) => end.idle === true) };
+  return { exit, idle: ends.every((end) => end.idle === true), slots: ends.length };
 }
 
 interface Target extends DueIssue {
@@ -100,8 +99,7 @@ async function listMissed(
 ): Promise<readonly MissedSlot[]> {
   const { value: pool } = await openPool(desk.source);
   if (pool === null) return [];
-  const sent = await desk.repository.listSent();
-  const sentElsewhere = new Set(sent.map((id) => id.replace(/\/r\d+$/, "")));
+  const sentElsewhere = toSentNames(await desk.repository.listSent());
   const { store, session } = desk;
   return findMissed({ newsletters, store, pool, sentElsewhere, now: session.clock.now() });
 }

@@ -2,6 +2,7 @@ import type { Blocked, SendDecision } from "../flows/send/gates.ts";
 import type { DueIssue } from "../flows/send/list-due.ts";
 import { prepareSend } from "../flows/send/prepare-send.ts";
 import { toBlockedExit } from "../flows/send/exit-status.ts";
+import type { EditionId } from "../model/names.ts";
 import type { ContentSource, PullOutcome, Repository } from "../model/ports.ts";
 import type { Publication } from "../model/publication.ts";
 import type { Store } from "../model/store.ts";
@@ -99,6 +100,11 @@ export async function checkElsewhere(desk: Desk, target: DueIssue): Promise<Bloc
     advice: "Use the ledger that sent it. If the tag is wrong, delete it here and at the remote",
     uncommitted: [],
   };
+}
+
+/** Slots that tags call sent: `daily/2026-01-05`, whatever the revision. */
+export function toSentNames(sent: readonly EditionId[]): ReadonlySet<string> {
+  return new Set(sent.map((edition) => edition.replace(/\/r\d+$/, "")));
 }
 
 export function printBlocked(session: Session, blocked: Blocked): ExitStatus {

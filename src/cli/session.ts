@@ -7,6 +7,7 @@ import type { Colors } from "picocolors/types.js";
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
 import type { Clock } from "../model/ports.ts";
 import { UserError } from "../model/user-error.ts";
+import type { EventLog } from "./event-log.ts";
 import { toVisibleJson, toVisibleText } from "./visible-text.ts";
 import type { World } from "./world.ts";
 
@@ -15,6 +16,8 @@ export interface CommonOptions {
   readonly root?: string;
   readonly json?: true;
   readonly now?: string;
+  /** Of commands that keep a log of events: a file, or `-`. */
+  readonly log?: string;
 }
 
 /** One command being carried out: the world, seen through the common options. */
@@ -41,8 +44,32 @@ export function withCommonOptions(command: Command): Command {
     .option("--now <instant>", "take this as the time, for example 2026-01-05T06:00:00+01:00");
 }
 
+/** Adds `--log` for commands that send. */
+export function withLog(command: Command): Command {
+  return command.option(
+    "--log <file>",
+    "append a structured log, without full addresses; - is stderr (or BROADSHEET_LOG)",
+  );
+}
+
+/**
+ * Opens the log that `--log` names. Its library is loaded only then: cron starts this program each minute.
+ *
+ * @throws UserError if the file cannot be opened
+ */
+export async function openLog(world: World, options: CommonOptions): Promise<EventLog | null> {
+  const place = options.log ?? world.logFile;
+  if (place === null) return null;
+  const { openEventLog } = await import("./event-log.ts");
+  return openEventLog(place);
+}
+
 /** @throws UserError if `--now` is no instant */
-export function openSession(world: World, options: CommonOptions): Session {
+export function openSession(
+  world: World,
+  options: CommonOptions,
+  log: EventLog | null = null,
+): Session {
   const { out, err } = world.terminal;
   const isJson = options.json === true;
   return {
@@ -52,8 +79,14 @@ export function openSession(world: World, options: CommonOptions): Session {
     format: isJson ? "json" : "text",
     colors: picocolors.createColors(out.isTerminal && picocolors.isColorSupported),
     say: (text) => (isJson ? undefined : out.write(`${toVisibleText(text)}\n`)),
-    emit: (value) => (isJson ? out.write(`${toVisibleJson(value)}\n`) : undefined),
-    tell: (text) => err.write(`${toVisibleText(text)}\n`),
+    emit: (value) => {
+      log?.record(value);
+      if (isJson) out.write(`${toVisibleJson(value)}\n`);
+    },
+    tell: (text) => {
+      log?.tell(text);
+      err.write(`${toVisibleText(text)}\n`);
+    },
   };
 }
 

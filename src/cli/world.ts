@@ -21,6 +21,8 @@ export interface World {
   /** Name of the person at the keyboard, for files of their own. */
   readonly person: string;
   readonly toolVersion: string;
+  /** Where a structured log goes unless a command says otherwise; null is nowhere. */
+  readonly logFile: string | null;
   /** Absolute path of the folder that holds Broadsheet's `templates/` and its sample publication. */
   readonly packageRoot: string;
   /** Aborts on SIGINT, SIGTERM and SIGHUP. Whoever asks for it has to end cleanly when it does. */
@@ -57,12 +59,20 @@ export interface Catcher {
   close(): Promise<void>;
 }
 
+/** Calls that come by the clock. */
+export interface Ticks {
+  /** No further one begins; resolves when the one that runs is over. */
+  stop(): Promise<void>;
+}
+
 /** Everything outside of the process, one verb each. */
 export interface Adapters {
   readonly clock: Clock;
   readonly probe: ServiceProbe;
   readonly place: SenderPlace;
   startClockAt(start: Date): Clock;
+  /** One call at a time, at each time of a cron pattern; null if the pattern is none. */
+  startTicks(pattern: string, tick: () => Promise<void>): Ticks | null;
   isDead(place: SenderPlace): boolean;
   newSenderId(): string;
   openDisk(root: string): ContentSource;

@@ -21,11 +21,13 @@ import {
 } from "../send-desk.ts";
 import {
   type CommonOptions,
+  openLog,
   openSession,
   readDate,
   type Session,
   usage,
   withCommonOptions,
+  withLog,
 } from "../session.ts";
 import { formatStatusCounts } from "./status.ts";
 
@@ -51,8 +53,8 @@ export const addSend: AddCommand = (program, shell) => {
     .option("--frozen", "finish what the ledger holds although the content changed since")
     .option("--no-pull", "send what is here, whatever git.pull says")
     .option("--dry-run", "say what would be sent to how many");
-  withCommonOptions(command).action(async (options: SendOptions) => {
-    const session = openSession(shell.world, options);
+  withLog(withCommonOptions(command)).action(async (options: SendOptions) => {
+    const session = openSession(shell.world, options, await openLog(shell.world, options));
     shell.done(await runSend(session, options));
   });
 };
@@ -69,7 +71,9 @@ async function runSend(session: Session, options: SendOptions): Promise<ExitStat
       return sendOne(desk, { newsletter: chosen, date: readDate(date) }, options);
     }
     if (options.dryRun === true) return dryRunDue(desk, { newsletters, options });
-    return (await runDue(desk, newsletters)).exit;
+    const run = await runDue(desk, newsletters);
+    if (run.slots === 0) sayNothingDue(session);
+    return run.exit;
   });
 }
 
@@ -96,9 +100,13 @@ async function dryRunDue(
   for (const target of await listDue({ newsletters, store, now: session.clock.now() })) {
     exits.push(await sendOne(desk, target, options));
   }
-  if (exits.length === 0) session.emit({ event: "not-due" });
-  if (exits.length === 0) session.say("Nothing is due");
+  if (exits.length === 0) sayNothingDue(session);
   return toWorst(exits);
+}
+
+function sayNothingDue(session: Session): void {
+  session.emit({ event: "not-due" });
+  session.say("Nothing is due");
 }
 
 type DueNewsletters = Desk["publication"]["newsletters"];

@@ -1,4 +1,3 @@
-import { composeNotice } from "../../mail/compose-notice.ts";
 import { formatReply } from "../../model/format-reply.ts";
 import type { SendOutcome } from "../../model/delivery.ts";
 import type { Transport } from "../../model/ports.ts";
@@ -33,6 +32,8 @@ export async function sendNotices(sending: NoticeSending): Promise<readonly Noti
 
 async function mailNotice(notice: Notice, sending: NoticeSending): Promise<SendOutcome> {
   const { newsletter, date, kind, subject, text } = notice;
+  // Loaded here: hardly any run has something to write.
+  const { composeNotice } = await import("../../mail/compose-notice.ts");
   const message = await composeNotice({
     sender: newsletter.sender,
     recipient: sending.recipient,

@@ -68,6 +68,9 @@ export type SendEvent =
 /** What became of one delivery just now. */
 export interface DeliveryEvent {
   readonly event: "accepted" | "deferred" | "refused" | "uncertain" | "skipped";
+  readonly edition: EditionId;
+  /** The ledger's own number of it. */
+  readonly delivery: number;
   readonly address: string;
   readonly messageId: string;
   /** `250 2.0.0 Ok`; null where no answer was seen. */

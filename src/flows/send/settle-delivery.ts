@@ -50,9 +50,14 @@ function settleWithdrawn(run: LaneRun, claim: Claim, refusal: GateRefusal): "go-
   }
 }
 
-function toEvent(run: LaneRun, claim: Claim): Pick<DeliveryEvent, "address" | "messageId"> {
+function toEvent(
+  run: LaneRun,
+  claim: Claim,
+): Pick<DeliveryEvent, "edition" | "delivery" | "address" | "messageId"> {
   const { messageIdDomain } = run.frame;
   return {
+    edition: claim.edition,
+    delivery: claim.deliveryId,
     address: claim.email.address,
     messageId: toMessageId(claim.edition, claim.subscriberId, messageIdDomain),
   };
