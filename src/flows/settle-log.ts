@@ -1,3 +1,4 @@
+import { readDeliveryTag } from "../mail/message-id.ts";
 import type { DeliveryReport } from "../model/delivery.ts";
 import type { Verdict } from "../model/store.ts";
 import type { LogFormat } from "../model/log-format.ts";
@@ -5,11 +6,13 @@ import type { LogFact, ParseLogLine } from "../parse/mta-log/log-fact.ts";
 import { parseEximLine } from "../parse/mta-log/parse-exim-line.ts";
 import { parseJsonLine } from "../parse/mta-log/parse-json-line.ts";
 import { parsePostfixLine } from "../parse/mta-log/parse-postfix-line.ts";
+import { parseSesLine } from "../parse/mta-log/parse-ses-line.ts";
 
 const PARSERS: Readonly<Record<LogFormat, ParseLogLine>> = {
   postfix: parsePostfixLine,
   exim: parseEximLine,
   json: parseJsonLine,
+  ses: parseSesLine,
 };
 
 export interface LogRequest {
@@ -33,7 +36,7 @@ type Evidence =
 /** Decides uncertain deliveries by Message-ID. Keeps nothing of the log but what is about them. */
 export async function readLog(request: LogRequest): Promise<LogReading> {
   const parse = PARSERS[request.format];
-  const evidence = new EvidenceBook(request.uncertain.map((report) => report.messageId));
+  const evidence = new EvidenceBook(request.uncertain);
   let lines = 0;
   for await (const line of request.lines) {
     lines += 1;
@@ -68,12 +71,15 @@ function toVerdict(report: DeliveryReport, evidence: Evidence): Verdict {
 
 /** What is known of the mails one asks for. A server that kept a mail has it, whatever another line says. */
 class EvidenceBook {
-  readonly #wanted: ReadonlySet<string>;
+  /** Message-ID of each mail by all that it may be called. */
+  readonly #wanted = new Map<string, string>();
   readonly #byQueueId = new Map<string, string>();
   readonly #evidence = new Map<string, Evidence>();
 
-  constructor(messageIds: readonly string[]) {
-    this.#wanted = new Set(messageIds);
+  constructor(uncertain: readonly DeliveryReport[]) {
+    for (const report of uncertain) {
+      for (const name of listNames(report)) this.#wanted.set(name, report.messageId);
+    }
   }
 
   find(messageId: string): Evidence | null {
@@ -82,7 +88,8 @@ class EvidenceBook {
 
   note(fact: LogFact): void {
     if (fact.kind === "said") {
-      this.#add(fact.messageId, toEvidence(fact.verdict, fact.words));
+      const known = fact.names.find((name) => this.#wanted.has(name));
+      this.#add(this.#wanted.get(known ?? ""), toEvidence(fact.verdict, fact.words));
       return;
     }
     if (fact.kind === "named" && this.#wanted.has(fact.messageId)) {
@@ -101,6 +108,16 @@ class EvidenceBook {
     const isMore = known === undefined || known.kind === "not-sent" || evidence.kind === "failed";
     if (isMore) this.#evidence.set(messageId, evidence);
   }
+}
+
+/**
+ * A mail's Message-ID, what our own header field says, and ids that the server gave it: in a reply that was no clear
+ * one, the reason says them.
+ */
+function listNames({ messageId, reply, reason }: DeliveryReport): readonly string[] {
+  const said = `${reply?.text ?? ""} ${reason ?? ""}`;
+  const ids = said.match(/[\w.@-]{12,}/g) ?? [];
+  return [messageId, readDeliveryTag(messageId), ...ids.filter((word) => /\d/.test(word))];
 }
 
 function readWords(fact: LogFact): string {

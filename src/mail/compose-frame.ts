@@ -27,10 +27,12 @@ export function composeFrame(request: HeaderFacts): MessageFrame {
   const { edition, newsletter } = request;
   const body = composeBody(edition);
   const fields = [...toListFields(request), encodeHeader("MIME-Version", "1.0"), ...body.fields];
-  const sender = parseEmailAddress(newsletter.sender.email);
+  const { email, returnPath } = newsletter.sender;
+  const sender = parseEmailAddress(email);
   return {
     edition: edition.id,
-    envelopeSender: sender.kind === "address" ? sender.email.address : newsletter.sender.email,
+    envelopeSender: returnPath ?? (sender.kind === "address" ? sender.email.address : email),
+    variesSender: returnPath !== undefined,
     senderNeedsSmtpUtf8: sender.kind === "address" && sender.email.needsSmtpUtf8,
     messageIdDomain: toSenderDomain(newsletter.sender),
     pieces: joinPieces([

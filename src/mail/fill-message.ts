@@ -1,12 +1,14 @@
 import { encode, wrap } from "nodemailer/lib/qp";
-import type { Message } from "../model/message.ts";
+import { DELIVERY_FIELD, type Message } from "../model/message.ts";
 import type { SubscriberId } from "../model/names.ts";
 import type { Token, TokenPurpose } from "../model/slots.ts";
 import type { EmailAddress } from "../model/subscriber.ts";
+import { toLines } from "./compose-parts.ts";
 import { toDisplayName } from "./display-name.ts";
 import { encodeHeader, encodeMailbox, foldHeader } from "./encode-header.ts";
 import type { GreetedPart, MessageFrame, TokenSlot } from "./message-frame.ts";
-import { toMessageId } from "./message-id.ts";
+import { toReturnPath } from "./return-path.ts";
+import { readDeliveryTag, toMessageId } from "./message-id.ts";
 
 /** Whom a message is for, and what its links let them do. */
 export interface Recipient {
@@ -14,6 +16,8 @@ export interface Recipient {
   readonly email: EmailAddress;
   readonly name: string | null;
   readonly tokens: Readonly<Record<TokenPurpose, Token>>;
+  /** Of `Tokens.issueReturn`; left out for a mail that is no delivery, whose bounces go to the bare mailbox. */
+  readonly returnMark?: string;
 }
 
 /**
@@ -35,12 +39,14 @@ export function fillMessage(frame: MessageFrame, recipient: Recipient): Message 
     if (piece.kind === "bytes") writeTokens(bytes, { slots: piece.slots, offset, recipient });
     offset += fills[index]?.length ?? 0;
   });
-  return { envelope: toEnvelope(frame, recipient.email), messageId, bytes };
+  return { envelope: toEnvelope(frame, recipient), messageId, bytes };
 }
 
-function toEnvelope(frame: MessageFrame, email: EmailAddress): Message["envelope"] {
+function toEnvelope(frame: MessageFrame, recipient: Recipient): Message["envelope"] {
+  const { email, returnMark } = recipient;
+  const isOwn = frame.variesSender && returnMark !== undefined;
   return {
-    sender: frame.envelopeSender,
+    sender: isOwn ? toReturnPath(frame.envelopeSender, returnMark) : frame.envelopeSender,
     recipient: email.address,
     needsSmtpUtf8: email.needsSmtpUtf8 || frame.senderNeedsSmtpUtf8,
   };
@@ -48,7 +54,13 @@ function toEnvelope(frame: MessageFrame, email: EmailAddress): Message["envelope
 
 function toPersonalFields(recipient: Recipient, messageId: string): Buffer {
   const to = foldHeader("To", encodeMailbox(recipient.name ?? "", recipient.email.address));
-  return Buffer.from(`${to}\r\n${encodeHeader("Message-ID", messageId)}\r\n`);
+  const fields = [
+    to,
+    encodeHeader("Message-ID", messageId),
+    // For servers that put a Message-ID of their own in its place.
+    `${DELIVERY_FIELD}: ${readDeliveryTag(messageId)}`,
+  ];
+  return Buffer.from(toLines(fields));
 }
 
 function writeTokens(

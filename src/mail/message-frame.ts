@@ -6,6 +6,8 @@ export interface MessageFrame {
   readonly edition: EditionId;
   /** MAIL FROM, in A-labels. */
   readonly envelopeSender: string;
+  /** Whether each delivery has one of its own, made of that. */
+  readonly variesSender: boolean;
   readonly senderNeedsSmtpUtf8: boolean;
   /** Stands in Message-IDs. */
   readonly messageIdDomain: string;

@@ -7,10 +7,23 @@ import type { Sender } from "../model/publication.ts";
 const HASH_LENGTH = 40;
 
 /**
+ * What one delivery is called in headers and envelopes: 40 hex digits, a function of edition and subscriber.
+ *
+ * The subscriber's id is random and goes in hashed, so it says nothing about the person.
+ */
+export function toDeliveryTag(edition: EditionId, subscriberId: SubscriberId): string {
+  const hash = createHash("sha256").update(`${edition}\n${subscriberId}`).digest("hex");
+  return hash.slice(0, HASH_LENGTH);
+}
+
+/** The same, of a Message-ID of ours. @param messageId with or without angle brackets */
+export function readDeliveryTag(messageId: string): string {
+  return messageId.replace(/^<|@.*$/gs, "");
+}
+
+/**
  * The Message-ID of one delivery, a function of edition and subscriber: a second copy of a mail is
  * recognisable, and an MTA's log can settle what is uncertain.
- *
- * The subscriber's id is random and goes in hashed, so the field says nothing about the person.
  *
  * @param domain of the sender, see {@link toSenderDomain}
  * @example "<5f0c…@courier.example.org>"
@@ -20,8 +33,7 @@ export function toMessageId(
   subscriberId: SubscriberId,
   domain: string,
 ): string {
-  const hash = createHash("sha256").update(`${edition}\n${subscriberId}`).digest("hex");
-  return `<${hash.slice(0, HASH_LENGTH)}@${domain}>`;
+  return `<${toDeliveryTag(edition, subscriberId)}@${domain}>`;
 }
 
 /** What stands after the @ of a sender's address, in A-labels. */

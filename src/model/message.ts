@@ -1,3 +1,6 @@
+/** The header field that names a delivery, by 40 hex digits: the same as before the @ of its Message-ID. */
+export const DELIVERY_FIELD = "X-Broadsheet-Delivery";
+
 /** The exact bytes handed to SMTP for one delivery, with their envelope. */
 export interface Message {
   readonly envelope: Envelope;

@@ -20,6 +20,10 @@ export interface Tokens {
   issue(holder: TokenHolder): Token;
   /** @returns null for a token that is not ours, or is for something else */
   readHolder(token: Token, bound: Omit<TokenHolder, "subscriberId">): TokenHolder | null;
+  /** Names a delivery in the envelope, hard to forge. @param tag 40 hex digits @returns 40 characters of base 32 */
+  issueReturn(tag: string): string;
+  /** The delivery that a mark names; null for a mark that is not ours. */
+  readReturn(mark: string): string | null;
   /** A fresh, random id. */
   newSubscriberId(): SubscriberId;
 }

@@ -52,6 +52,8 @@ export interface Sender {
   readonly address: string;
   /** Where mail asking to leave is read, named beside the https address in `List-Unsubscribe`; nowhere unless told. */
   readonly leaveMailbox?: string;
+  /** Mailbox for bounces, told apart by what stands behind a +; left out, bounces go to `email`. */
+  readonly returnPath?: string;
 }
 
 /** A key for signatures (RFC 6376), and where to get it. */

@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { parseSubscriberId, type SubscriberId } from "../model/names.ts";
 import type { TokenHolder, Tokens } from "../model/ports.ts";
 import { parseToken, type Token } from "../model/slots.ts";
-import { toBase32 } from "./base32.ts";
+import { fromBase32, toBase32 } from "./base32.ts";
 
 /** Octets of the mark that shows a token to be ours: 128 bits, beyond guessing. */
 const MARK_BYTES = 16;
@@ -30,8 +30,23 @@ export function createHmacTokens(key: Uint8Array): Tokens {
       const holder = { ...bound, subscriberId };
       return isEqual(token, issue(holder)) ? holder : null;
     },
+    issueReturn: (tag) => issueReturn(key, tag),
+    readReturn: (mark) => {
+      const tag = fromBase32(mark.slice(0, TAG_LENGTH))?.toString("hex") ?? null;
+      return tag !== null && isEqual(mark, issueReturn(key, tag)) ? tag : null;
+    },
     newSubscriberId: () => newSubscriberId(),
   };
+}
+
+/** 20 octets are 32 characters of base 32; the mark behind them keeps a guess from ending a subscription. */
+const TAG_LENGTH = 32;
+const RETURN_MARK_BYTES = 5;
+
+function issueReturn(key: Uint8Array, tag: string): string {
+  const mark = createHmac("sha256", key).update(`v1:return:${tag}`).digest();
+  const octets = [Buffer.from(tag, "hex"), mark.subarray(0, RETURN_MARK_BYTES)];
+  return octets.map(toBase32).join("");
 }
 
 function toMark(key: Uint8Array, holder: TokenHolder): string {
@@ -47,5 +62,5 @@ function newSubscriberId(): SubscriberId {
 }
 
 function isEqual(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

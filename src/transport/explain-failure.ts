@@ -27,7 +27,7 @@ export function explainFailure(failure: SmtpFailure, settings: SmtpSettings): Un
 
 function explain(failure: SmtpFailure, settings: SmtpSettings): Explained {
   const server = `${settings.host}:${settings.port}`;
-  if (failure.code === "EAUTH") return explainLogIn(failure, server, settings.user ?? "");
+  if (failure.code === "EAUTH") return explainLogIn(failure, server, settings);
   if (failure.code === "CLEARTEXT") {
     return {
       cause: `${server} offers no encryption, and the password would cross the network as clear text`,
@@ -42,16 +42,21 @@ function explain(failure: SmtpFailure, settings: SmtpSettings): Explained {
   return explainSilence(failure, server);
 }
 
-function explainLogIn(failure: SmtpFailure, server: string, user: string): Explained {
+function explainLogIn(failure: SmtpFailure, server: string, settings: SmtpSettings): Explained {
+  const user = settings.user ?? "";
   const reply = toReply(failure);
   const isPassing = reply !== null && reply.code < 500;
   return {
     cause: `${server} refuses the log-in of “${user}”${reply === null ? "" : `: ${formatReply(reply)}`}`,
-    advice: isPassing
-      ? "The server says that a later try may do"
-      : "Check user and password in BROADSHEET_SMTP_URL or in smtp.url",
+    advice: isPassing ? "The server says that a later try may do" : adviseLogIn(settings),
     passing: isPassing,
   };
+}
+
+function adviseLogIn({ logIn }: SmtpSettings): string {
+  const where = "in BROADSHEET_SMTP_URL or in smtp.url";
+  if (logIn !== "xoauth2") return `Check user and password ${where}`;
+  return `Check user and access token ${where}; a token is good for an hour or so, so get a new one`;
 }
 
 function explainTls(failure: SmtpFailure, server: string): Explained {
@@ -127,7 +132,8 @@ function toReply(failure: SmtpFailure): ReturnType<typeof parseReply> {
 function withoutPassword(text: string, settings: SmtpSettings): string {
   const { user, password } = settings;
   if (password === null || password === "") return text;
-  const encoded = [password, `\0${user ?? ""}\0${password}`].map((secret) =>
+  const bearer = `user=${user ?? ""}\u0001auth=Bearer ${password}\u0001\u0001`;
+  const encoded = [password, `\0${user ?? ""}\0${password}`, bearer].map((secret) =>
     Buffer.from(secret).toString("base64"),
   );
   return [...encoded, password].reduce((clean, secret) => clean.replaceAll(secret, "…"), text);

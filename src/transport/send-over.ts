@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { SMTPEnvelopeDsn } from "nodemailer/lib/smtp-connection";
 import type { NodemailerError } from "nodemailer/lib/errors";
 import type { Message } from "../model/message.ts";
 import type { Answer, AnsweredCommand } from "./classify-answer.ts";
@@ -18,12 +19,28 @@ export function sendOver(
     size: message.bytes.length,
     // RFC 6531 section 3.1: raw UTF-8 in the header is 8-bit.
     use8BitMime: needsSmtpUtf8,
+    dsn: toDsn(message),
   };
   return new Promise((resolve) => {
     session.connection.send(envelope, stream, (error, info) => {
       resolve(error === null ? toAnswer("END", info.response) : toFailedAnswer(error));
     });
   });
+}
+
+/**
+ * What a server that offers DSN (RFC 3461) is told: a bounce carries the header alone, names the delivery, and says
+ * to whom it went. The client leaves it out where DSN is not offered.
+ */
+function toDsn({ messageId, envelope }: Message): SMTPEnvelopeDsn {
+  const { recipient, needsSmtpUtf8 } = envelope;
+  return {
+    ret: "HDRS",
+    envid: messageId.replace(/^<|@.*$/gs, ""),
+    notify: "FAILURE",
+    // RFC 6533 section 3 has another form for addresses beyond ASCII, which the client cannot write.
+    ...(!needsSmtpUtf8 && { orcpt: `rfc822;${recipient}` }),
+  };
 }
 
 function toAnswer(to: AnsweredCommand, response: string): Answer {

@@ -1,4 +1,8 @@
-import SMTPConnection, { type SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
+import SMTPConnection, {
+  type SMTPConnectionAuth,
+  type SMTPConnectionOptions,
+} from "nodemailer/lib/smtp-connection";
+import XOAuth2 from "nodemailer/lib/xoauth2";
 import { explainFailure, type SmtpFailure, type Unavailable } from "./explain-failure.ts";
 import { RFC_TIMEOUTS, type SmtpSettings, type SmtpTimeouts } from "./smtp-settings.ts";
 
@@ -84,9 +88,20 @@ function logIn(
     done({ code: "CLEARTEXT", message: "The password would cross the network unencrypted" });
     return;
   }
-  connection.login({ user, pass: password ?? "" }, (error) => {
+  connection.login(toLogIn(user, password ?? "", settings.logIn), (error) => {
     done(error);
   });
+}
+
+function toLogIn(
+  user: string,
+  password: string,
+  method: SmtpSettings["logIn"] = "best",
+): SMTPConnectionAuth {
+  if (method === "xoauth2") {
+    return { user, oauth2: new XOAuth2({ user, accessToken: password }) };
+  }
+  return { user, pass: password, ...(method !== "best" && { method: method.toUpperCase() }) };
 }
 
 function isLoopback(host: string): boolean {

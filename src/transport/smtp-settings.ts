@@ -8,6 +8,8 @@ export interface SmtpSettings {
   /** Null sends without log-in. */
   readonly user: string | null;
   readonly password: string | null;
+  /** Left out is `best`: PLAIN, else LOGIN, as the server offers them. With `xoauth2` the password is an access token. */
+  readonly logIn?: "best" | "plain" | "login" | "xoauth2";
   /** Connections at once, 1 to 100. */
   readonly connections: number;
   /** What EHLO says: a full domain name; empty for the host's own. */

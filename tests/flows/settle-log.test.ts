@@ -67,4 +67,25 @@ describe("a log", () => {
     ]);
     expect(verdicts).toMatchObject([{ as: "refused", reason: "settled from log: 550 No" }]);
   });
+
+  it("of a provider that gave mails other ids names them by our field, or by the id from its reply", async () => {
+    const uncertain = [
+      { ...report("a"), reason: "The server said “Ok 0100018c9f3a-000000”, which is no reply" },
+      report("b"),
+      report("c"),
+    ];
+    const lines = [
+      { replyId: "0100018c9f3a-000000", status: "sent" },
+      { delivery: "b", status: "bounced", reason: "550 no" },
+      { delivery: "another", status: "sent" },
+    ].map((line) => JSON.stringify(line));
+    const reading = await readLog({
+      ...{ lines: toLines(lines), format: "json", uncertain, unknown: "keep" },
+    });
+    expect(reading.verdicts.map(({ messageId, as }) => [messageId, as])).toEqual([
+      ["<a@courier.example.org>", "accepted"],
+      ["<b@courier.example.org>", "refused"],
+    ]);
+    expect(reading.open.map(({ address }) => address)).toEqual(["c@example.org"]);
+  });
 });

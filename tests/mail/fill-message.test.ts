@@ -33,6 +33,7 @@ describe("a filled message", () => {
         "From: The Example Courier <courier@example.org>",
         "To: Anna <anna@example.org>",
         "Message-ID: <6963724f112d87575f1ee67acd1f1e13d9998171@example.org>",
+        "X-Broadsheet-Delivery: 6963724f112d87575f1ee67acd1f1e13d9998171",
         "Subject: Summit ends without a text",
         "List-Id: The Daily Courier <daily.courier.example.org>",
         "List-Archive: <https://courier.example.org/daily/>",

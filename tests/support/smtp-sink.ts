@@ -34,6 +34,10 @@ export interface SinkOptions {
   /** Each accepted message becomes one line of JSON here, synced to disk before the reply. */
   readonly record?: string;
   readonly login?: { readonly user: string; readonly password: string };
+  /** How one may log in; all ways unless told. With XOAUTH2 the password is the access token. */
+  readonly logIns?: readonly ("PLAIN" | "LOGIN" | "XOAUTH2")[];
+  /** Records then say what MAIL and RCPT asked for. */
+  readonly dsn?: "offered";
   readonly tls?: "none" | "starttls" | "implicit";
   readonly smtpUtf8?: "offered" | "not-offered";
   readonly pipelining?: "offered" | "not-offered";
@@ -51,6 +55,8 @@ export interface SinkRecord {
   /** With angle brackets; null if the mail has none. */
   readonly messageId: string | null;
   readonly bytes: number;
+  /** RFC 3461; only where it is offered. */
+  readonly dsn?: unknown;
 }
 
 export interface SmtpSink {
@@ -72,7 +78,9 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
   const counts = { connections: 0 };
 
   function keep(session: SMTPServerSession, source: Buffer): void {
-    const record = toRecord(session, source);
+    const { dsn, rcptTo } = session.envelope;
+    const asked = options.dsn === undefined ? {} : { dsn: { mail: dsn, to: rcptTo[0]?.dsn } };
+    const record = { ...toRecord(session, source), ...asked };
     records.push({ ...record, source });
     if (file === null) return;
     writeSync(file, `${JSON.stringify(record)}\n`);
@@ -188,13 +196,16 @@ function toServerOptions(options: SinkOptions): SMTPServerOptions {
     authOptional: login === undefined,
     allowInsecureAuth: true,
     hideSMTPUTF8: options.smtpUtf8 === "not-offered",
+    hideDSN: options.dsn === undefined,
+    authMethods: [...(options.logIns ?? ["PLAIN", "LOGIN"])],
     hidePIPELINING: options.pipelining === "not-offered",
     size: options.sizeBytes,
     disableReverseLookup: true,
     closeTimeout: 50,
     logger: false,
     onAuth(auth, _session, callback) {
-      const isRight = auth.username === login?.user && auth.password === login?.password;
+      const isRight =
+        auth.username === login?.user && (auth.password ?? auth.accessToken) === login?.password;
       const refusal = { message: "5.7.8 Wrong", responseCode: 535 };
       callback(null, isRight ? { user: auth.username } : refusal);
     },

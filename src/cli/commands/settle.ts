@@ -39,7 +39,7 @@ export const addSettle: AddCommand = (program, shell) => {
     .option("--as <what>", "sent, or not-sent: then the next send mails them")
     .option("--address <address...>", "of these people")
     .option("--all", "of all who are uncertain")
-    .option("--from-log <file>", "find them by Message-ID in this log")
+    .option("--from-log <file>", "find them in this log, by Message-ID or X-Broadsheet-Delivery")
     .option("--format <format>", `of the log: ${LOG_FORMATS.join(", ")}`)
     .option("--complete", "the log covers the whole send: whom it does not know got nothing")
     .option("--yes", "do not ask")

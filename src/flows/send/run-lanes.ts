@@ -1,4 +1,5 @@
 import { type Signing, signMessage } from "../../mail/dkim/sign-message.ts";
+import { toDeliveryTag } from "../../mail/message-id.ts";
 import { fillMessage } from "../../mail/fill-message.ts";
 import type { MessageFrame } from "../../mail/message-frame.ts";
 import type { Claim, SendOutcome } from "../../model/delivery.ts";
@@ -97,6 +98,7 @@ function toMessage(claim: Claim, run: LaneRun): Promise<Message> {
   const newsletter = run.ready.newsletter.slug;
   const message = fillMessage(run.frame, {
     ...claim,
+    returnMark: run.tokens.issueReturn(toDeliveryTag(claim.edition, subscriberId)),
     tokens: {
       leave: run.tokens.issue({ purpose: "leave", subscriberId, newsletter }),
       preferences: run.tokens.issue({ purpose: "preferences", subscriberId, newsletter }),

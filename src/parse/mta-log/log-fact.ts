@@ -11,7 +11,11 @@ export type LogFact =
   /** All in one line. */
   | {
       readonly kind: "said";
-      readonly messageId: string;
+      /**
+       * What the line calls the mail, any of them: its Message-ID, what our own header field says, or the id that
+       * the server gave it in its reply.
+       */
+      readonly names: readonly string[];
       readonly verdict: "kept" | "failed" | "not-sent";
       readonly words: string;
     };

@@ -3,7 +3,12 @@ import { z } from "zod";
 import { type LogFact, toBracketed, toWords } from "./log-fact.ts";
 
 const entry = z.object({
-  messageId: z.string().regex(/^<?[^<>\s]+>?$/),
+  messageId: z
+    .string()
+    .regex(/^<?[^<>\s]+>?$/)
+    .optional(),
+  delivery: z.string().optional(),
+  replyId: z.string().optional(),
   status: z.enum(["sent", "deferred", "bounced", "not-sent"]),
   reason: z.string().optional(),
 });
@@ -18,13 +23,18 @@ const VERDICTS = {
 /**
  * Reads a line such as `{"messageId": "<…@courier.example.org>", "status": "sent"}`, for providers whose
  * records a small script turns into this. Other keys are left alone; other words are not guessed at.
+ *
+ * Where the provider has put a Message-ID of its own into the mail, `delivery` is what X-Broadsheet-Delivery says, and
+ * `replyId` the id from the server's reply.
  */
 export function parseJsonLine(line: string): readonly LogFact[] {
   const { data, success } = entry.safeParse(toValue(line));
   if (!success) return [];
-  const { messageId, status, reason = "" } = data;
-  const words = toWords(reason);
-  return [{ kind: "said", messageId: toBracketed(messageId), verdict: VERDICTS[status], words }];
+  const { messageId, delivery, replyId, status, reason = "" } = data;
+  const id = messageId === undefined ? [] : [toBracketed(messageId)];
+  const names = [...id, delivery ?? [], replyId ?? []].flat();
+  if (names.length === 0) return [];
+  return [{ kind: "said", names, verdict: VERDICTS[status], words: toWords(reason) }];
 }
 
 function toValue(line: string): unknown {

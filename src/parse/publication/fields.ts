@@ -32,6 +32,19 @@ export const emailAddress = text((written): Leaf<string> => {
   return { misfit: { said: `is no e-mail address: ${reason}` } };
 });
 
+/** RFC 5321 section 4.5.3.1.1 allows 64 octets before the @; a + and 40 of them name the delivery. */
+const RETURN_LOCAL_LENGTH = 64 - 41;
+
+/** A mailbox for bounces, in ASCII: servers without SMTPUTF8 must be able to answer. */
+export const returnPath = text((written): Leaf<string> => {
+  const outcome = parseEmailAddress(written);
+  const local = written.slice(0, written.lastIndexOf("@"));
+  const isFit = /^[\w.=-]+$/.test(local) && local.length <= RETURN_LOCAL_LENGTH;
+  if (outcome.kind === "address" && isFit) return { value: outcome.email.address };
+  const wanted = `a mailbox such as bounces@example.org, with at most ${RETURN_LOCAL_LENGTH} letters, digits, dots or hyphens before the @`;
+  return { misfit: { wanted } };
+});
+
 /** BCP 47, as `Intl` writes it: `pt-BR`. */
 export const language = text((written): Leaf<string> => {
   const wanted = "a language tag such as en or pt-BR";

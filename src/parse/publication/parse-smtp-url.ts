@@ -10,6 +10,8 @@ export interface SmtpAddress {
   /** Null: no log-in. */
   readonly user: string | null;
   readonly password: string | null;
+  /** `best` is PLAIN, else LOGIN, as the server offers them. With `xoauth2` the password is an access token. */
+  readonly logIn: "best" | "plain" | "login" | "xoauth2";
 }
 
 // RFC 8314 section 3.3 and RFC 6409 section 3.1.
@@ -18,7 +20,7 @@ const FORM = "write smtp://user:password@host:587, or smtps:// for TLS from the 
 
 /**
  * Reads `smtp://user:password@host:port`, or `smtps://` for implicit TLS; `?tls=required` refuses a server
- * without STARTTLS. Port 587 or 465 unless told; user and password are percent-encoded.
+ * without STARTTLS, `?auth=plain`, `login` or `xoauth2` chooses how to log in. Port 587 or 465 unless told; user and password are percent-encoded.
  *
  * No problem repeats the address, since there is a password in it.
  */
@@ -37,12 +39,16 @@ export function parseSmtpUrl(text: string, place: Place): Checked<SmtpAddress | 
   if (url.hash !== "") return fail("has a “#” in it, which is written %23");
   const login = parseLogin(url);
   if (typeof login === "string") return fail(login);
-  const security = parseSecurity(url, scheme);
-  if (security === null)
-    return fail("has an unknown part behind “?”, where only tls=required is known");
+  const options = parseOptions(url, scheme);
+  if (options === null)
+    return fail(
+      "has an unknown part behind “?”, where tls=required and auth=plain, login or xoauth2 are known",
+    );
+  if (options.logIn !== "best" && login.user === null)
+    return fail("says how to log in, but has no user and password");
   const port = url.port === "" ? PORTS[scheme] : Number(url.port);
   if (port === 0) return fail("has port 0");
-  return { value: { host, port, security, ...login }, problems: [] };
+  return { value: { host, port, ...options, ...login }, problems: [] };
 }
 
 function describeScheme(text: string): string {
@@ -76,12 +82,22 @@ function parseLogin(url: URL): Pick<SmtpAddress, "user" | "password"> | string {
   return { user, password };
 }
 
-function parseSecurity(url: URL, scheme: keyof typeof PORTS): SmtpAddress["security"] | null {
-  const options = [...url.searchParams];
-  const isKnown = options.every(([key, value]) => key === "tls" && value === "required");
-  if (!isKnown || options.length > 1) return null;
-  if (scheme === "smtps:") return "implicit-tls";
-  return options.length === 1 ? "starttls-required" : "starttls-if-offered";
+const LOG_INS = ["plain", "login", "xoauth2"] as const;
+
+function parseOptions(
+  url: URL,
+  scheme: keyof typeof PORTS,
+): Pick<SmtpAddress, "security" | "logIn"> | null {
+  const { searchParams } = url;
+  const keys = [...searchParams.keys()];
+  const isKnown = keys.every((key) => key === "tls" || key === "auth");
+  if (!isKnown || new Set(keys).size < keys.length) return null;
+  const tls = searchParams.get("tls");
+  const auth = searchParams.get("auth");
+  const logIn = auth === null ? "best" : LOG_INS.find((known) => known === auth.toLowerCase());
+  if (logIn === undefined || (tls !== null && tls !== "required")) return null;
+  if (scheme === "smtps:") return { security: "implicit-tls", logIn };
+  return { security: tls === null ? "starttls-if-offered" : "starttls-required", logIn };
 }
 
 function decode(text: string): string | null {

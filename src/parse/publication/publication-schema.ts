@@ -10,6 +10,7 @@ import {
   issueNumber,
   language,
   rate,
+  returnPath,
   span,
   themeName,
 } from "./fields.ts";
@@ -21,7 +22,7 @@ const RELEASES = ["when-clean", "when-ready"] as const;
 const UNCERTAIN = ["hold", "resend"] as const;
 
 const senderKeys = { name: words, email: emailAddress, address: words };
-const leaveMailbox = { leave_mailbox: emailAddress.optional() };
+const mailboxes = { leave_mailbox: emailAddress.optional(), return_path: returnPath.optional() };
 
 const allSections = text((written): Leaf<"all"> => {
   if (written === "all") return { value: "all" };
@@ -37,7 +38,7 @@ const newsletter = z.strictObject({
   look: look.optional(),
   sections: z.union([allSections, z.array(word)]).optional(),
   sender: z
-    .strictObject({ ...senderKeys, ...leaveMailbox })
+    .strictObject({ ...senderKeys, ...mailboxes })
     .partial()
     .optional(),
   schedule: schedule.optional(),
@@ -59,7 +60,7 @@ export const publicationSchema = z.strictObject({
   title: words,
   site: z.strictObject({ url: baseUrl }),
   service: z.strictObject({ url: baseUrl }).optional(),
-  sender: z.strictObject({ ...senderKeys, ...leaveMailbox }),
+  sender: z.strictObject({ ...senderKeys, ...mailboxes }),
   smtp: z.array(smtpServer).optional(),
   database: z.strictObject({ url: word }).optional(),
   dkim: z.array(dkimKey).optional(),

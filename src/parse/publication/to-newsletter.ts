@@ -51,11 +51,13 @@ export function toSender(
   own: NonNullable<WrittenNewsletter["sender"]>,
   common: WrittenPublication["sender"],
 ): Sender {
+  const returnPath = own.return_path ?? common.return_path;
   const leaveMailbox = own.leave_mailbox ?? common.leave_mailbox;
   return {
     name: own.name ?? common.name,
     email: own.email ?? common.email,
     address: own.address ?? common.address,
     ...(leaveMailbox !== undefined && { leaveMailbox }),
+    ...(returnPath !== undefined && { returnPath }),
   };
 }

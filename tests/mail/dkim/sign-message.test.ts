@@ -40,7 +40,7 @@ describe("a signed message", () => {
     const text = Buffer.from(bytes).toString("latin1");
     const fields = text.slice(0, text.indexOf("\r\nDate: ")).replaceAll("\r\n ", " ").split("\r\n");
     const names =
-      "Date: From: To: Message-ID: Subject: List-Id: List-Archive: List-Unsubscribe: List-Unsubscribe-Post: " +
+      "Date: From: To: Message-ID: X-Broadsheet-Delivery: Subject: List-Id: List-Archive: List-Unsubscribe: List-Unsubscribe-Post: " +
       "Feedback-ID: Content-Language: MIME-Version: Content-Type: From: To: Cc: Reply-To: Subject: Date: " +
       "Message-ID: MIME-Version: Content-Type: List-Id: List-Unsubscribe: List-Unsubscribe-Post";
     expect(

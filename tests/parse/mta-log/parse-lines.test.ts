@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseEximLine } from "../../../src/parse/mta-log/parse-exim-line.ts";
 import { parseJsonLine } from "../../../src/parse/mta-log/parse-json-line.ts";
 import { parsePostfixLine } from "../../../src/parse/mta-log/parse-postfix-line.ts";
+import { parseSesLine } from "../../../src/parse/mta-log/parse-ses-line.ts";
 
 const ID = "<5f0c@courier.example.org>";
 
@@ -76,13 +77,21 @@ describe("Exim's log", () => {
 });
 
 describe("lines of JSON", () => {
+  it("name a mail by whatever is known of it", () => {
+    const line = { messageId: ID, delivery: "5f0c", replyId: "0100018c", status: "sent" };
+    expect(parseJsonLine(JSON.stringify(line))).toEqual([
+      { kind: "said", names: [ID, "5f0c", "0100018c"], verdict: "kept", words: "" },
+    ]);
+    expect(parseJsonLine('{"status":"sent"}')).toEqual([]);
+  });
+
   it.each([
     [{ messageId: ID, status: "sent" }, "kept", ""],
     [{ messageId: ID.slice(1, -1), status: "deferred" }, "kept", ""],
     [{ messageId: ID, status: "bounced", reason: "550\r\nno", more: 1 }, "failed", "550 no"],
     [{ messageId: ID, status: "not-sent" }, "not-sent", ""],
   ])("%o", (value, verdict, words) => {
-    const facts = [{ kind: "said", messageId: ID, verdict, words }];
+    const facts = [{ kind: "said", names: [ID], verdict, words }];
     expect(parseJsonLine(JSON.stringify(value))).toEqual(facts);
   });
 
@@ -97,10 +106,43 @@ describe("lines of JSON", () => {
   });
 });
 
+describe("events of Amazon SES", () => {
+  const headers = [
+    { name: "X-Broadsheet-Delivery", value: "5f0c" },
+    { name: "Message-ID", value: ID },
+  ];
+  const mail = { messageId: "0100018c-000000", headers };
+  const bounce = { bouncedRecipients: [{ diagnosticCode: "smtp; 550 5.1.1\r\nno user" }] };
+  const names = ["5f0c", ID, "0100018c-000000"];
+
+  it.each([
+    [{ eventType: "Send", mail }, "kept", "Send"],
+    [{ eventType: "Delivery", mail, delivery: {} }, "kept", "Delivery"],
+    [{ notificationType: "DeliveryDelay", mail }, "kept", "DeliveryDelay"],
+    [{ eventType: "Bounce", mail, bounce }, "failed", "smtp; 550 5.1.1 no user"],
+    [{ eventType: "Reject", mail, reject: { reason: "Bad content" } }, "failed", "Bad content"],
+  ])("%o", (value, verdict, words) => {
+    const facts = [{ kind: "said", names, verdict, words }];
+    expect(parseSesLine(JSON.stringify(value))).toEqual(facts);
+    const sns = { Type: "Notification", Message: JSON.stringify(value) };
+    expect(parseSesLine(JSON.stringify(sns))).toEqual(facts);
+  });
+
+  it.each([
+    "{}",
+    '{"eventType":"Send"}',
+    '{"eventType":"Unheard","mail":{"messageId":"x"}}',
+    '{"Type":"Notification","Message":"no"}',
+  ])("%s says nothing", (line) => {
+    expect(parseSesLine(line)).toEqual([]);
+  });
+});
+
 describe.each([
   ["Postfix", parsePostfixLine],
   ["Exim", parseEximLine],
   ["JSON", parseJsonLine],
+  ["SES", parseSesLine],
 ])("any line read as %s", (_, parse) => {
   it("is read quickly and gives one-line words", () => {
     const noise = fc.string({ unit: "binary", maxLength: 2000 });

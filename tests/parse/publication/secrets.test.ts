@@ -108,6 +108,9 @@ describe("a mail server's address", () => {
     "smtp://mx#x",
     "smtp://mx?tls=none",
     "smtp://mx?tls=required&x=y",
+    "smtp://u:p@mx?auth=cram-md5",
+    "smtp://u:p@mx?auth=plain&auth=login",
+    "smtp://mx?auth=plain",
     "smtp://u@mx",
     "smtp://:p@mx",
     "smtp://u:p/w@mx",
@@ -122,6 +125,16 @@ describe("a mail server's address", () => {
     expect(problems.map(({ rule, place }) => ({ rule, place }))).toEqual([
       { rule: "smtp-url", place: PLACE },
     ]);
+  });
+
+  test.each([
+    ["smtp://u:p@mx", "best", "starttls-if-offered"],
+    ["smtp://u:p@mx?auth=plain", "plain", "starttls-if-offered"],
+    ["smtp://u:p@mx?auth=LOGIN", "login", "starttls-if-offered"],
+    ["smtps://u:p@mx?auth=xoauth2", "xoauth2", "implicit-tls"],
+    ["smtp://u:p@mx?tls=required&auth=xoauth2", "xoauth2", "starttls-required"],
+  ])("%s logs in by %s", (text, logIn, security) => {
+    expect(parseSmtpUrl(text, PLACE).value).toMatchObject({ logIn, security });
   });
 
   test("any user and password come back as they were", () => {
