@@ -4,6 +4,7 @@ import type { ReadySend } from "../flows/send/gates.ts";
 import { type DueIssue, listDue } from "../flows/send/list-due.ts";
 import { readStanding, type Standing } from "../flows/send/read-standing.ts";
 import { openPool } from "../flows/pool.ts";
+import { withReaderZones } from "../flows/reader-zones.ts";
 import type { Newsletter } from "../model/publication.ts";
 import { UserError } from "../model/user-error.ts";
 import { mailSlot } from "./mail-edition.ts";
@@ -39,7 +40,8 @@ export interface DueRun {
 }
 
 /** One run of `send --if-due`: whatever has come, is left over or was missed, each newsletter by itself. */
-export async function runDue(desk: Desk, newsletters: readonly Newsletter[]): Promise<DueRun> {
+export async function runDue(desk: Desk, chosen: readonly Newsletter[]): Promise<DueRun> {
+  const newsletters = await withReaderZones(chosen, desk.store);
   const missed = await listMissed(desk, newsletters);
   const targets = await listTargets(desk, newsletters);
   const hasWork = missed.length > 0 || targets.some(isWork);

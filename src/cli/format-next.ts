@@ -1,4 +1,5 @@
 import type { NextSlot } from "../flows/next/plan-next.ts";
+import { listReaderTimes, type ReaderTime } from "../flows/reader-zones.ts";
 import { countUnsettled } from "../model/delivery.ts";
 import type { Newsletter } from "../model/publication.ts";
 import { formatStatusCounts } from "./commands/status.ts";
@@ -13,6 +14,8 @@ export function printNext(session: Session, slot: NextSlot): void {
   const { bold } = session.colors;
   session.say(`${bold(`${newsletter.slug}/${date}`)}  ${formatTime(session, slot)}`);
   session.say(`  ${formatCount(people, "subscriber")}`);
+  const spread = listReaderTimes(newsletter, date);
+  if (spread.length > 0) session.say(`  each by their own clock: ${formatSpread(spread)}`);
   for (const line of formatFate(session, slot)) session.say(`  ${line}`);
 }
 
@@ -24,7 +27,16 @@ export function printNoSchedule(session: Session, { slug }: Newsletter): void {
 
 function toJson(slot: NextSlot): Record<string, unknown> {
   const { newsletter, date, at, when, people, fate } = slot;
-  const common = { newsletter: newsletter.slug, date, at: at.toISOString(), when, people };
+  const times = listReaderTimes(newsletter, date).map((one) => ({ zone: one.zone, at: one.at }));
+  const zones = times.length === 0 ? {} : { zones: times };
+  const common = {
+    newsletter: newsletter.slug,
+    date,
+    at: at.toISOString(),
+    when,
+    people,
+    ...zones,
+  };
   switch (fate.kind) {
     case "goes-out":
       return { ...common, state: fate.kind, subject: fate.subject, uncommitted: fate.uncommitted };
@@ -42,6 +54,14 @@ function toJson(slot: NextSlot): Record<string, unknown> {
     case "sent-elsewhere":
       return { ...common, state: fate.kind };
   }
+}
+
+/** The first and the last zone. */
+function formatSpread(spread: readonly ReaderTime[]): string {
+  const named = [spread[0], spread.at(-1)].map((one) =>
+    one === undefined ? "" : `${one.zone} ${one.at.toISOString().slice(0, 16)}Z`,
+  );
+  return `first ${named[0] ?? ""}, last ${named[1] ?? ""}`;
 }
 
 function formatTime(session: Session, { newsletter, at, when }: NextSlot): string {

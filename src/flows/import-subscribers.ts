@@ -1,4 +1,5 @@
 import { parseEmailAddress } from "../model/email-address.ts";
+import { parseZone } from "../model/zone.ts";
 import type { Slug } from "../model/names.ts";
 import type { Tokens } from "../model/ports.ts";
 import type { PeopleStore } from "../model/store.ts";
@@ -9,6 +10,8 @@ export interface ImportRow {
   readonly line: number;
   readonly email: string;
   readonly name: string;
+  /** An IANA time zone; left out if none is given. */
+  readonly zone?: string;
 }
 
 export interface ImportRequest {
@@ -83,8 +86,14 @@ function checkRow(row: ImportRow, seen: Map<string, number>): CheckedRow {
     const reason = `The same mailbox as line ${first}`;
     return { kind: "report", report: { line, email, outcome: "duplicate", reason } };
   }
+  const { zone } = row;
+  if (zone !== undefined && parseZone(zone) === null) {
+    const wanted = "a time zone of the IANA list, such as Europe/Berlin";
+    return toInvalid(row, `“${zone.replace(/\p{C}/gu, "\ufffd")}” is not ${wanted}`);
+  }
   seen.set(parsed.email.key, line);
-  return { kind: "subscriber", subscriber: { line, email: parsed.email, name: toName(row.name) } };
+  const person = { line, email: parsed.email, name: toName(row.name) };
+  return { kind: "subscriber", subscriber: { ...person, ...(zone !== undefined && { zone }) } };
 }
 
 function toInvalid({ line, email }: ImportRow, reason: string): CheckedRow {

@@ -17,16 +17,35 @@ const NO_SCHEDULE: Schedule = { at: "06:00", days: [1, 2, 3, 4, 5, 6, 7], zone: 
 
 const DAY_MS = 86_400_000;
 
-/** A slot of late evening may still be due after midnight; none waits longer than a week. */
-const DAYS_BACK = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+/**
+ * A slot of late evening may still be due after midnight; none waits longer than a week. Where readers are ahead of
+ * the newsletter's own zone, tomorrow has begun.
+ */
+const DAYS_BACK = [-1, 0, 1, 2, 3, 4, 5, 6, 7] as const;
 
 /**
- * When a date's issue is to go out, whether or not the schedule has that date.
- *
- * A time that a clock change leaves out comes after the gap; one that comes twice is the first of both.
+ * When a date's issue is to go out, whether or not the schedule has that date: where readers have zones of their
+ * own, in the first of them.
  */
 export function toSlotTime(newsletter: Newsletter, date: IsoDate): Date {
-  const { at, zone } = newsletter.schedule ?? NO_SCHEDULE;
+  return new Date(Math.min(...listTimes(newsletter, date)));
+}
+
+function listTimes(newsletter: Newsletter, date: IsoDate): readonly number[] {
+  const zones = [null, ...(newsletter.schedule?.zones ?? [])];
+  return zones.map((zone) => toReaderTime(newsletter, date, zone).getTime());
+}
+
+/**
+ * When a date's issue is to go out to readers of one zone.
+ *
+ * A time that a clock change leaves out comes after the gap; one that comes twice is the first of both.
+ *
+ * @param reader an IANA zone; null is the newsletter's own
+ */
+export function toReaderTime(newsletter: Newsletter, date: IsoDate, reader: string | null): Date {
+  const { at, zone: own } = newsletter.schedule ?? NO_SCHEDULE;
+  const zone = reader ?? own;
   const local = Date.parse(`${date}T${at}Z`);
   // No zone changes its clock twice within two days: these are the offsets on either side of a change.
   const before = toOffsetMs(zone, local - DAY_MS);
@@ -44,14 +63,15 @@ export function toLocalDate(newsletter: Newsletter, now: Date): IsoDate {
 }
 
 /**
- * The latest slot that has come, if its catch-up time is not over.
+ * The latest slot that has come, if its catch-up time is not over: that of the last readers, where they have zones.
  *
  * @returns null if nothing is due, or the newsletter has no schedule
  */
 export function findDueSlot(newsletter: Newsletter, now: Date): Slot | null {
   const [come] = listPastSlots(newsletter, now);
   if (come === undefined) return null;
-  return now.getTime() - come.at.getTime() > newsletter.catchUpMs ? null : come;
+  const last = Math.max(...listTimes(newsletter, come.date));
+  return now.getTime() - last > newsletter.catchUpMs ? null : come;
 }
 
 /** Slots of the past week that are not due any more, the newest first: sent by now, or never. */

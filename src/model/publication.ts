@@ -120,6 +120,10 @@ export interface Schedule {
   readonly zone: string;
   /** Dates without a slot; left out where there are none. */
   readonly holidays?: readonly IsoDate[];
+  /** Readers whose zone is known are mailed at `at` by their own clock; left out where everybody is mailed at once. */
+  readonly local?: true;
+  /** Of such readers: from the store, never from the config. */
+  readonly zones?: readonly string[];
 }
 
 /** When a day is finished: no errors, or no errors and `ready: true` in `issue.md`. */

@@ -100,6 +100,8 @@ export interface EditionStore {
   listNumbers(newsletter: Slug): Promise<ReadonlyMap<IsoDate, number | null>>;
   /** Freezes; an edition of this id that is already there stays as it is. A fence has to hold the slot. */
   freeze(edition: Edition, fence?: Fence): Promise<FreezeOutcome>;
+  /** Time zones of active people, each once; those whose zone is unknown are left out. */
+  listZones(newsletter: Slug): Promise<readonly string[]>;
   /** How many people a plan of this edition would have now. */
   countPlannable(newsletter: Slug): Promise<number>;
   /**
@@ -125,6 +127,14 @@ export interface DeliveryPlan {
   readonly messageId: (subscriberId: SubscriberId) => string;
   /** Has to hold the slot; left out, anybody plans. */
   readonly fence?: Fence;
+  /** Of one person's delivery, by their zone; left out, all are mailed at once. */
+  readonly times?: (zone: string | null) => DeliveryTimes;
+}
+
+/** When one delivery may go out, and from when on it is stale. */
+export interface DeliveryTimes {
+  readonly notBefore: Date;
+  readonly expiresAt: Date;
 }
 
 export type PlanOutcome =
@@ -179,6 +189,12 @@ export interface SendingStore {
   listReports(edition: EditionId, filter?: ReportFilter): AsyncIterable<DeliveryReport>;
   /** When the next deferred delivery is due; null if none is. */
   findNextAttempt(edition: EditionId): Promise<Date | null>;
+  /**
+   * When the next delivery that is planned or deferred may go out: long ago for one that has no time of its own.
+   *
+   * @returns null if none is left
+   */
+  findNextDue(edition: EditionId): Promise<Date | null>;
 }
 
 /** What a person, or a log, decides after the senders are done. */

@@ -15,6 +15,8 @@ export interface Subscriber {
   readonly email: EmailAddress;
   /** Display name; null if unknown. */
   readonly name: string | null;
+  /** An IANA time zone; left out if unknown. */
+  readonly zone?: string;
 }
 
 /** `pending` waits for the person's confirmation and is not mailed. */
@@ -31,6 +33,8 @@ export interface Subscription {
 export interface NewSubscriber {
   readonly email: EmailAddress;
   readonly name: string | null;
+  /** An IANA time zone; left out, what is known stays. */
+  readonly zone?: string;
   /** Of the file it came from, for the report. */
   readonly line: number;
 }

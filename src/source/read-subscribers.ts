@@ -13,10 +13,12 @@ export interface SubscriberRow {
   readonly email: string;
   /** Empty if there is no such column. */
   readonly name: string;
+  /** Left out if there is no such column, or nothing in it. */
+  readonly zone?: string;
 }
 
 /**
- * Streams the rows of a CSV file (RFC 4180) with a header that has at least `email`, optionally `name`.
+ * Streams the rows of a CSV file (RFC 4180) with a header that has at least `email`, optionally `name` and `zone`.
  *
  * @throws UserError for a file that cannot be read, is no CSV, or has no column `email`
  */
@@ -51,23 +53,26 @@ export async function* readSubscribers(file: string): AsyncIterable<SubscriberRo
 interface Columns {
   readonly email: number;
   readonly name: number;
+  readonly zone: number;
 }
 
 function findColumns(file: string, header: readonly string[]): Columns {
   const names = header.map((name) => name.trim().toLowerCase());
   const email = names.indexOf("email");
   if (email < 0) throw noEmailColumn(file, header);
-  return { email, name: names.indexOf("name") };
+  return { email, name: names.indexOf("name"), zone: names.indexOf("zone") };
 }
 
 function toRow(
   columns: Columns,
   row: { readonly record: readonly string[]; readonly line: number },
 ): SubscriberRow {
+  const zone = row.record[columns.zone] ?? "";
   return {
     line: row.line,
     email: row.record[columns.email] ?? "",
     name: row.record[columns.name] ?? "",
+    ...(zone !== "" && { zone }),
   };
 }
 
@@ -75,7 +80,7 @@ function noEmailColumn(file: string, header: readonly string[]): UserError {
   const found = header.length === 0 ? "is empty" : `has the columns ${header.join(", ")}`;
   return new UserError("csv-header", {
     message: `${file} ${found}, and none is called “email”`,
-    advice: "The first line names the columns: email, and name if there is one",
+    advice: "The first line names the columns: email, and name and zone if there are any",
     exitStatus: 2,
   });
 }

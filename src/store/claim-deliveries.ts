@@ -13,8 +13,14 @@ set status = 'claimed', sender = ?, attempts = attempts + 1, changed_at = ?, han
 where no in (
     select no from (
       select no from (
-        select no from deliveries where edition = ? and status = 'planned' order by no limit ?
+        select no from deliveries
+        where edition = ? and status = 'planned' and not_before is null order by no limit ?
       ) as fresh
+      union all
+      select no from (
+        select no from deliveries
+        where edition = ? and status = 'planned' and not_before <= ? order by not_before limit ?
+      ) as timed
       union all
       select no from (
         select no from deliveries
@@ -45,10 +51,34 @@ export async function claimDeliveries(
     return [];
   }
   const { limit } = request;
-  const rows = await queries.all(TAKE, [sender, at, edition, limit, edition, at, limit, limit]);
+  await skipStale(queries, edition, request.at);
+  const due = [edition, at, limit] as const;
+  const untimed = (await isTimed(queries, edition)) ? 0 : limit;
+  const rows = await queries.all(TAKE, [sender, at, edition, untimed, ...due, ...due, limit]);
   return rows
     .map((row) => toClaim(row, request.edition))
     .sort((a, b) => a.deliveryId - b.deliveryId);
+}
+
+/** Whoever has a time of their own has an end of it, too. */
+async function skipStale(queries: Queries, edition: number, at: Date): Promise<void> {
+  await queries.run(
+    `update deliveries
+     set status = 'skipped', reason = 'expired', changed_at = ?, handed_over_at = null, next_attempt_at = null,
+       reply_code = null, reply_enhanced = null, reply_text = null
+     where edition = ? and status in ('planned', 'deferred') and expires_at <= ?`,
+    [at.getTime(), edition, at.getTime()],
+  );
+}
+
+/** Then every delivery has a time, and looking for one without would go through all that are left. */
+async function isTimed(queries: Queries, edition: number): Promise<boolean> {
+  const row = await queries.get(
+    `select 1 from deliveries
+     where edition = ? and status = 'planned' and not_before is not null limit 1`,
+    [edition],
+  );
+  return row !== null;
 }
 
 interface Mailing {

@@ -2,6 +2,7 @@ import type { EditionStore } from "../model/store.ts";
 import type { Database } from "./database.ts";
 import { findEdition, freeze, listNumbers, readEdition } from "./editions.ts";
 import { countPlannable, planDeliveries } from "./plan-deliveries.ts";
+import { listZones } from "./reader-zones.ts";
 
 /** Editions: frozen once, planned once. */
 export function createEditionStore(database: Database): EditionStore {
@@ -10,6 +11,7 @@ export function createEditionStore(database: Database): EditionStore {
     readEdition: (edition) => readEdition(database, edition),
     listNumbers: (newsletter) => listNumbers(database, newsletter),
     freeze: (edition, fence) => database.transaction((queries) => freeze(queries, edition, fence)),
+    listZones: (newsletter) => listZones(database, newsletter),
     countPlannable: (newsletter) => countPlannable(database, newsletter),
     plan: (plan) => database.transaction((queries) => planDeliveries(queries, plan)),
   };

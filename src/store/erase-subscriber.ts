@@ -35,7 +35,8 @@ async function forgetPerson(queries: Queries, no: number, at: Date): Promise<voi
   );
   await forgetWords(queries, no);
   await queries.run(
-    `update subscribers set erased_at = ?, address = null, address_key = null, needs_smtputf8 = null, name = null
+    `update subscribers set erased_at = ?, address = null, address_key = null, needs_smtputf8 = null, name = null,
+       zone = null
      where no = ?`,
     [at.getTime(), no],
   );

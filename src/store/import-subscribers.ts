@@ -2,6 +2,7 @@ import type { ImportBatch } from "../model/store.ts";
 import type { ImportOutcome, NewSubscriber } from "../model/subscriber.ts";
 import type { Queries, Row } from "./database.ts";
 import { dropErasedAddress } from "./erased-addresses.ts";
+import { setZone } from "./reader-zones.ts";
 import { toInteger, toTextOrNull } from "./row.ts";
 import { suppress } from "./suppressions.ts";
 
@@ -38,11 +39,11 @@ async function addPerson(
 ): Promise<ImportOutcome> {
   const [row, id] = [batch.rows[index], batch.newIds[index]];
   if (row === undefined || id === undefined) throw new RangeError(`The batch has no row ${index}`);
-  const { email, name } = row;
+  const { email, name, zone = null } = row;
   const person = await queries.get(
-    `insert into subscribers (id, address, address_key, needs_smtputf8, name)
-     values (?, ?, ?, ?, ?) returning no`,
-    [id, email.address, email.key, email.needsSmtpUtf8 ? 1 : 0, name],
+    `insert into subscribers (id, address, address_key, needs_smtputf8, name, zone)
+     values (?, ?, ?, ?, ?, ?) returning no`,
+    [id, email.address, email.key, email.needsSmtpUtf8 ? 1 : 0, name, zone],
   );
   if (person === null) throw new Error("A new person has no number");
   await queries.run(
@@ -78,6 +79,7 @@ async function subscribeKnown(queries: Queries, person: KnownPerson): Promise<Im
   if (row.name !== null && toTextOrNull(known, "name") === null) {
     await queries.run("update subscribers set name = ? where no = ?", [row.name, no]);
   }
+  if (row.zone !== undefined) await setZone(queries, no, row.zone);
   const isNews = status === null || (status === "pending" && batch.status === "active");
   if (isNews) {
     await queries.run(

@@ -9,6 +9,7 @@ import { cancelled } from "./migrations/0005-cancelled.ts";
 import { slots } from "./migrations/0006-slots.ts";
 import { pictures } from "./migrations/0007-pictures.ts";
 import { slotLeases } from "./migrations/0012-slot-leases.ts";
+import { zones } from "./migrations/0013-zones.ts";
 import { toText } from "./row.ts";
 
 /** One step of the ledger's form. A released step never changes: what it lacks is a new one. */
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   slots,
   pictures,
   slotLeases,
+  zones,
 ];
 
 const STEPS =

@@ -3,7 +3,7 @@ import type { Slug } from "../model/names.ts";
 import { parseEditionId } from "../model/names.ts";
 import type { Queries, Row, SqlValue } from "./database.ts";
 import { findEditionNo } from "./editions.ts";
-import { toInteger, toSubscriberId } from "./row.ts";
+import { toInteger, toSubscriberId, toTextOrNull } from "./row.ts";
 import { holdsSlot } from "./slot-leases.ts";
 
 // Rows a statement: measured, larger ones gain nothing. A page at a time keeps memory flat.
@@ -50,7 +50,7 @@ async function* listActive(queries: Queries, plan: DeliveryPlan): AsyncGenerator
   const newsletter = parseEditionId(plan.edition)?.newsletter ?? "";
   for (let last = 0; ;) {
     const people = await queries.all(
-      `select s.no, s.id, ${SUPPRESSED} as suppressed ${ACTIVE} and p.subscriber > ?
+      `select s.no, s.id, s.zone, ${SUPPRESSED} as suppressed ${ACTIVE} and p.subscriber > ?
        order by p.subscriber limit ${PAGE_SIZE}`,
       [newsletter, last],
     );
@@ -68,9 +68,10 @@ interface Page {
 }
 
 async function insertPage(queries: Queries, page: Page): Promise<void> {
-  const rows = page.people.map(() => "(?, ?, ?, ?, ?, ?)").join(", ");
+  const rows = page.people.map(() => "(?, ?, ?, ?, ?, ?, ?, ?)").join(", ");
   await queries.run(
-    `insert into deliveries (edition, subscriber, message_id, status, reason, changed_at) values ${rows}`,
+    `insert into deliveries (edition, subscriber, message_id, status, reason, changed_at, not_before, expires_at)
+     values ${rows}`,
     page.people.flatMap((person) => toDelivery(page, person)),
   );
 }
@@ -78,7 +79,10 @@ async function insertPage(queries: Queries, page: Page): Promise<void> {
 function toDelivery({ plan, edition }: Page, person: Row): readonly SqlValue[] {
   const state = isSuppressed(person) ? ["skipped", "suppressed"] : ["planned", null];
   const messageId = plan.messageId(toSubscriberId(person, "id"));
-  return [edition, toInteger(person, "no"), messageId, ...state, plan.at.getTime()];
+  const times = plan.times?.(toTextOrNull(person, "zone"));
+  const own = times === undefined ? [null, null] : [times.notBefore, times.expiresAt];
+  const planned = [edition, toInteger(person, "no"), messageId, ...state, plan.at.getTime()];
+  return [...planned, ...own.map((time) => time?.getTime() ?? null)];
 }
 
 function isSuppressed(person: Row): boolean {

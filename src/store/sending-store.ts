@@ -6,6 +6,7 @@ import { listStatus, readStatus, resume, stop } from "./edition-status.ts";
 import { handOver } from "./hand-over.ts";
 import { recordOutcome } from "./record-outcome.ts";
 import { release } from "./release.ts";
+import { findNextDue } from "./reader-zones.ts";
 import { closeSender, openSender, reap, renewSender } from "./senders.ts";
 
 /** Sending: who sends, what they hold, what became of it. */
@@ -26,5 +27,6 @@ export function createSendingStore(database: Database): SendingStore {
     readStatus: (edition, at) => readStatus(database, edition, at),
     listReports: (edition, filter) => listReports(database, edition, filter),
     findNextAttempt: (edition) => findNextAttempt(database, edition),
+    findNextDue: (edition) => findNextDue(database, edition),
   };
 }

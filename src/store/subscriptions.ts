@@ -5,7 +5,7 @@ import { toEmail, toSlug, toSubscriberId, toText, toTextOrNull, toTime } from ".
 
 const PAGE_SIZE = 1000;
 
-const COLUMNS = `s.id, s.address, s.address_key, s.needs_smtputf8, s.name, p.newsletter, p.status, p.since`;
+const COLUMNS = `s.id, s.address, s.address_key, s.needs_smtputf8, s.name, s.zone, p.newsletter, p.status, p.since`;
 
 // A cross join keeps its order in SQLite: along the addresses, so that no page has to sort.
 const PAGE = `
@@ -64,11 +64,13 @@ export function leave(
 }
 
 function toSubscription(row: Row): Subscription {
+  const zone = toTextOrNull(row, "zone");
   return {
     subscriber: {
       id: toSubscriberId(row, "id"),
       email: toEmail(row),
       name: toTextOrNull(row, "name"),
+      ...(zone !== null && { zone }),
     },
     newsletter: toSlug(row, "newsletter"),
     status: toSubscriptionStatus(row),

@@ -9,6 +9,7 @@ import {
   toLocalDate,
   toSlotTime,
 } from "../../src/flows/schedule.ts";
+import { listReaderTimes } from "../../src/flows/reader-zones.ts";
 import type { Newsletter, Schedule } from "../../src/model/publication.ts";
 import { toDate, toSlug } from "../support/names.ts";
 
@@ -232,5 +233,54 @@ describe("the readers' date", () => {
   it("is theirs, not the machine's", () => {
     const tokyo = newsletter({ ...berlin, zone: "Asia/Tokyo" });
     expect(toLocalDate(tokyo, new Date("2026-01-05T20:00:00Z"))).toBe("2026-01-06");
+  });
+});
+
+describe("a slot by the readers' own clocks", () => {
+  const zones = ["America/New_York", "Pacific/Auckland", "Asia/Kolkata"];
+  const local = newsletter({ ...berlin, local: true, zones });
+
+  it.each([
+    ["2026-01-05", "2026-01-04T17:00:00.000Z", "2026-01-05T11:00:00.000Z"],
+    // Auckland is one hour nearer in its winter, New York in its summer.
+    ["2026-07-06", "2026-07-05T18:00:00.000Z", "2026-07-06T10:00:00.000Z"],
+    // Two weeks in which New York has summer time and Berlin has not.
+    ["2026-03-16", "2026-03-15T17:00:00.000Z", "2026-03-16T10:00:00.000Z"],
+  ])("of %s comes in Auckland first and in New York last", (date, first, last) => {
+    expect(toSlotTime(local, toDate(date)).toISOString()).toBe(first);
+    const times = listReaderTimes(local, toDate(date));
+    expect(times.map(({ zone }) => zone)).toEqual([
+      "Pacific/Auckland",
+      "Asia/Kolkata",
+      "Europe/Berlin",
+      "America/New_York",
+    ]);
+    expect(times.at(-1)?.at.toISOString()).toBe(last);
+  });
+
+  it("is due from the first zone's time on, on the evening before at home", () => {
+    const at = new Date("2026-01-04T17:00:00Z");
+    expect(findDueSlot(local, at)).toEqual({ date: "2026-01-05", at });
+    expect(findDueSlot(local, new Date(at.getTime() - 1))).toBeNull();
+    // Caught up until six hours after New York's six, not Auckland's.
+    expect(findDueSlot(local, new Date("2026-01-05T16:59:59Z"))?.date).toBe("2026-01-05");
+    expect(findDueSlot(local, new Date("2026-01-05T17:00:00Z"))?.date).toBe("2026-01-06");
+    // What comes next after it is the next day's.
+    expect(findNextSlot(local, at)?.date).toBe("2026-01-06");
+  });
+
+  it("comes once for each day of a whole year", () => {
+    const daily = newsletter({
+      at: "06:00",
+      days: [1, 2, 3, 4, 5, 6, 7],
+      zone: "Europe/Berlin",
+      local: true,
+      zones,
+    });
+    const slots = listSlots(daily, { first: "2026-01-01T12:00:00Z", days: 364 });
+    expect(new Set(slots.map(({ date }) => date)).size).toBe(slots.length);
+    expect(slots.length).toBe(364);
+    for (const { date, at } of slots)
+      expect(toWallClock(at, "Pacific/Auckland")).toBe(`${date}T06:00`);
   });
 });

@@ -8,6 +8,7 @@ import { sendersContract } from "./senders-contract.ts";
 import { sendingContract } from "./sending-contract.ts";
 import { settlingContract } from "./settling-contract.ts";
 import { slotsContract } from "./slots-contract.ts";
+import { zonesContract } from "./zones-contract.ts";
 
 /** What every store does, whatever database is behind it. `open` gives a fresh one each time. */
 export function storeContract(open: OpenStore): void {
@@ -18,6 +19,7 @@ export function storeContract(open: OpenStore): void {
   sendersContract(open);
   settlingContract(open);
   slotsContract(open);
+  zonesContract(open);
 
   describe("the store itself", () => {
     it("has a key of 32 bytes that stays, and that no other ledger has", async () => {

@@ -1,5 +1,6 @@
 import { findNewsletter } from "../../flows/find-newsletter.ts";
 import { planNext } from "../../flows/next/plan-next.ts";
+import { withReaderZones } from "../../flows/reader-zones.ts";
 import { prepareSend } from "../../flows/send/prepare-send.ts";
 import type { Newsletter, Publication } from "../../model/publication.ts";
 import type { Store } from "../../model/store.ts";
@@ -41,7 +42,7 @@ async function runNext(session: Session, slug: string | null): Promise<ExitStatu
     const server = await checkServer(session, publication);
     if (server.trouble !== null) tellTrouble(session, server.trouble);
     const exits: ExitStatus[] = server.trouble === null ? [] : [1];
-    for (const newsletter of newsletters) {
+    for (const newsletter of await withReaderZones(newsletters, store)) {
       exits.push(await showNext({ session, source, store, ...server }, newsletter));
     }
     return exits.includes(1) ? 1 : 0;

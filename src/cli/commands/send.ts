@@ -1,4 +1,5 @@
 import { findNewsletter } from "../../flows/find-newsletter.ts";
+import { withReaderZones } from "../../flows/reader-zones.ts";
 import { toSendExit } from "../../flows/send/exit-status.ts";
 import type { ReadySend } from "../../flows/send/gates.ts";
 import { type DueIssue, listDue } from "../../flows/send/list-due.ts";
@@ -95,7 +96,8 @@ async function dryRunDue(
   due: { readonly newsletters: DueNewsletters; readonly options: SendOptions },
 ): Promise<ExitStatus> {
   const { session, store } = desk;
-  const { newsletters, options } = due;
+  const newsletters = await withReaderZones(due.newsletters, store);
+  const { options } = due;
   const exits: ExitStatus[] = [];
   for (const target of await listDue({ newsletters, store, now: session.clock.now() })) {
     exits.push(await sendOne(desk, target, options));

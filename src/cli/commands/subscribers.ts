@@ -23,6 +23,7 @@ import {
 interface ListOptions extends CommonOptions {
   readonly newsletter: string;
   readonly name?: string;
+  readonly zone?: string;
   readonly confirmed?: true;
   readonly dryRun?: true;
 }
@@ -41,7 +42,7 @@ export const addSubscribers: AddCommand = (program, shell) => {
 function addImport(group: Command, shell: Shell): void {
   const command = group
     .command("import <csv>")
-    .description("bring in a CSV file with the columns email and name")
+    .description("bring in a CSV file with the columns email, name and zone")
     .requiredOption("--newsletter <slug>", "what they subscribe to")
     .option("--confirmed", "their consent is on record (without it they wait for confirmation)")
     .option("--dry-run", "check every row, change nothing");
@@ -58,11 +59,13 @@ function addAdd(group: Command, shell: Shell): void {
     .description("bring in one person")
     .requiredOption("--newsletter <slug>", "what they subscribe to")
     .option("--name <name>", "what they are called")
+    .option("--zone <zone>", "their time zone, for example Europe/Berlin")
     .option("--confirmed", "their consent is on record (without it they wait for confirmation)")
     .option("--dry-run", "check the address, change nothing");
   withCommonOptions(command).action(async (address: string, options: ListOptions) => {
     const session = openSession(shell.world, options);
-    const row = { line: 1, email: address, name: options.name ?? "" };
+    const { name = "", zone } = options;
+    const row = { line: 1, email: address, name, ...(zone !== undefined && { zone }) };
     shell.done(await takeRows(session, options, oneRow(row)));
   });
 }
@@ -143,8 +146,10 @@ function addShow(group: Command, shell: Shell): void {
 function printSubscription(session: Session, one: Subscription): void {
   const { subscriber, newsletter, status, since } = one;
   const { address } = subscriber.email;
-  session.emit({ address, name: subscriber.name, newsletter, status, since: since.toISOString() });
-  session.say(`${address}  ${newsletter}  ${status} since ${since.toISOString()}`);
+  const { name, zone } = subscriber;
+  session.emit({ address, name, zone, newsletter, status, since: since.toISOString() });
+  const where = zone === undefined ? "" : `  ${zone}`;
+  session.say(`${address}  ${newsletter}  ${status} since ${since.toISOString()}${where}`);
 }
 
 function addExport(group: Command, shell: Shell): void {
@@ -159,7 +164,7 @@ function addExport(group: Command, shell: Shell): void {
         options.newsletter === undefined
           ? null
           : findNewsletter(publication, options.newsletter).slug;
-      session.say("email,name,newsletter,status,since");
+      session.say("email,name,newsletter,status,since,zone");
       for await (const one of store.listSubscriptions(newsletter)) exportSubscription(session, one);
     });
   });
@@ -168,8 +173,10 @@ function addExport(group: Command, shell: Shell): void {
 function exportSubscription(session: Session, one: Subscription): void {
   const { subscriber, newsletter, status, since } = one;
   const name = subscriber.name ?? "";
-  const cells = [subscriber.email.address, name, newsletter, status, since.toISOString()];
-  session.emit({ email: cells[0], name: subscriber.name, newsletter, status, since: cells[4] });
+  const { zone = "" } = subscriber;
+  const cells = [subscriber.email.address, name, newsletter, status, since.toISOString(), zone];
+  const { name: called, zone: lives } = subscriber;
+  session.emit({ email: cells[0], name: called, zone: lives, newsletter, status, since: cells[4] });
   session.say(cells.map(toCsvCell).join(","));
 }
 

@@ -49,9 +49,9 @@ async function findWait(
   { edition, counts, expiresAt }: EditionStatus,
   { store, now }: { readonly store: Store; readonly now: Date },
 ): Promise<Date | null> {
-  if (counts.planned + counts.claimed + counts.handedOver > 0) return null;
-  const attempt = await store.findNextAttempt(edition);
+  if (counts.claimed + counts.handedOver > 0) return null;
+  const due = await store.findNextDue(edition);
   // Whoever is left when an edition expires has to be skipped, not waited for.
-  const until = expiresAt !== null && attempt !== null && expiresAt < attempt ? expiresAt : attempt;
+  const until = expiresAt !== null && due !== null && expiresAt < due ? expiresAt : due;
   return until !== null && until > now ? until : null;
 }

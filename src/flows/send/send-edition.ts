@@ -7,6 +7,7 @@ import type { Clock, Tokens, Transport } from "../../model/ports.ts";
 import type { SenderPlace, Store } from "../../model/store.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { Signers } from "../dkim/read-signers.ts";
+import { planLocally } from "../reader-zones.ts";
 import type { ReadySend, SendEvent } from "./gates.ts";
 import { keepLease } from "./keep-lease.ts";
 import { countResendable, resendUncertain } from "./resend.ts";
@@ -108,11 +109,13 @@ async function freezeAndPlan(ready: ReadySend, context: SendContext): Promise<vo
     onEvent({ event: "frozen", edition: edition.id, hash: edition.hash });
   const at = clock.now();
   const domain = toSenderDomain(newsletter.sender);
+  const local = await planLocally(newsletter, { date: edition.date, at }, store);
   const planned = await store.plan({
     edition: edition.id,
     at,
-    expiresAt: new Date(at.getTime() + newsletter.expireAfterMs),
+    expiresAt: local?.expiresAt ?? new Date(at.getTime() + newsletter.expireAfterMs),
     messageId: (subscriberId) => toMessageId(edition.id, subscriberId, domain),
+    ...(local !== null && { times: local.times }),
     ...(fence !== undefined && { fence: { senderId, at } }),
   });
   if (planned.kind === "lease-lost") throw leaseLost(edition.id);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseZone } from "../../model/zone.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Leaf } from "../yaml/leaves.ts";
 import { isoDate, text } from "../yaml/leaves.ts";
@@ -25,23 +26,12 @@ const weekdayList = z.array(weekdaysText).transform((lists, context): readonly n
 });
 
 const zone = text((written): Leaf<string> => {
-  const known = toZone(written);
+  const known = parseZone(written);
   if (known !== null) return { value: known };
   const near = didYouMean(written, Intl.supportedValuesOf("timeZone"));
   const wanted = "a time zone of the IANA list, such as Europe/Berlin";
   return { misfit: near === null ? { wanted } : { wanted, mended: near } };
 });
-
-/** Offsets such as `+01:00` are taken by `Intl`, too, but know nothing of summer time. */
-function toZone(written: string): string | null {
-  if (!/^[A-Za-z]/.test(written)) return null;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: written });
-    return written;
-  } catch {
-    return null;
-  }
-}
 
 /** When a newsletter goes out. */
 export const schedule = z
@@ -50,5 +40,10 @@ export const schedule = z
     days: z.union([weekdaysText, weekdayList]),
     zone,
     holidays: z.array(isoDate).optional(),
+    local: z.boolean().optional(),
   })
-  .transform(({ holidays, ...slots }) => ({ ...slots, ...(holidays && { holidays }) }));
+  .transform(({ holidays, local, ...slots }) => ({
+    ...slots,
+    ...(holidays && { holidays }),
+    ...(local === true && { local }),
+  }));
