@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /**
  * `unit` needs no build, `program` starts the compiled program as a process of its own, `linux`
- * mounts file systems, `browser` needs Chromium. `npm test` is the first two: they run wherever Node does.
+ * mounts file systems, `browser` needs Chromium, `kill` kills senders, `postfix` needs Postfix. `npm test` is the first two: they run wherever Node does.
  */
 export default defineConfig({
   test: {
@@ -19,6 +19,8 @@ export default defineConfig({
             "tests/browser/**",
             "tests/mail-check/**",
             "tests/linux/**",
+            "tests/kill/**",
+            "tests/postfix/**",
           ],
         },
       },
@@ -37,6 +39,24 @@ export default defineConfig({
           name: "linux",
           include: ["tests/linux/**/*.test.ts"],
           globalSetup: ["tests/support/build-program.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "kill",
+          include: ["tests/kill/**/*.test.ts"],
+          globalSetup: ["tests/support/build-program.ts"],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postfix",
+          include: ["tests/postfix/**/*.test.ts"],
+          globalSetup: ["tests/support/build-program.ts"],
+          testTimeout: 120_000,
         },
       },
       {
