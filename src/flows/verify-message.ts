@@ -1,6 +1,7 @@
 import { composeFrame } from "../mail/compose-frame.ts";
 import { signMessage } from "../mail/dkim/sign-message.ts";
 import { fillMessage } from "../mail/fill-message.ts";
+import type { DeliveryReport } from "../model/delivery.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Message } from "../model/message.ts";
 import type { Tokens } from "../model/ports.ts";
@@ -10,6 +11,7 @@ import type { EmailAddress } from "../model/subscriber.ts";
 import { UserError } from "../model/user-error.ts";
 import type { Signers } from "./dkim/read-signers.ts";
 import { findNewsletter } from "./find-newsletter.ts";
+import { dateAt } from "./send/frames-by-time.ts";
 
 /**
  * Composes the message of one delivery once more, from the frozen edition and the person as they are known now:
@@ -30,9 +32,10 @@ export async function recomposeMessage(request: {
   const newsletter = findNewsletter(publication, edition.newsletter);
   const known = await store.findSubscriptions(email);
   const person = known[0]?.subscriber;
-  const messageId = await findMessageId(store, edition, email);
-  if (person === undefined || messageId === null) throw notAmong(edition, email);
-  const frame = composeFrame({ edition, publication, newsletter });
+  const delivery = await findDelivery(store, edition, email);
+  if (person === undefined || delivery === null) throw notAmong(edition, email);
+  const at = delivery.notBefore ?? edition.frozenAt;
+  const frame = composeFrame(dateAt({ edition, publication, newsletter }, at));
   const holder = { subscriberId: person.id, newsletter: newsletter.slug };
   const message = fillMessage(frame, {
     ...{ subscriberId: person.id, email: person.email, name: person.name },
@@ -44,14 +47,12 @@ export async function recomposeMessage(request: {
   return signMessage(message, { signers: request.signers, at: edition.frozenAt });
 }
 
-async function findMessageId(
+async function findDelivery(
   store: Store,
   edition: Edition,
   email: EmailAddress,
-): Promise<string | null> {
-  for await (const report of store.listReports(edition.id, { status: null, email })) {
-    return report.messageId;
-  }
+): Promise<DeliveryReport | null> {
+  for await (const report of store.listReports(edition.id, { status: null, email })) return report;
   return null;
 }
 

@@ -86,6 +86,8 @@ export interface Claim {
   readonly name: string | null;
   /** Counts from 1, this one included. */
   readonly attempt: number;
+  /** When it was to go out, by the reader's own clock; left out where everybody is mailed at once. */
+  readonly notBefore?: Date;
 }
 
 /** What a delivery was before its present state replaced it. */
@@ -104,6 +106,8 @@ export interface DeliveryReport {
   readonly status: DeliveryStatus;
   readonly messageId: string;
   readonly attempts: number;
+  /** When it was to go out, by the reader's own clock; left out where everybody is mailed at once. */
+  readonly notBefore?: Date;
   readonly reply: SmtpReply | null;
   /** Why skipped, deferred without a reply, or uncertain; null otherwise. */
   readonly reason: string | null;

@@ -3,7 +3,7 @@ import type { EditionId } from "../model/names.ts";
 import type { ClaimRequest } from "../model/store.ts";
 import { closeOpen } from "./close-open.ts";
 import type { Queries, Row } from "./database.ts";
-import { toEmail, toInteger, toSubscriberId, toTextOrNull } from "./row.ts";
+import { toEmail, toInteger, toSubscriberId, toTextOrNull, toTimeOrNull } from "./row.ts";
 
 // The status stands outside the sub-select as well: on PostgreSQL two senders would get the same row without.
 const TAKE = `
@@ -30,7 +30,7 @@ where no in (
     order by no limit ?
   )
   and status in ('planned', 'deferred')
-returning no, attempts,
+returning no, attempts, not_before,
   (select id from subscribers s where s.no = subscriber) as id,
   (select name from subscribers s where s.no = subscriber) as name,
   (select address from subscribers s where s.no = subscriber) as address,
@@ -107,6 +107,7 @@ async function findMailing(queries: Queries, request: ClaimRequest): Promise<Mai
 }
 
 function toClaim(row: Row, edition: EditionId): Claim {
+  const notBefore = toTimeOrNull(row, "not_before");
   return {
     deliveryId: toInteger(row, "no"),
     edition,
@@ -114,5 +115,6 @@ function toClaim(row: Row, edition: EditionId): Claim {
     email: toEmail(row),
     name: toTextOrNull(row, "name"),
     attempt: toInteger(row, "attempts"),
+    ...(notBefore !== null && { notBefore }),
   };
 }

@@ -10,7 +10,7 @@ import { toInteger, toText, toTextOrNull, toTime, toTimeOrNull } from "./row.ts"
 const PAGE_SIZE = 1000;
 
 const COLUMNS = `d.no, d.status, d.message_id, d.attempts, d.reply_code, d.reply_enhanced, d.reply_text, d.reason,
-  d.changed_at, s.address, s.address_key`;
+  d.changed_at, d.not_before, s.address, s.address_key`;
 
 // Along the addresses, each looked up in the edition: no page has to sort.
 const NAMED = `
@@ -88,12 +88,14 @@ function toReport(
   row: Row,
   more: { readonly edition: EditionId; readonly history: readonly PastState[] },
 ): DeliveryReport {
+  const notBefore = toTimeOrNull(row, "not_before");
   return {
     edition: more.edition,
     address: toTextOrNull(row, "address") ?? "(erased)",
     status: toDeliveryStatus(row),
     messageId: toText(row, "message_id"),
     attempts: toInteger(row, "attempts"),
+    ...(notBefore !== null && { notBefore }),
     reply: toReply(row),
     reason: toTextOrNull(row, "reason"),
     at: toTime(row, "changed_at"),

@@ -13,6 +13,8 @@ import type { SendContext, SendSummary } from "./send-edition.ts";
 export interface LaneRun extends SendContext {
   readonly ready: ReadySend;
   readonly frame: MessageFrame;
+  /** The same, dated at a time of a reader's own. */
+  readonly frameAt: (notBefore: Date) => MessageFrame;
   readonly signing: Signing;
 }
 
@@ -96,7 +98,8 @@ async function deliver(
 function toMessage(claim: Claim, run: LaneRun): Promise<Message> {
   const { subscriberId } = claim;
   const newsletter = run.ready.newsletter.slug;
-  const message = fillMessage(run.frame, {
+  const frame = claim.notBefore === undefined ? run.frame : run.frameAt(claim.notBefore);
+  const message = fillMessage(frame, {
     ...claim,
     returnMark: run.tokens.issueReturn(toDeliveryTag(claim.edition, subscriberId)),
     tokens: {

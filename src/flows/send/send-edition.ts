@@ -8,6 +8,7 @@ import type { SenderPlace, Store } from "../../model/store.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { Signers } from "../dkim/read-signers.ts";
 import { planLocally } from "../reader-zones.ts";
+import { createFramesByTime } from "./frames-by-time.ts";
 import type { ReadySend, SendEvent } from "./gates.ts";
 import { keepLease } from "./keep-lease.ts";
 import { countResendable, resendUncertain } from "./resend.ts";
@@ -63,7 +64,8 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
     signers: pickAligned(context.signers ?? [], ready.newsletter.sender.email),
     at: ready.edition.frozenAt,
   };
-  const lanes = { ...context, ready, frame, signing, signal: lease.signal };
+  const frameAt = createFramesByTime(ready);
+  const lanes = { ...context, ready, frame, frameAt, signing, signal: lease.signal };
   const run = await runToTheEnd(lanes).finally(() => lease.end());
   const now = clock.now();
   const status = await store.readStatus(ready.edition.id, now);
