@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Also where there are only two processors: much of the time is spent waiting for a program or a server.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

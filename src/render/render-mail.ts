@@ -2,6 +2,7 @@ import type { SourceFile } from "../model/content.ts";
 import type { RenderOutcome } from "../model/edition.ts";
 import type { Problem } from "../model/problem.ts";
 import { hasErrors, problem } from "../model/problem.ts";
+import { checkClients } from "./clients/check-clients.ts";
 import { runMjml } from "./mjml/run-mjml.ts";
 import { verifyParity } from "./parity/verify-parity.ts";
 import type { RenderRequest } from "./prepare-mail.ts";
@@ -19,7 +20,8 @@ import { findWords } from "./words/find-words.ts";
  * Makes the two bodies of one mail, or says everything that is in the way.
  *
  * A pure function: the same request gives the same bytes. The theme is checked before anything is rendered,
- * and the result is read back: what the issue says and the mail does not is an error.
+ * and the result is read back: what the issue says and the mail does not is an error, and so is what some mail
+ * program cannot show and nobody reviewed.
  */
 export async function renderMail(request: RenderRequest): Promise<RenderOutcome> {
   const prepared = prepareMail(request);
@@ -33,7 +35,8 @@ export async function renderMail(request: RenderRequest): Promise<RenderOutcome>
   if (expanded.kind === "failed") return expanded;
   const bodies = { html: expanded.html, text: toTidyText(text.output) };
   const lost = verifyParity(request.issue, { ...bodies, frame: listFrameWords(view) });
-  const problems = [...prepared.problems, ...lost];
+  const clients = checkClients({ html: bodies.html, theme: request.theme });
+  const problems = [...prepared.problems, ...lost, ...clients];
   if (hasErrors(problems)) return { kind: "failed", problems };
   const { subject, preheader } = view;
   return { kind: "rendered", mail: { subject, preheader, ...bodies }, problems };

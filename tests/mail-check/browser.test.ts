@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { openBrowser } from "../browser/open-browser.ts";
 import {
+  doubleText,
+  dropStyles,
   findInvertedViolations,
   findOverflow,
   findSmallText,
@@ -42,6 +44,27 @@ describe.for(readMails().map((mail) => [mail.name, mail] as const))("%s", ([, ma
       await page.close();
       expect(found).toEqual([]);
       expect(strange).toEqual([]);
+    },
+  );
+});
+
+describe.for(readMails().map((mail) => [mail.name, mail] as const))("%s", ([, mail]) => {
+  test.concurrent(
+    "is readable where its styles are dropped, as Gmail may, and at twice the size",
+    async () => {
+      const { page } = await openMail(browser, { ...mail, pictures: "on" });
+      await dropStyles(page);
+      const found: string[] = [];
+      for (const width of [320, 700]) {
+        await show(page, { width, scheme: "light" });
+        const mistakes = await findMistakes(page, { width, scheme: "light" });
+        found.push(...mistakes.map((line) => `without styles, ${width} px: ${line}`));
+      }
+      await show(page, { width: 375, scheme: "light" });
+      await doubleText(page);
+      const wide = await findOverflow(page);
+      await page.close();
+      expect([...found, ...wide.map((line) => `text at 200 %: ${line}`)]).toEqual([]);
     },
   );
 });

@@ -6,10 +6,14 @@ import { type Document, parseDocument } from "yaml";
 import { buildPublication } from "../../src/flows/build-publication.ts";
 import type { ContentSource } from "../../src/model/ports.ts";
 import type { Problem } from "../../src/model/problem.ts";
+import { createPictureMaker } from "../../src/pictures/create-picture-maker.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
 import { openOutputFolder } from "../../src/source/output-folder.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+const FULL_DAY = join(ROOT, "tests/cases/full-day");
+/** Every part of a mail once, in five newsletters: two languages, two widths, logo and colours of its own. */
+const KITCHEN_SINK = join(ROOT, "tests/kitchen-sink");
 /** After the last sample day, so that all of them are out. */
 const NOW = new Date("2026-02-01T12:00:00Z");
 
@@ -35,7 +39,7 @@ export interface VariantOutcome {
 }
 
 /**
- * Every shipped theme with every sample day, the day that has every part, and one day as if its newsletter were
+ * Every shipped theme with every sample day, the days that have every part, and one day as if its newsletter were
  * in Arabic, which reads from right to left.
  */
 export async function listVariants(): Promise<readonly Variant[]> {
@@ -43,13 +47,10 @@ export async function listVariants(): Promise<readonly Variant[]> {
   return themes.flatMap((theme) => [
     { name: `sample-${theme}`, root: ROOT, theme, language: null, days: "all" as const },
     { name: `sample-${theme}-ar`, root: ROOT, theme, language: "ar", days: "newest" as const },
-    ...FULL_DAYS.filter(existsSync).map((root) => ({
-      ...{ name: `full-${theme}`, root, theme, language: null, days: "all" as const },
-    })),
+    { name: `full-${theme}`, root: FULL_DAY, theme, language: null, days: "all" as const },
+    { name: `sink-${theme}`, root: KITCHEN_SINK, theme, language: null, days: "all" as const },
   ]);
 }
-
-const FULL_DAYS = [join(ROOT, "tests/cases/full-day")];
 
 /** @returns names of folders in `templates/` that hold a `theme.yaml` */
 export async function listThemes(): Promise<readonly string[]> {
@@ -57,7 +58,10 @@ export async function listThemes(): Promise<readonly string[]> {
   return folders.filter((name) => existsSync(join(ROOT, "templates", name, "theme.yaml"))).sort();
 }
 
-/** Builds variants through the same flow as `broadsheet build`, into `folder`, which is emptied before. */
+/**
+ * Builds variants through the same flow as `broadsheet build`, into `folder`, which is emptied before; the pictures'
+ * cache lies beside it.
+ */
 export async function buildMails(
   variants: readonly Variant[],
   folder: string,
@@ -70,8 +74,12 @@ export async function buildMails(
 
 async function buildVariant(variant: Variant, folder: string): Promise<VariantOutcome> {
   const output = join(folder, variant.name);
+  const pictures = createPictureMaker(`${folder}-pictures`);
   const { failed, problems } = await buildPublication({
-    source: withChoices(openDiskSource({ root: variant.root, shippedRoot: ROOT }), variant),
+    source: withChoices(
+      openDiskSource({ root: variant.root, shippedRoot: ROOT, pictures }),
+      variant,
+    ),
     output: openOutputFolder(output),
     days: variant.days,
     now: NOW,

@@ -12,7 +12,7 @@ import { listThemes } from "./build-mails.ts";
 import { type BuiltMail, readMails } from "./mails.ts";
 
 /** What editors may write and no sample day has. */
-const CONTENT_ONLY = ["attribute:start", "image:cid", "image-gif"];
+const CONTENT_ONLY = ["image-gif"];
 
 const ROOT = join(import.meta.dirname, "../..");
 const source = openDiskSource({ root: ROOT, shippedRoot: ROOT });

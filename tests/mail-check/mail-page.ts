@@ -79,6 +79,25 @@ async function runAxe(page: Page, options: object): Promise<readonly string[]> {
       id + ": " + html.slice(0, 160) + " (" + [...any, ...all, ...none].map(({ message }) => message).join("; ") + ")")))`);
 }
 
+/** As clients do that take only what is inline: no `<style>` at all. */
+export async function dropStyles(page: Page): Promise<void> {
+  await page.evaluate(`document.querySelectorAll("style, link").forEach((one) => one.remove())`);
+}
+
+/** Text at 200 % (WCAG 2.2 SC 1.4.4), its lines with it, nothing else: as readers set it on a phone. */
+export async function doubleText(page: Page): Promise<void> {
+  await page.evaluate(`(() => {
+    const sizes = [...document.querySelectorAll("body *")].map((one) => {
+      const { fontSize, lineHeight } = getComputedStyle(one);
+      return [one, parseFloat(fontSize), parseFloat(lineHeight)];
+    });
+    for (const [one, size, line] of sizes) {
+      one.style.setProperty("font-size", 2 * size + "px", "important");
+      if (line > 0) one.style.setProperty("line-height", 2 * line + "px", "important");
+    }
+  })()`);
+}
+
 /** How many pixels the mail is wider than the screen, and which elements reach out. */
 export function findOverflow(page: Page): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`(() => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parse } from "yaml";
 
 import type { VariantOutcome } from "./build-mails.ts";
 
@@ -20,6 +21,8 @@ export interface BuiltMail {
   readonly htmlFile: string;
   readonly emlFile: string;
   readonly facts: { readonly subject: string; readonly preheader: string };
+  /** What the publication's config says of itself. */
+  readonly publication: { readonly host: string; readonly from: string };
   /** The folder of the built site, whose `pictures/` the mail shows. */
   readonly site: string;
 }
@@ -37,6 +40,15 @@ export function readMails(): readonly BuiltMail[] {
       listFolders(join(editions, newsletter)).map((date) => readMail(outcome, newsletter, date)),
     );
   });
+}
+
+function readPublication(root: string): BuiltMail["publication"] {
+  const config = parse(readFileSync(join(root, "broadsheet.yaml"), "utf8")) as {
+    readonly site: { readonly url: string };
+    readonly sender: { readonly name: string; readonly email: string };
+  };
+  const { name, email } = config.sender;
+  return { host: new URL(config.site.url).hostname, from: `${name} <${email}>` };
 }
 
 function listFolders(folder: string): readonly string[] {
@@ -60,6 +72,7 @@ function readMail(
     htmlFile: file("mail.html"),
     emlFile: file("mail.eml"),
     facts: JSON.parse(readFileSync(file("edition.json"), "utf8")) as BuiltMail["facts"],
+    publication: readPublication(variant.root),
     site: join(folder, "site"),
   };
 }

@@ -63,7 +63,7 @@ describe.for(readMails().map((mail) => [mail.name, mail] as const))("%s", ([, ma
   test.for(Object.entries(READERS))("is read back as it was built by %s", async ([, read]) => {
     const found = await read(mail.eml);
     expect(found.subject).toBe(mail.facts.subject);
-    expect(found.from).toBe("The Example Courier <courier@example.org>");
+    expect(found.from).toBe(mail.publication.from);
     expect(withoutSlots(found.text)).toBe(withoutSlots(toLines(mail.text)));
     expect(withoutSlots(found.html)).toBe(withoutSlots(toLines(mail.html)));
     expect(Object.keys(found.pictures).sort()).toEqual(listEmbedded(mail.html));
@@ -73,7 +73,7 @@ describe.for(readMails().map((mail) => [mail.name, mail] as const))("%s", ([, ma
     for (const url of listSources(mail.html)) {
       if (url.startsWith("cid:")) continue;
       const { hostname, pathname } = new URL(url);
-      expect(hostname).toBe("courier.example.org");
+      expect(hostname).toBe(mail.publication.host);
       expect(readPicture(mail, pathname).length).toBeGreaterThan(0);
     }
   });

@@ -13,7 +13,7 @@ test("another process, in another zone and language, builds the same bytes", asy
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ["--import", "tsx", join(import.meta.dirname, "hash-mails.ts"), folder],
+    ["--import", "tsx", join(import.meta.dirname, "hash-mails.ts"), join(folder, "mails")],
     {
       env: { ...process.env, TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
       maxBuffer: 100_000_000,

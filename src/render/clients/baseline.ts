@@ -2,11 +2,12 @@
  * What the shipped themes ask of clients although some cannot do it, and what is seen there instead. Reviewed: a
  * feature that is not here fails the build.
  *
- * Keys are caniemail's slugs (caniemail.com/features/<slug>/). See docs/decisions/0013-clients.md.
+ * Keys are caniemail's slugs (caniemail.com/features/<slug>/). See docs/decisions/0015-clients.md.
  */
 export const FALLBACKS: Readonly<Record<string, string>> = {
   // Mark-up
   "html-align": "The same alignment stands in the cell's style",
+  "html-mailto-links": "The words, which do not open a new mail; the text part has the address",
   "html-anchor-links": "A footnote's mark does not jump; the notes stand below their article",
   "html-aria-hidden": "The preheader's padding is made of characters that are not spoken",
   "html-aria-label": "The part is announced without its name; the same words are its first line",
