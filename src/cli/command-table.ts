@@ -22,6 +22,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     names: ["stop", "resume", "cancel"],
     load: async () => (await import("./commands/stop.ts")).addStop,
   },
+  { names: ["correct"], load: async () => (await import("./commands/correct.ts")).addCorrect },
   { names: ["status"], load: async () => (await import("./commands/status.ts")).addStatus },
   { names: ["report"], load: async () => (await import("./commands/report.ts")).addReport },
   { names: ["settle"], load: async () => (await import("./commands/settle.ts")).addSettle },

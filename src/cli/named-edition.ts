@@ -2,6 +2,7 @@ import type { Command } from "commander";
 
 import { findNewsletter } from "../flows/find-newsletter.ts";
 import type { Edition } from "../model/edition.ts";
+import { type Slug, toEditionId } from "../model/names.ts";
 import type { Store } from "../model/store.ts";
 import { UserError } from "../model/user-error.ts";
 import { withStore } from "./open-publication.ts";
@@ -11,6 +12,7 @@ import { type CommonOptions, readDate, type Session, usage, withCommonOptions } 
 export interface EditionOptions extends CommonOptions {
   readonly newsletter: string;
   readonly date: string;
+  readonly revision?: string;
 }
 
 /** Adds `--newsletter` and `--date`, and what every command has. */
@@ -22,8 +24,13 @@ export function withEditionOptions(command: Command): Command {
   );
 }
 
+/** For work on an earlier revision as well. */
+export function withRevision(command: Command): Command {
+  return command.option("--revision <number>", "of the edition (default: the latest)");
+}
+
 /**
- * Opens the ledger for work on the latest revision of an edition.
+ * Opens the ledger for work on the latest revision of an edition, or on the one that is asked for.
  *
  * @throws UserError if the ledger has none
  */
@@ -34,10 +41,25 @@ export async function withEdition<Result>(
 ): Promise<Result> {
   return withStore(session, async ({ store, publication }) => {
     const newsletter = findNewsletter(publication, options.newsletter);
-    const edition = await store.findEdition(newsletter.slug, readDate(options.date));
+    const edition = await findRevision(store, newsletter.slug, options);
     if (edition === null) throw noEdition(`${options.newsletter} on ${options.date}`);
     return work({ store, edition });
   });
+}
+
+/** The latest, or the one that was asked for. */
+function findRevision(
+  store: Store,
+  newsletter: Slug,
+  options: EditionOptions,
+): Promise<Edition | null> {
+  const date = readDate(options.date);
+  if (options.revision === undefined) return store.findEdition(newsletter, date);
+  const revision = Number(/^r?([1-9]\d{0,3})$/.exec(options.revision)?.[1] ?? Number.NaN);
+  if (Number.isNaN(revision)) {
+    throw usage(`“${options.revision}” is no revision`, "Write it like 1");
+  }
+  return store.readEdition(toEditionId({ newsletter, date, revision }));
 }
 
 /** The error for an edition that is not in the ledger. */

@@ -43,6 +43,9 @@ function noteEvent(session: Session, event: SendEvent, progress: Progress | null
     case "planned":
       session.say(`${event.planned} planned, ${event.skipped} skipped`);
       return;
+    case "withdrawn":
+      if (event.withdrawn > 0) session.say(`${event.withdrawn} no longer get the revision before`);
+      return;
     case "resent":
       session.say(`${event.resent} uncertain, mailed again as on_uncertain says`);
       return;

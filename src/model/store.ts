@@ -10,6 +10,7 @@ import type {
 } from "./delivery.ts";
 import type { Edition } from "./edition.ts";
 import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
+import type { Correction, CorrectionTarget, CorrectOutcome } from "./correction.ts";
 import type {
   EmailAddress,
   ImportOutcome,
@@ -199,6 +200,10 @@ export interface SendingStore {
 
 /** What a person, or a log, decides after the senders are done. */
 export interface SettlingStore {
+  /** Freezes and plans the next revision and ends the one before, all at once: nobody is in neither plan. */
+  correct(correction: Correction): Promise<CorrectOutcome>;
+  /** How many people a correction would be planned for now. @param edition the revision that is to be frozen */
+  countCorrectable(edition: EditionId, to: CorrectionTarget): Promise<number>;
   /**
    * Ends an edition for good: what was not handed over becomes skipped(cancelled), now or, where an answer
    * comes later, then.

@@ -1,5 +1,6 @@
+import type { CorrectionTarget } from "../model/correction.ts";
 import type { DeliveryPlan, PlanOutcome } from "../model/store.ts";
-import type { Slug } from "../model/names.ts";
+import type { EditionId, Slug } from "../model/names.ts";
 import { parseEditionId } from "../model/names.ts";
 import type { Queries, Row, SqlValue } from "./database.ts";
 import { findEditionNo } from "./editions.ts";
@@ -15,6 +16,39 @@ where p.newsletter = ? and p.status = 'active'`;
 
 const SUPPRESSED = "exists (select 1 from suppressions x where x.address_key = s.address_key)";
 
+// Mail that may be on its way counts as got: whoever has it needs the right one.
+const TOUCHED = `exists (
+  select 1 from deliveries d join editions e on e.no = d.edition
+  where d.subscriber = s.no and e.newsletter = ? and e.date = ? and e.revision < ?
+    and d.status in ('accepted', 'uncertain', 'handedOver', 'claimed', 'planned', 'deferred')
+)`;
+
+interface Audience {
+  /** A condition over subscriber `s`, and its values. */
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+function toAudience(edition: EditionId, to: CorrectionTarget): Audience {
+  const name = parseEditionId(edition);
+  if (to === "all" || name === null) return { sql: "true", values: [] };
+  return { sql: TOUCHED, values: [name.newsletter, name.date, name.revision] };
+}
+
+/** The same of those whom a correction is for. @param edition the revision that is to be frozen */
+export async function countCorrectable(
+  queries: Queries,
+  edition: EditionId,
+  to: CorrectionTarget,
+): Promise<number> {
+  const { sql, values } = toAudience(edition, to);
+  const row = await queries.get(
+    `select count(*) as people ${ACTIVE} and not ${SUPPRESSED} and ${sql}`,
+    [parseEditionId(edition)?.newsletter ?? "", ...values],
+  );
+  return row === null ? 0 : toInteger(row, "people");
+}
+
 /** Active people whom nothing keeps from being mailed. */
 export async function countPlannable(queries: Queries, newsletter: Slug): Promise<number> {
   const row = await queries.get(`select count(*) as people ${ACTIVE} and not ${SUPPRESSED}`, [
@@ -27,7 +61,11 @@ export async function countPlannable(queries: Queries, newsletter: Slug): Promis
  * One delivery for each active subscription, in one transaction. Who is suppressed is skipped at once; a second
  * subscriber of one mailbox cannot exist (`subscribers.address_key` is unique).
  */
-export async function planDeliveries(queries: Queries, plan: DeliveryPlan): Promise<PlanOutcome> {
+export async function planDeliveries(
+  queries: Queries,
+  plan: DeliveryPlan,
+  to: CorrectionTarget = "all",
+): Promise<PlanOutcome> {
   const edition = await findEditionNo(queries, plan.edition);
   const name = parseEditionId(plan.edition);
   if (name !== null && !(await holdsSlot(queries, name, plan.fence))) return { kind: "lease-lost" };
@@ -37,7 +75,7 @@ export async function planDeliveries(queries: Queries, plan: DeliveryPlan): Prom
   );
   if (first === 0) return { kind: "already-planned" };
   let [planned, skipped] = [0, 0];
-  for await (const people of listActive(queries, plan)) {
+  for await (const people of listActive(queries, plan, to)) {
     await insertPage(queries, { plan, edition, people });
     const suppressed = people.filter(isSuppressed).length;
     skipped += suppressed;
@@ -46,13 +84,18 @@ export async function planDeliveries(queries: Queries, plan: DeliveryPlan): Prom
   return { kind: "planned", planned, skipped };
 }
 
-async function* listActive(queries: Queries, plan: DeliveryPlan): AsyncGenerator<readonly Row[]> {
+async function* listActive(
+  queries: Queries,
+  plan: DeliveryPlan,
+  to: CorrectionTarget,
+): AsyncGenerator<readonly Row[]> {
+  const { sql, values } = toAudience(plan.edition, to);
   const newsletter = parseEditionId(plan.edition)?.newsletter ?? "";
   for (let last = 0; ;) {
     const people = await queries.all(
-      `select s.no, s.id, s.zone, ${SUPPRESSED} as suppressed ${ACTIVE} and p.subscriber > ?
+      `select s.no, s.id, s.zone, ${SUPPRESSED} as suppressed ${ACTIVE} and ${sql} and p.subscriber > ?
        order by p.subscriber limit ${PAGE_SIZE}`,
-      [newsletter, last],
+      [newsletter, ...values, last],
     );
     const end = people.at(-1);
     if (end === undefined) return;

@@ -1,6 +1,8 @@
 import type { SettlingStore } from "../model/store.ts";
 import { cancelEdition } from "./cancel-edition.ts";
+import { correctEdition } from "./correct-edition.ts";
 import type { Database } from "./database.ts";
+import { countCorrectable } from "./plan-deliveries.ts";
 import { countResendable, resendUncertain } from "./resend-uncertain.ts";
 import { retryDeliveries } from "./retry-deliveries.ts";
 import { settleDeliveries } from "./settle-deliveries.ts";
@@ -8,6 +10,8 @@ import { settleDeliveries } from "./settle-deliveries.ts";
 /** Settling: what people and logs decide after the senders. */
 export function createSettlingStore(database: Database): SettlingStore {
   return {
+    correct: (correction) => database.transaction((queries) => correctEdition(queries, correction)),
+    countCorrectable: (edition, to) => countCorrectable(database, edition, to),
     cancel: (edition, at) => database.transaction((queries) => cancelEdition(queries, edition, at)),
     settle: (settlement) =>
       database.transaction((queries) => settleDeliveries(queries, settlement)),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answersContract } from "./answers-contract.ts";
+import { correctContract } from "./correct-contract.ts";
 import { editionsContract } from "./editions-contract.ts";
 import type { OpenStore } from "./fixtures.ts";
 import { collect, subscribe } from "./fixtures.ts";
@@ -18,6 +19,7 @@ export function storeContract(open: OpenStore): void {
   answersContract(open);
   sendersContract(open);
   settlingContract(open);
+  correctContract(open);
   slotsContract(open);
   zonesContract(open);
 

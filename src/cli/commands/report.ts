@@ -3,7 +3,12 @@ import { DELIVERY_STATUSES, type DeliveryReport, type PastState } from "../../mo
 import { formatReply } from "../../model/format-reply.ts";
 import type { ReportFilter } from "../../model/store.ts";
 import { toCsvCell } from "../csv-cell.ts";
-import { type EditionOptions, withEdition, withEditionOptions } from "../named-edition.ts";
+import {
+  type EditionOptions,
+  withEdition,
+  withEditionOptions,
+  withRevision,
+} from "../named-edition.ts";
 import type { AddCommand } from "../program.ts";
 import { openSession, type Session, usage } from "../session.ts";
 import { readAddress } from "./subscribers.ts";
@@ -25,7 +30,7 @@ export const addReport: AddCommand = (program, shell) => {
     .option("--status <status>", `only those who are ${DELIVERY_STATUSES.join(", ")}`)
     .option("--address <address>", "only this person")
     .option("--format <format>", `${FORMATS.join(", ")} (default: text)`);
-  withEditionOptions(command).action(async (options: ReportOptions) => {
+  withRevision(withEditionOptions(command)).action(async (options: ReportOptions) => {
     const format = readFormat(options);
     const filter = readFilter(options);
     const session = openSession(

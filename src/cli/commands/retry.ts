@@ -1,7 +1,12 @@
 import type { RetryOutcome } from "../../model/store.ts";
 import { UserError } from "../../model/user-error.ts";
 import { formatCount } from "../format-problem.ts";
-import { type EditionOptions, withEdition, withEditionOptions } from "../named-edition.ts";
+import {
+  type EditionOptions,
+  withEdition,
+  withEditionOptions,
+  withRevision,
+} from "../named-edition.ts";
 import type { AddCommand } from "../program.ts";
 import { openSession, usage } from "../session.ts";
 
@@ -20,7 +25,7 @@ export const addRetry: AddCommand = (program, shell) => {
     .description("let the next send try deferred or refused people again")
     .requiredOption("--class <class>", "deferred: due now; refused: planned again")
     .option("--code <code...>", "only those with such a reply: 451, 4.7.1, or 4.7 for all of them");
-  withEditionOptions(command).action(async (options: RetryOptions) => {
+  withRevision(withEditionOptions(command)).action(async (options: RetryOptions) => {
     const session = openSession(shell.world, options);
     const status = readClass(options.class);
     const codes = (options.code ?? []).map(readCode);

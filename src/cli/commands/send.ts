@@ -1,10 +1,9 @@
 import { findNewsletter } from "../../flows/find-newsletter.ts";
 import { withReaderZones } from "../../flows/reader-zones.ts";
 import { toSendExit } from "../../flows/send/exit-status.ts";
-import type { ReadySend } from "../../flows/send/gates.ts";
 import { type DueIssue, listDue } from "../../flows/send/list-due.ts";
+import { isConfirmed, printDryRun, printSettled } from "../confirm-send.ts";
 import { runDue } from "../due-run.ts";
-import { formatCount } from "../format-problem.ts";
 import { mailEdition } from "../mail-edition.ts";
 import { openSigners } from "../open-signers.ts";
 import { printProblems } from "../open-publication.ts";
@@ -30,7 +29,6 @@ import {
   withCommonOptions,
   withLog,
 } from "../session.ts";
-import { formatStatusCounts } from "./status.ts";
 
 interface SendOptions extends CommonOptions {
   readonly ifDue?: true;
@@ -131,41 +129,4 @@ async function sendOne(desk: Desk, target: DueIssue, options: SendOptions): Prom
   const summary = await mailEdition(session, sending);
   await recordSent(desk);
   return toSendExit(summary);
-}
-
-/** By hand on a terminal a person types the number of people; off a terminal by hand it takes `--yes`. */
-async function isConfirmed(desk: Desk, ready: ReadySend, options: SendOptions): Promise<boolean> {
-  const { session, transport } = desk;
-  if (options.yes === true || ready.people === 0) return true;
-  const people = String(ready.people);
-  const answer = await session.world.terminal.ask(
-    `${ready.edition.id}, “${ready.edition.subject}”, goes to ${formatCount(ready.people, "subscriber")} by ${transport.name}.\nType that number to send it: `,
-  );
-  if (answer === null) {
-    throw usage("Nobody is there to confirm the send", "Add --yes, or --if-due under cron");
-  }
-  const isSame = answer.replace(/\D/g, "") === people;
-  if (!isSame) session.tell("Not sent");
-  return isSame;
-}
-
-async function printSettled(desk: Desk, ready: ReadySend): Promise<ExitStatus> {
-  const { session, store } = desk;
-  const status = await store.readStatus(ready.edition.id, session.clock.now());
-  if (status === null) throw new Error("a frozen edition must have a status");
-  const { edition, counts } = status;
-  session.emit({ event: "summary", edition, counts, accepted: 0 });
-  session.say(`${edition}: ${formatStatusCounts(counts)}`);
-  return counts.uncertain > 0 ? 1 : 0;
-}
-
-function printDryRun(desk: Desk, ready: ReadySend): ExitStatus {
-  const { session, transport } = desk;
-  const { edition, people } = ready;
-  const { id, subject, hash } = edition;
-  session.emit({ event: "dry-run", edition: id, subject, hash, people, server: transport.name });
-  session.say(
-    `${id}, “${subject}”, would go to ${formatCount(people, "subscriber")} by ${transport.name}`,
-  );
-  return 0;
 }

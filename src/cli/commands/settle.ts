@@ -15,6 +15,7 @@ import {
   isConfirmed,
   withEdition,
   withEditionOptions,
+  withRevision,
 } from "../named-edition.ts";
 import type { AddCommand, ExitStatus } from "../program.ts";
 import { openSession, type Session, usage } from "../session.ts";
@@ -44,7 +45,7 @@ export const addSettle: AddCommand = (program, shell) => {
     .option("--complete", "the log covers the whole send: whom it does not know got nothing")
     .option("--yes", "do not ask")
     .option("--dry-run", "say what would be decided");
-  withEditionOptions(command).action(async (options: SettleOptions) => {
+  withRevision(withEditionOptions(command)).action(async (options: SettleOptions) => {
     const session = openSession(shell.world, options);
     const choice = readChoice(options);
     shell.done(

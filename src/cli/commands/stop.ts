@@ -1,7 +1,12 @@
 import { toProgress } from "../../model/delivery.ts";
 import type { Edition } from "../../model/edition.ts";
 import type { Store } from "../../model/store.ts";
-import { type EditionOptions, withEdition, withEditionOptions } from "../named-edition.ts";
+import {
+  type EditionOptions,
+  withEdition,
+  withEditionOptions,
+  withRevision,
+} from "../named-edition.ts";
 import type { AddCommand } from "../program.ts";
 import { openSession, type Session } from "../session.ts";
 import { printStatus } from "./status.ts";
@@ -23,7 +28,7 @@ export const addStop: AddCommand = (program, shell) => {
       .command(name)
       .description(description)
       .option("--dry-run", "say where the edition stands, change nothing");
-    withEditionOptions(command).action(async (options: StopOptions) => {
+    withRevision(withEditionOptions(command)).action(async (options: StopOptions) => {
       const session = openSession(shell.world, options);
       await withEdition(session, options, async ({ store, edition }) => {
         if (options.dryRun !== true) await store[name](edition.id, session.clock.now());

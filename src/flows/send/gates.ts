@@ -2,6 +2,7 @@ import type { Edition } from "../../model/edition.ts";
 import type { EditionId } from "../../model/names.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Newsletter, Publication } from "../../model/publication.ts";
+import type { CorrectionTarget } from "../../model/correction.ts";
 
 /** A send that has passed every gate and waits for its last word: how many people it goes to. */
 export interface ReadySend {
@@ -11,6 +12,8 @@ export interface ReadySend {
   readonly edition: Edition;
   /** Whether the ledger holds it already: a send that goes on. */
   readonly isFrozen: boolean;
+  /** A revision that is not frozen yet, and whom it is for. */
+  readonly correction?: CorrectionTarget;
   readonly people: number;
   /** Files that differ from the commit: named, not sent. */
   readonly uncommitted: readonly string[];
@@ -36,6 +39,9 @@ export type Blocked =
         | "nobody"
         | "no-service"
         | "changed-after-freeze"
+        /** Nothing was sent, or nothing has changed since: there is nothing to correct. */
+        | "not-sent"
+        | "not-changed"
         | "stopped"
         /** `git.pull` could not reach the remote: tried again by the next run. */
         | "not-fetched"
@@ -59,6 +65,8 @@ export type SendEvent =
       readonly planned: number;
       readonly skipped: number;
     }
+  /** Deliveries of the revision before, which a correction ended. */
+  | { readonly event: "withdrawn"; readonly edition: EditionId; readonly withdrawn: number }
   /** Uncertain ones, planned again as `on_uncertain: resend` says. */
   | { readonly event: "resent"; readonly edition: EditionId; readonly resent: number }
   | { readonly event: "recovered"; readonly replanned: number; readonly uncertain: number }

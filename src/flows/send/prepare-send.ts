@@ -5,10 +5,12 @@ import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource, ServiceProbe } from "../../model/ports.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import type { Newsletter } from "../../model/publication.ts";
+import type { CorrectionTarget } from "../../model/correction.ts";
 import type { Store } from "../../model/store.ts";
 import { openPool, type Pool } from "../pool.ts";
 import { readIssue } from "../read-issue.ts";
 import type { Blocked, SendDecision } from "./gates.ts";
+import { notChanged, notSent } from "./correction-gates.ts";
 import { countResendable } from "./resend.ts";
 import { checkService } from "./service-gate.ts";
 
@@ -24,6 +26,8 @@ export interface PrepareRequest {
   readonly isLoopback: boolean;
   /** `frozen` goes on with what the ledger holds, whatever the content says by now. */
   readonly content: "current" | "frozen";
+  /** The content as it is becomes the next revision, for these people. */
+  readonly correct?: CorrectionTarget;
 }
 
 /** Walks all gates in front of a send and changes nothing. */
@@ -35,12 +39,29 @@ export async function prepareSend(request: PrepareRequest): Promise<SendDecision
   if (newsletter === undefined) throw new Error("the newsletter must be one of the publication");
   const gate: Gate = { request, pool, newsletter, uncommitted };
   const frozen = await request.store.findEdition(newsletter.slug, request.date);
+  if (request.correct !== undefined) return prepareCorrection(gate, frozen, request.correct);
   if (frozen !== null && request.content === "frozen") return passLastGates(gate, { frozen });
-  const fresh = await makeCurrent(gate, frozen);
+  const fresh = await makeCurrent(gate, frozen?.revision ?? 1);
   if (fresh.kind !== "made") return fresh;
   if (frozen === null) return passLastGates(gate, { fresh: fresh.edition, ...fresh });
   if (frozen.hash !== fresh.edition.hash) return changedAfterFreeze(gate, frozen);
   return passLastGates(gate, { frozen });
+}
+
+/** A correction that was frozen before, and perhaps killed, goes on like any send. */
+async function prepareCorrection(
+  gate: Gate,
+  frozen: Edition | null,
+  to: CorrectionTarget,
+): Promise<SendDecision> {
+  const { uncommitted } = gate;
+  if (frozen === null)
+    return notSent({ newsletter: gate.newsletter, date: gate.request.date, uncommitted });
+  const fresh = await makeCurrent(gate, frozen.revision + 1);
+  if (fresh.kind !== "made") return fresh;
+  const { edition, problems } = fresh;
+  if (edition.hash !== frozen.hash) return passLastGates(gate, { fresh: edition, problems, to });
+  return frozen.revision === 1 ? notChanged(frozen, uncommitted) : passLastGates(gate, { frozen });
 }
 
 interface Gate {
@@ -57,7 +78,7 @@ type Made = {
 };
 
 /** The edition as the content has it now, if nothing in the content is against it. */
-async function makeCurrent(gate: Gate, frozen: Edition | null): Promise<Made | Blocked> {
+async function makeCurrent(gate: Gate, revision: number): Promise<Made | Blocked> {
   const { request, pool, newsletter } = gate;
   const issue = await readIssue(pool, {
     newsletter,
@@ -78,7 +99,7 @@ async function makeCurrent(gate: Gate, frozen: Edition | null): Promise<Made | B
   const edition = toEdition({
     issue: issue.value,
     mail: rendered.value.mail,
-    revision: frozen?.revision ?? 1,
+    revision,
     origin: await request.source.readOrigin(),
     toolVersion: request.toolVersion,
     frozenAt: request.now,
@@ -90,7 +111,11 @@ async function passLastGates(
   gate: Gate,
   found:
     | { readonly frozen: Edition }
-    | { readonly fresh: Edition; readonly problems: readonly Problem[] },
+    | {
+        readonly fresh: Edition;
+        readonly problems: readonly Problem[];
+        readonly to?: CorrectionTarget;
+      },
 ): Promise<SendDecision> {
   const { request, pool, newsletter, uncommitted } = gate;
   const service = await checkService(pool.publication, request);
@@ -100,7 +125,7 @@ async function passLastGates(
   const people = isFrozen
     ? (await countOpen(request.store, edition, request.now)) +
       (await countResendable({ newsletter, edition }, request))
-    : await request.store.countPlannable(newsletter.slug);
+    : await countPlannable(gate, edition, found.to);
   if (people === 0 && !isFrozen) return nobody(gate);
   return {
     kind: "ready",
@@ -111,7 +136,16 @@ async function passLastGates(
     people,
     uncommitted,
     problems: "problems" in found ? found.problems : [],
+    ...(!isFrozen && found.to !== undefined && { correction: found.to }),
   };
+}
+
+function countPlannable(
+  { request: { store } }: Gate,
+  { id, newsletter }: Edition,
+  to: CorrectionTarget | undefined,
+): Promise<number> {
+  return to === undefined ? store.countPlannable(newsletter) : store.countCorrectable(id, to);
 }
 
 /** People of a frozen edition whose delivery is not settled; before its plan, those it would be planned for. */

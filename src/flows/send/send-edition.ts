@@ -4,7 +4,8 @@ import { toMessageId, toSenderDomain } from "../../mail/message-id.ts";
 import type { DeliveryCounts } from "../../model/delivery.ts";
 import type { EditionId } from "../../model/names.ts";
 import type { Clock, Tokens, Transport } from "../../model/ports.ts";
-import type { SenderPlace, Store } from "../../model/store.ts";
+import type { CorrectionTarget } from "../../model/correction.ts";
+import type { DeliveryPlan, SenderPlace, Store } from "../../model/store.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { Signers } from "../dkim/read-signers.ts";
 import { planLocally } from "../reader-zones.ts";
@@ -102,7 +103,11 @@ async function runToTheEnd(run: LaneRun): Promise<RunResult> {
 
 async function freezeAndPlan(ready: ReadySend, context: SendContext): Promise<void> {
   const { store, clock, senderId, onEvent } = context;
-  const { edition, newsletter } = ready;
+  const { edition, newsletter, correction } = ready;
+  if (correction !== undefined) {
+    await freezeCorrection(ready, correction, context);
+    return;
+  }
   const fence = context.hasSlot === true ? { senderId, at: clock.now() } : undefined;
   const frozen = await store.freeze(edition, fence);
   if (frozen.kind === "differs") throw changedMeanwhile(edition.id);
@@ -110,14 +115,8 @@ async function freezeAndPlan(ready: ReadySend, context: SendContext): Promise<vo
   if (frozen.kind === "frozen")
     onEvent({ event: "frozen", edition: edition.id, hash: edition.hash });
   const at = clock.now();
-  const domain = toSenderDomain(newsletter.sender);
-  const local = await planLocally(newsletter, { date: edition.date, at }, store);
   const planned = await store.plan({
-    edition: edition.id,
-    at,
-    expiresAt: local?.expiresAt ?? new Date(at.getTime() + newsletter.expireAfterMs),
-    messageId: (subscriberId) => toMessageId(edition.id, subscriberId, domain),
-    ...(local !== null && { times: local.times }),
+    ...(await toPlan({ edition, newsletter }, { store, at })),
     ...(fence !== undefined && { fence: { senderId, at } }),
   });
   if (planned.kind === "lease-lost") throw leaseLost(edition.id);
@@ -125,6 +124,36 @@ async function freezeAndPlan(ready: ReadySend, context: SendContext): Promise<vo
     const { planned: count, skipped } = planned;
     onEvent({ event: "planned", edition: edition.id, planned: count, skipped });
   }
+}
+
+/** The revision before is ended in the same moment, so that nobody gets the wrong mail from now on. */
+async function freezeCorrection(
+  { edition, newsletter }: ReadySend,
+  to: CorrectionTarget,
+  { store, clock, onEvent }: SendContext,
+): Promise<void> {
+  const plan = await toPlan({ edition, newsletter }, { store, at: clock.now() });
+  const outcome = await store.correct({ edition, plan, to });
+  if (outcome.kind === "overtaken") throw changedMeanwhile(edition.id);
+  const { planned, skipped, withdrawn } = outcome;
+  onEvent({ event: "frozen", edition: edition.id, hash: edition.hash });
+  onEvent({ event: "withdrawn", edition: edition.id, withdrawn });
+  onEvent({ event: "planned", edition: edition.id, planned, skipped });
+}
+
+async function toPlan(
+  { edition, newsletter }: Pick<ReadySend, "edition" | "newsletter">,
+  { store, at }: { readonly store: Store; readonly at: Date },
+): Promise<DeliveryPlan> {
+  const domain = toSenderDomain(newsletter.sender);
+  const local = await planLocally(newsletter, { date: edition.date, at }, store);
+  return {
+    edition: edition.id,
+    at,
+    expiresAt: local?.expiresAt ?? new Date(at.getTime() + newsletter.expireAfterMs),
+    messageId: (subscriberId) => toMessageId(edition.id, subscriberId, domain),
+    ...(local !== null && { times: local.times }),
+  };
 }
 
 /** Two runs looked at two commits, and the other one was first. */
