@@ -1,5 +1,6 @@
-/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|send|memory` some of them. */
+/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|send|commits|memory` some of them. */
 import { benchBuild } from "./build-bench.ts";
+import { benchCommits } from "./commit-bench.ts";
 import { toMedian } from "./median.ts";
 import { benchMemory } from "./memory-bench.ts";
 import { benchSend } from "./send-bench.ts";
@@ -38,6 +39,12 @@ if (wants("sign")) {
     `send, whole: ${send.plain.toFixed(0)}/s unsigned, ${send.both.toFixed(0)}/s with both keys`,
   );
   print(`  ratio, round by round, median: ${send.ratio.toFixed(2)}`);
+}
+if (wants("commits")) {
+  const { alone, shared, ratio } = await benchCommits(1_000, 5);
+  print(
+    `commits, durability=power: ${alone.toFixed(0)}/s one by one, ${shared.toFixed(0)}/s of 10 connections, ratio ${ratio.toFixed(1)}`,
+  );
 }
 if (wants("memory")) {
   for (const [people, { live, peak }] of await benchMemory([2_000, 10_000, 50_000])) {
