@@ -36,6 +36,12 @@ const status = await runProgram(process.argv.slice(2), {
 process.exitCode = status;
 // Not before: a stream tells of its last failure when everything else is done.
 process.once("exit", checkOutput);
+// Whoever was told to end does not wait for what the network still owes.
+if (isToldToEnd()) process.exit();
+
+function isToldToEnd(): boolean {
+  return signal?.aborted === true;
+}
 
 /** What a script asked for and did not get must not look like success. */
 function checkOutput(): void {

@@ -28,6 +28,7 @@ export function openSmtpTransport(settings: SmtpSettings): Transport {
 
 function openSmtpLane(settings: SmtpSettings): Lane {
   let session: SmtpSession | null = null;
+  let isDelivering = false;
 
   async function deliverOnce(request: HandOverRequest): Promise<DeliveredOnce> {
     await session?.settled();
@@ -44,14 +45,18 @@ function openSmtpLane(settings: SmtpSettings): Lane {
 
   return {
     async deliver(message, gate) {
+      isDelivering = true;
       const request = { message, gate, timeouts: toTimeouts(settings) };
       const first = await deliverOnce(request);
       // Servers end a session after some time or some messages, often just as the next mail begins.
       // That says nothing about this recipient, and nothing was handed over: a new one is tried, once.
       const { outcome } = first.isStale ? await deliverOnce(request) : first;
+      isDelivering = false;
       return outcome;
     },
     async close() {
+      // Left in the middle of a mail by a sender that has to end: a server that stalls gets no goodbye.
+      if (isDelivering) session?.destroy();
       await session?.settled();
       await session?.quit();
       session = null;

@@ -35,6 +35,25 @@ describe("several senders, and none", () => {
     expect(sink.records).toHaveLength(300);
   });
 
+  it("SIGTERM ends within 10 seconds before a server that stalls, and says what is left", async () => {
+    const stall = { to: ".", does: { kind: "stall", at: "after-dot" } } as const;
+    const { sink, options, report } = await makeStage({ people: 50, sink: { rules: [stall] } });
+    const args = ["send", "--newsletter", "daily", "--date", DAY, "--yes"];
+    const running = startProgram(args, options);
+    while (sink.records.length < 4) await delay(20);
+    const started = performance.now();
+    running.child.kill("SIGTERM");
+    const result = await running.ended;
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(result.stdout).toContain("46 planned");
+    expect(result.stdout).toContain("4 uncertain");
+    expect(result.status).toBe(1);
+    const statuses = Object.values(await report());
+    expect(statuses.filter((status) => status === "uncertain")).toHaveLength(4);
+    expect(statuses.filter((status) => status === "planned")).toHaveLength(46);
+    expect(sink.records).toHaveLength(4);
+  });
+
   it("stop holds a running send within a second, resume lets it go on", async () => {
     const late = { to: ".", does: { kind: "late", waitMs: 20 } } as const;
     const { send, run, sink } = await makeStage({ people: 300, sink: { rules: [late] } });

@@ -21,6 +21,8 @@ export interface LaneRun extends SendContext {
 export interface RunResult {
   readonly accepted: number;
   readonly unavailable: SendSummary["unavailable"];
+  /** A gate said stop: the edition is stopped, or the lease ran out. */
+  readonly toldToStop: boolean;
 }
 
 /** What all lanes of a run share. */
@@ -29,22 +31,33 @@ interface Progress {
   /** The server answered at least one of our messages: losing one connection says nothing about it. */
   hasWorked: boolean;
   unavailable: SendSummary["unavailable"];
+  toldToStop: boolean;
   /** Lanes that ended for want of a connection, while others went on. */
   lastLost: SendSummary["unavailable"];
 }
+
+/** How long mail in flight may take after Ctrl-C or SIGTERM: with goodbyes and the ledger's end, 10 seconds. */
+const GRACE_MS = 6_000;
 
 type LaneEnd = "nothing-left" | "told-to-stop" | "no-connection";
 
 /** Sends until nothing is left to claim, the run is aborted, or the server cannot be used. */
 export async function runLanes(run: LaneRun): Promise<RunResult> {
-  const progress: Progress = { accepted: 0, hasWorked: false, unavailable: null, lastLost: null };
+  const progress: Progress = {
+    ...{ accepted: 0, hasWorked: false, toldToStop: false },
+    ...{ unavailable: null, lastLost: null },
+  };
   const queue = openClaimQueue(run);
   const lanes = Array.from({ length: run.transport.lanes }, () => run.transport.openLane());
   // One failure must not leave the others' connections behind.
-  const ends = await Promise.allSettled(
-    lanes.map((lane) => runLane(lane, { run, queue, progress })),
-  );
+  const work = Promise.allSettled(lanes.map((lane) => runLane(lane, { run, queue, progress })));
+  const done = new AbortController();
+  const ends = await Promise.race([work, graceOver(run, done.signal)]);
+  done.abort();
   await queue.close();
+  // Left behind: what they still hold goes back, or is uncertain, when the lease ends right after this, and
+  // from then on the gate lets nothing of theirs through.
+  if (ends === null) return progress;
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   const areAllLost = ends.every(
     (end) => end.status === "fulfilled" && end.value === "no-connection",
@@ -76,12 +89,27 @@ async function runLane(lane: Lane, shared: Shared): Promise<LaneEnd> {
       progress.hasWorked = true;
       if (outcome.kind === "accepted") progress.accepted += 1;
       const next = await settleDelivery(run, { claim, outcome });
-      if (next === "stop") return "told-to-stop";
+      if (next === "stop") {
+        // Still ours if the clock jumped over our lease and nobody has taken it away.
+        await queue.giveBack(claim);
+        progress.toldToStop = true;
+        return "told-to-stop";
+      }
     }
     return "told-to-stop";
   } finally {
     await lane.close();
   }
+}
+
+/** Resolves when a run that was told to stop has had its time; never for one that was not. */
+async function graceOver(run: LaneRun, done: AbortSignal): Promise<null> {
+  await new Promise<void>((resolve) => {
+    if (run.signal.aborted) resolve();
+    else run.signal.addEventListener("abort", () => resolve(), { once: true, signal: done });
+  });
+  await run.clock.sleep(GRACE_MS, done);
+  return null;
 }
 
 async function deliver(

@@ -96,7 +96,8 @@ async function runToTheEnd(run: LaneRun): Promise<RunResult> {
     const status = await run.store.readStatus(run.ready.edition.id, run.clock.now());
     const withOthers = status === null ? 0 : status.counts.claimed + status.counts.handedOver;
     const isOver = run.signal.aborted || result.unavailable !== null || status?.stopped === true;
-    if (isOver || withOthers === 0) return { ...result, accepted };
+    // Told to stop by neither of those: the clock jumped over our lease, which the next heartbeat renews.
+    if (isOver || (withOthers === 0 && !result.toldToStop)) return { ...result, accepted };
     await run.clock.sleep(OTHERS_MS, run.signal);
   }
 }
