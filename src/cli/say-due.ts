@@ -35,10 +35,11 @@ export function saySettled(session: Session, { edition, counts }: EditionStatus)
 }
 
 /** Somebody meant to; the run says so once. */
-export function toStopped({ edition }: EditionStatus): Blocked {
+export function toStopped({ edition, pauseReason }: EditionStatus): Blocked {
+  const how = pauseReason === null ? "stopped" : `paused (${pauseReason})`;
   return {
     kind: "stopped",
-    message: `${edition} is stopped, and people are left`,
+    message: `${edition} is ${how}, and people are left`,
     advice: "broadsheet resume lets it go on, broadsheet cancel ends it",
     uncommitted: [],
   };

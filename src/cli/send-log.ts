@@ -54,6 +54,8 @@ function noteEvent(session: Session, event: SendEvent, progress: Progress | null
         `Taken over from a sender that died: ${event.replanned} planned again, ${event.uncertain} uncertain`,
       );
       return;
+    case "paused":
+      return;
     case "unavailable":
       session.say(`${event.cause}. ${event.advice}`);
   }
@@ -61,13 +63,20 @@ function noteEvent(session: Session, event: SendEvent, progress: Progress | null
 
 function printSummary(session: Session, summary: SendSummary): void {
   const { edition, counts, accepted, seconds, stopped, interrupted, unavailable } = summary;
+  const { pauseReason } = summary;
   const ratePerSecond = Math.round(accepted / Math.max(seconds, 0.001));
   session.emit({ event: "summary", ...summary, ratePerSecond });
   session.say(`${session.colors.bold(edition)}: ${formatStatusCounts(counts)}`);
   session.say(`${accepted} sent now in ${seconds.toFixed(1)} s, ${ratePerSecond}/s`);
-  if (stopped) session.say("Stopped; broadsheet resume lets it go on");
+  if (stopped) session.say(formatStop(pauseReason));
   if (interrupted && unavailable === null) session.say("Interrupted; the next send goes on");
   if (counts.uncertain > 0) {
     session.say("Uncertain ones got the mail or not, nobody knows: broadsheet report lists them");
   }
+}
+
+/** Said once, at the end: lanes see it one after the other. */
+function formatStop(pauseReason: string | null): string {
+  if (pauseReason === null) return "Stopped; broadsheet resume lets it go on";
+  return `Paused: ${pauseReason}. Nobody was given up for it; once the cause is gone, broadsheet resume lets it go on`;
 }

@@ -17,6 +17,8 @@ export type SendOutcome =
   /** 4yz, or the conversation broke before hand-over (reply null). */
   | { readonly kind: "deferred"; readonly reply: SmtpReply | null; readonly cause: string }
   | { readonly kind: "refused"; readonly reply: SmtpReply }
+  /** 5yz about the sender, not this recipient: nobody else would fare better. The send must pause. */
+  | { readonly kind: "blocked"; readonly reply: SmtpReply }
   /** Bytes went out, no answer was seen (RFC 1047). */
   | { readonly kind: "uncertain"; readonly cause: string }
   /** The gate said no; the server has not got the whole message. */
@@ -124,7 +126,10 @@ export interface EditionStatus {
   readonly frozenAt: Date;
   /** Whoever has not got it by then is skipped; null before the plan. */
   readonly expiresAt: Date | null;
+  /** By a person, or by itself. */
   readonly stopped: boolean;
+  /** Why it stopped itself; null if it did not. */
+  readonly pauseReason: string | null;
   /** For good: whatever is still planned is skipped. */
   readonly cancelled: boolean;
   /** Senders whose lease is good now. */

@@ -43,9 +43,24 @@ export function toReplySubject(reply: SmtpReply): ReplySubject {
 }
 
 /**
- * Whether a refusal says that the address is no good for any mail: a 5yz about the address. A full mailbox
- * (5.2.2) and a policy (5.7.x) say something about this mail or this day.
+ * Whether a refusal says that the address is no good for any mail: 5.1.x, but for the sender's address. A full
+ * mailbox (5.2.2) and a policy (5.7.x) say something about this mail or this day, and a bare 550 may be a policy,
+ * too (RFC 5321 section 4.2.3).
  */
 export function blamesAddress(reply: SmtpReply): boolean {
-  return reply.code >= 500 && toReplySubject(reply) === "address";
+  const { code, enhancedCode } = reply;
+  return code >= 500 && /^5\.1\./.test(enhancedCode ?? "") && !concernsSender(reply);
+}
+
+/**
+ * Enhanced codes that are about who sends, or how, whoever the recipient is. RFC 3463 section 3.2: the sender's
+ * address. RFC 4954 section 6: log-in. RFC 7372 and 7505: DKIM, SPF, the sending machine's name, a sender's domain
+ * without mail; Gmail has 5.7.27 to 5.7.30 and 5.7.40 for the same. Microsoft: 5.7.57, 5.7.60, 5.7.64, 5.7.5xx and
+ * 5.7.7xx are about the log-in, the right to send, DMARC and blocked senders.
+ */
+const SENDER_CODES = /^5\.(?:1\.[78]|7\.(?:8|9|11|2[0-9]|30|40|57|60|64|509|515|7[05]\d))$/;
+
+/** Whether a refusal is about the sender, so that nobody else would fare better. By the standard's numbers. */
+export function concernsSender(reply: SmtpReply): boolean {
+  return reply.code >= 500 && SENDER_CODES.test(reply.enhancedCode ?? "");
 }

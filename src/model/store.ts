@@ -12,6 +12,7 @@ import type { Edition } from "./edition.ts";
 import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
 import type { Correction, CorrectionTarget, CorrectOutcome } from "./correction.ts";
 import type {
+  AddressRefusals,
   EmailAddress,
   ImportOutcome,
   NewSubscriber,
@@ -78,6 +79,8 @@ export interface PeopleStore {
   leave(subscriberId: SubscriberId, from: { newsletter: Slug | null; at: Date }): Promise<number>;
   /** Forgets the person; the ledger keeps its sums, without the address. @returns whether there was one */
   erase(email: EmailAddress, at: Date): Promise<boolean>;
+  /** @returns null if no server has ever said that this address is no good */
+  findAddressRefusals(email: EmailAddress): Promise<AddressRefusals | null>;
   suppress(suppression: Suppression): Promise<void>;
   unsuppress(email: EmailAddress): Promise<boolean>;
   listSuppressions(): AsyncIterable<Suppression>;
@@ -177,11 +180,18 @@ export interface SendingStore {
    * stopped, and the person is still subscribed and not suppressed; else says why not (and writes the skip).
    */
   handOver(claim: HandOver): Promise<GateAnswer>;
-  /** Writes the answer; for a deferred one `nextAttemptAt` says when to try again. */
-  recordOutcome(record: OutcomeRecord): Promise<void>;
+  /**
+   * Writes the answer; for a deferred one `nextAttemptAt` says when to try again. A refusal that is one too
+   * many in a row pauses the edition and plans all of the row again.
+   *
+   * @returns why the edition is paused now; null if this answer did not pause it
+   */
+  recordOutcome(record: OutcomeRecord): Promise<string | null>;
   /** Gives a claim back untouched. */
   release(deliveryId: number, senderId: string): Promise<void>;
   stop(edition: EditionId, at: Date): Promise<void>;
+  /** Like `stop`, by the program itself; addresses in the reason are left out. */
+  pause(edition: EditionId, pause: { readonly reason: string; readonly at: Date }): Promise<void>;
   resume(edition: EditionId, at: Date): Promise<void>;
   /** Editions by newsletter and date. */
   listStatus(at: Date): Promise<readonly EditionStatus[]>;
@@ -288,7 +298,8 @@ export interface HandOver {
 export interface OutcomeRecord {
   readonly deliveryId: number;
   readonly senderId: string;
-  readonly outcome: Exclude<SendOutcome, { kind: "unavailable" | "withdrawn" }> | SkippedOutcome;
+  readonly outcome:
+    Exclude<SendOutcome, { kind: "unavailable" | "withdrawn" | "blocked" }> | SkippedOutcome;
   readonly nextAttemptAt: Date | null;
   readonly at: Date;
 }

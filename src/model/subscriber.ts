@@ -42,6 +42,15 @@ export interface NewSubscriber {
 /** What became of one row. `suppressed` people are recorded, but nothing is mailed to them. */
 export type ImportOutcome = "added" | "subscribed" | "already" | "left-before" | "suppressed";
 
+/** What servers said of an address for good: 5.1.x, as RFC 3463 section 3.2 has it. */
+export interface AddressRefusals {
+  /** Above 0. */
+  readonly refusals: number;
+  /** Codes alone, since words quote addresses: `550 5.1.1`. */
+  readonly lastReply: string;
+  readonly lastAt: Date;
+}
+
 export interface Suppression {
   readonly email: EmailAddress;
   /** `bounced`, `complained`, `by-hand` … one word for a person to read. */

@@ -3,10 +3,11 @@ import type { EditionId } from "../model/names.ts";
 import type { Queries, Row } from "./database.ts";
 import { toDeliveryStatus } from "./delivery-columns.ts";
 import { findEditionNo } from "./editions.ts";
-import { toEdition, toInteger, toTime, toTimeOrNull } from "./row.ts";
+import { endRefusalRun, pauseEdition } from "./refusal-run.ts";
+import { toEdition, toInteger, toTextOrNull, toTime, toTimeOrNull } from "./row.ts";
 
 const EDITIONS = `
-select e.no, e.id, e.frozen_at, m.stopped_at, m.cancelled_at, m.expires_at,
+select e.no, e.id, e.frozen_at, m.stopped_at, m.stop_reason, m.cancelled_at, m.expires_at,
   (select count(*) from senders x where x.edition = e.no and x.ended_at is null and x.lease_until > ?) as senders
 from editions e join mailings m on m.edition = e.no`;
 
@@ -50,10 +51,30 @@ export async function stop(queries: Queries, edition: EditionId, at: Date): Prom
 }
 
 /** @throws UserError if there is no such edition */
+export async function pause(
+  queries: Queries,
+  edition: EditionId,
+  pausing: { readonly reason: string; readonly at: Date },
+): Promise<void> {
+  await pauseEdition(queries, { ...pausing, edition: await findEditionNo(queries, edition) });
+}
+
+/**
+ * Whoever lets an edition go on that paused itself has looked at it: the next pause takes a longer run, so that
+ * a list with many dead addresses comes to its end.
+ *
+ * @throws UserError if there is no such edition
+ */
 export async function resume(queries: Queries, edition: EditionId): Promise<void> {
-  await queries.run("update mailings set stopped_at = null where edition = ?", [
-    await findEditionNo(queries, edition),
-  ]);
+  const no = await findEditionNo(queries, edition);
+  await queries.run(
+    `update mailings
+     set refusal_limit = case when stop_reason is null then refusal_limit else refusal_limit * 2 end,
+       stopped_at = null, stop_reason = null
+     where edition = ?`,
+    [no],
+  );
+  await endRefusalRun(queries, no);
 }
 
 function toStatus(row: Row, counts: readonly Row[]): EditionStatus {
@@ -63,6 +84,7 @@ function toStatus(row: Row, counts: readonly Row[]): EditionStatus {
     frozenAt: toTime(row, "frozen_at"),
     expiresAt: toTimeOrNull(row, "expires_at"),
     stopped: row["stopped_at"] !== null,
+    pauseReason: toTextOrNull(row, "stop_reason"),
     cancelled: row["cancelled_at"] !== null,
     senders: toInteger(row, "senders"),
   };

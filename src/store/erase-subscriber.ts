@@ -27,6 +27,7 @@ export async function eraseSubscriber(
 
 async function forgetPerson(queries: Queries, no: number, at: Date): Promise<void> {
   await queries.run("delete from subscriptions where subscriber = ?", [no]);
+  await queries.run("delete from address_refusals where subscriber = ?", [no]);
   await queries.run(
     `update deliveries set status = 'skipped', reason = 'left', changed_at = ?, sender = null,
        handed_over_at = null, next_attempt_at = null, reply_code = null, reply_enhanced = null, reply_text = null

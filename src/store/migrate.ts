@@ -8,6 +8,7 @@ import { history } from "./migrations/0004-history.ts";
 import { cancelled } from "./migrations/0005-cancelled.ts";
 import { slots } from "./migrations/0006-slots.ts";
 import { pictures } from "./migrations/0007-pictures.ts";
+import { refusals } from "./migrations/0010-refusals.ts";
 import { slotLeases } from "./migrations/0012-slot-leases.ts";
 import { zones } from "./migrations/0013-zones.ts";
 import { toText } from "./row.ts";
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   cancelled,
   slots,
   pictures,
+  refusals,
   slotLeases,
   zones,
 ];

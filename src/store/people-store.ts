@@ -1,4 +1,5 @@
 import type { PeopleStore } from "../model/store.ts";
+import { findAddressRefusals } from "./address-refusals.ts";
 import type { Database } from "./database.ts";
 import { eraseSubscriber } from "./erase-subscriber.ts";
 import { importSubscribers } from "./import-subscribers.ts";
@@ -16,6 +17,7 @@ export function createPeopleStore(database: Database): PeopleStore {
       database.transaction((queries) => leave(queries, { subscriberId, ...from })),
     erase: (email, at) =>
       database.transaction((queries) => eraseSubscriber(queries, { email, at })),
+    findAddressRefusals: (email) => findAddressRefusals(database, email),
     suppress: (suppression) => database.transaction((queries) => suppress(queries, suppression)),
     unsuppress: (email) => database.transaction((queries) => unsuppress(queries, email)),
     listSuppressions: () => listSuppressions(database),

@@ -1,7 +1,8 @@
 import type { DeliveryStatus, SmtpReply } from "../model/delivery.ts";
 import type { OutcomeRecord } from "../model/store.ts";
 import type { Queries, SqlValue } from "./database.ts";
-import { toText } from "./row.ts";
+import { endRefusalRun, noteRefusal } from "./refusal-run.ts";
+import { toInteger, toText } from "./row.ts";
 import { skipErased } from "./skip-erased.ts";
 
 type Outcome = OutcomeRecord["outcome"];
@@ -21,19 +22,38 @@ const BEFORE: Readonly<Record<Outcome["kind"], readonly DeliveryStatus[]>> = {
 /**
  * Writes an answer down. An answer that comes twice, or for what another sender has by now, changes nothing.
  *
+ * @returns why the edition is paused by this answer; null if it is not
  * @throws Error if this sender holds the delivery and the answer cannot follow its state: a bug
  */
-export async function recordOutcome(queries: Queries, record: OutcomeRecord): Promise<void> {
+export async function recordOutcome(
+  queries: Queries,
+  record: OutcomeRecord,
+): Promise<string | null> {
   const row = await queries.get(
-    `select d.status from deliveries d join senders x on x.no = d.sender
+    `select d.status, d.edition from deliveries d join senders x on x.no = d.sender
      where d.no = ? and x.id = ?`,
     [record.deliveryId, record.senderId],
   );
-  if (row === null) return;
+  if (row === null) return null;
   const { kind } = record.outcome;
   const status = toText(row, "status");
-  if (BEFORE[kind].some((before) => before === status)) await write(queries, record);
-  else if (status !== kind) throw new Error(`A delivery that is ${status} cannot become ${kind}`);
+  if (BEFORE[kind].some((before) => before === status)) {
+    await write(queries, record);
+    return watchRefusals(queries, record, toInteger(row, "edition"));
+  }
+  if (status !== kind) throw new Error(`A delivery that is ${status} cannot become ${kind}`);
+  return null;
+}
+
+async function watchRefusals(
+  queries: Queries,
+  record: OutcomeRecord,
+  edition: number,
+): Promise<string | null> {
+  const { outcome, deliveryId, at } = record;
+  if (outcome.kind === "accepted") await endRefusalRun(queries, edition);
+  if (outcome.kind !== "refused") return null;
+  return noteRefusal(queries, { delivery: deliveryId, edition, reply: outcome.reply, at });
 }
 
 async function write(queries: Queries, record: OutcomeRecord): Promise<void> {

@@ -2,7 +2,7 @@ import type { SendingStore } from "../model/store.ts";
 import { claimDeliveries } from "./claim-deliveries.ts";
 import type { Database } from "./database.ts";
 import { findNextAttempt, listReports } from "./delivery-reports.ts";
-import { listStatus, readStatus, resume, stop } from "./edition-status.ts";
+import { listStatus, pause, readStatus, resume, stop } from "./edition-status.ts";
 import { handOver } from "./hand-over.ts";
 import { recordOutcome } from "./record-outcome.ts";
 import { release } from "./release.ts";
@@ -22,6 +22,8 @@ export function createSendingStore(database: Database): SendingStore {
     recordOutcome: (record) => database.transaction((queries) => recordOutcome(queries, record)),
     release: (deliveryId, senderId) => release(database, deliveryId, senderId),
     stop: (edition, at) => database.transaction((queries) => stop(queries, edition, at)),
+    pause: (edition, pausing) =>
+      database.transaction((queries) => pause(queries, edition, pausing)),
     resume: (edition) => database.transaction((queries) => resume(queries, edition)),
     listStatus: (at) => listStatus(database, at),
     readStatus: (edition, at) => readStatus(database, edition, at),

@@ -1,5 +1,6 @@
 import type { SendOutcome, SmtpReply } from "../model/delivery.ts";
 import { formatReply } from "../model/format-reply.ts";
+import { concernsSender } from "../model/reply-class.ts";
 
 /** What came back for a message: a reply to one of its commands, or nothing any more. */
 export type Answer =
@@ -41,7 +42,8 @@ export function classifyFinal(answer: Answer): SendOutcome {
 }
 
 function classifyFailure(reply: SmtpReply): SendOutcome {
-  return reply.code < 500 ? toDeferred(reply) : { kind: "refused", reply };
+  if (reply.code < 500) return toDeferred(reply);
+  return { kind: concernsSender(reply) ? "blocked" : "refused", reply };
 }
 
 function toDeferred(reply: SmtpReply): SendOutcome {

@@ -24,7 +24,7 @@ import {
   toMessageId,
 } from "./fixtures.ts";
 
-type Outcome = Exclude<SendOutcome, { kind: "unavailable" | "withdrawn" }>;
+type Outcome = Exclude<SendOutcome, { kind: "unavailable" | "withdrawn" | "blocked" }>;
 
 const LOST = { kind: "uncertain", cause: "No answer to the last dot" } as const;
 const GREYLISTED = { kind: "deferred", reply: LATER, cause: "Greylisted" } as const;

@@ -5,6 +5,7 @@ import { editionsContract } from "./editions-contract.ts";
 import type { OpenStore } from "./fixtures.ts";
 import { collect, subscribe } from "./fixtures.ts";
 import { peopleContract } from "./people-contract.ts";
+import { refusalsContract } from "./refusals-contract.ts";
 import { sendersContract } from "./senders-contract.ts";
 import { sendingContract } from "./sending-contract.ts";
 import { settlingContract } from "./settling-contract.ts";
@@ -20,6 +21,7 @@ export function storeContract(open: OpenStore): void {
   sendersContract(open);
   settlingContract(open);
   correctContract(open);
+  refusalsContract(open);
   slotsContract(open);
   zonesContract(open);
 

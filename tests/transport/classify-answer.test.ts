@@ -20,6 +20,9 @@ describe("an answer before the final dot", () => {
     ["RCPT", "552 5.2.2 Full", "deferred"],
     ["RCPT", "550 5.1.1 Unknown", "refused"],
     ["RCPT", "530 5.7.0 Log in", "unavailable"],
+    ["RCPT", "550 5.7.26 Unauthenticated sender", "blocked"],
+    ["RCPT", "550 5.1.8 Bad sender", "blocked"],
+    ["DATA", "550 5.7.60 May not send as this sender", "blocked"],
     ["DATA", "554 5.7.1 No", "refused"],
     ["DATA", "421 4.3.2 Going down", "deferred"],
     ["END", "552 5.3.4 Too big", "refused"],
@@ -37,6 +40,8 @@ describe("an answer after the final dot", () => {
     ["421 4.3.2 Going down", "deferred"],
     ["530 5.7.0 Log in", "refused"],
     ["554 5.7.1 Spam", "refused"],
+    ["552 5.2.2 Full", "refused"],
+    ["550 5.7.515 Access denied", "blocked"],
   ])("of “%s” is %s", (text, kind) => {
     expect(classifyFinal(answer("END", text)).kind).toBe(kind);
   });

@@ -34,15 +34,17 @@ function printElsewhere(session: Session, edition: EditionId): void {
 
 /** One line of `status --json`, or two for people. */
 export function printStatus(session: Session, status: EditionStatus): void {
-  const { edition, counts, frozenAt, stopped, cancelled, senders } = status;
-  session.emit({ edition, counts, frozenAt: frozenAt.toISOString(), stopped, cancelled, senders });
+  const { edition, counts, stopped, pauseReason, cancelled, senders } = status;
+  const frozenAt = status.frozenAt.toISOString();
+  session.emit({ edition, counts, frozenAt, stopped, pauseReason, cancelled, senders });
   const marks = [
     cancelled ? session.colors.red("cancelled") : "",
-    stopped && !cancelled ? session.colors.red("stopped") : "",
+    stopped && !cancelled ? session.colors.red(pauseReason === null ? "stopped" : "paused") : "",
     senders > 0 ? session.colors.green(`${senders} sending`) : "",
   ].filter((mark) => mark !== "");
   session.say(`${session.colors.bold(edition)}  ${marks.join(", ")}`.trimEnd());
   session.say(`  ${formatStatusCounts(counts)}`);
+  if (pauseReason !== null) session.say(`  paused: ${pauseReason}`);
 }
 
 /** @example "412 accepted, 3 deferred, 1 uncertain" */

@@ -7,7 +7,7 @@ import {
   type RowReport,
 } from "../../flows/import-subscribers.ts";
 import { parseEmailAddress } from "../../model/email-address.ts";
-import type { EmailAddress, Subscription } from "../../model/subscriber.ts";
+import type { AddressRefusals, EmailAddress, Subscription } from "../../model/subscriber.ts";
 import { toCsvCell } from "../csv-cell.ts";
 import { formatCount } from "../format-problem.ts";
 import { withStore } from "../open-publication.ts";
@@ -136,8 +136,11 @@ function addShow(group: Command, shell: Shell): void {
   withCommonOptions(command).action(async (address: string, options: CommonOptions) => {
     const session = openSession(shell.world, options);
     await withStore(session, async ({ store }) => {
-      const known = await store.findSubscriptions(readAddress(address));
+      const email = readAddress(address);
+      const known = await store.findSubscriptions(email);
       for (const one of known) printSubscription(session, one);
+      const refused = await store.findAddressRefusals(email);
+      if (refused !== null) printRefusals(session, email, refused);
       if (known.length === 0) session.tell(`${address} is not known`);
     });
   });
@@ -150,6 +153,19 @@ function printSubscription(session: Session, one: Subscription): void {
   session.emit({ address, name, zone, newsletter, status, since: since.toISOString() });
   const where = zone === undefined ? "" : `  ${zone}`;
   session.say(`${address}  ${newsletter}  ${status} since ${since.toISOString()}${where}`);
+}
+
+/** What bounce handling goes by, and what a person asks why somebody gets no mail. */
+function printRefusals(
+  session: Session,
+  { address }: EmailAddress,
+  refused: AddressRefusals,
+): void {
+  const { refusals, lastReply } = refused;
+  const lastAt = refused.lastAt.toISOString();
+  session.emit({ address, refusals, lastReply, lastAt });
+  const times = refusals === 1 ? "once" : `${refusals} times`;
+  session.say(`${address}  refused ${times} as no address, last with ${lastReply} at ${lastAt}`);
 }
 
 function addExport(group: Command, shell: Shell): void {

@@ -76,6 +76,7 @@ function formatOutcome(outcome: SendOutcome): string {
   switch (outcome.kind) {
     case "accepted":
     case "refused":
+    case "blocked":
       return `${outcome.kind}, ${formatReply(outcome.reply)}`;
     case "deferred":
     case "uncertain":

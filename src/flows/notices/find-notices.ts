@@ -70,13 +70,14 @@ async function toNotice(
   status: EditionStatus,
   store: Store,
 ): Promise<Notice | null> {
-  const { edition, counts, stopped, cancelled } = status;
+  const { edition, counts, stopped, pauseReason, cancelled } = status;
   const date = parseEditionId(edition)?.date;
   if (date === undefined || !isPlanned(status)) return null;
   const left = countUnsettled(counts);
   const named = `--newsletter ${newsletter.slug} --date ${date}`;
   if (stopped && !cancelled && left > 0) {
-    const text = `${edition} is stopped: ${counts.accepted} have it, ${left} are left.\n\nTo go on, or to end it:\n  broadsheet resume ${named}\n  broadsheet cancel ${named}\n`;
+    const why = pauseReason === null ? "" : `It paused itself: ${pauseReason}\n\n`;
+    const text = `${edition} is stopped: ${counts.accepted} have it, ${left} are left.\n\n${why}To go on, or to end it:\n  broadsheet resume ${named}\n  broadsheet cancel ${named}\n`;
     return { newsletter, date, kind: "stopped", subject: `${edition} stands still`, text };
   }
   const failures = left > 0 ? null : formatFailures(status, await countExpired(status, store));

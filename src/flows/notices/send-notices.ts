@@ -55,6 +55,7 @@ function toFailure(outcome: SendOutcome): string | null {
     case "accepted":
       return null;
     case "refused":
+    case "blocked":
       return formatReply(outcome.reply);
     case "deferred":
     case "uncertain":

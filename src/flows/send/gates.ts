@@ -70,6 +70,8 @@ export type SendEvent =
   /** Uncertain ones, planned again as `on_uncertain: resend` says. */
   | { readonly event: "resent"; readonly edition: EditionId; readonly resent: number }
   | { readonly event: "recovered"; readonly replanned: number; readonly uncertain: number }
+  /** The send stopped itself; a person has to look, and `resume` lets it go on. */
+  | { readonly event: "paused"; readonly edition: EditionId; readonly reason: string }
   | { readonly event: "unavailable"; readonly cause: string; readonly advice: string }
   | DeliveryEvent;
 

@@ -40,6 +40,8 @@ export interface SendSummary {
   readonly accepted: number;
   readonly seconds: number;
   readonly stopped: boolean;
+  /** Why it stopped itself; null if it did not. */
+  readonly pauseReason: string | null;
   /** Uncertain ones that a later run mails again by itself. */
   readonly resendable: number;
   readonly interrupted: boolean;
@@ -77,6 +79,7 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
     accepted: run.accepted,
     seconds: (now.getTime() - started.getTime()) / 1000,
     stopped: status.stopped,
+    pauseReason: status.pauseReason,
     resendable: await countResendable(ready, { store, now }),
     interrupted: context.signal.aborted || lease.wasLost(),
     unavailable: run.unavailable,
