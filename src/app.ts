@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Adapters, CatcherOptions, OpenedTransport } from "./cli/world.ts";
 import type { Clock, ContentSource, KeyReader } from "./model/ports.ts";
 import { type Place, type Problem, toSortedProblems } from "./model/problem.ts";
-import type { Publication, SecretText } from "./model/publication.ts";
+import type { Publication, SecretText, SmtpServer } from "./model/publication.ts";
 import type { Store } from "./model/store.ts";
 import { UserError } from "./model/user-error.ts";
 import { callAddress } from "./network/call-address.ts";
@@ -29,6 +29,7 @@ import { createHmacTokens } from "./system/hmac-tokens.ts";
 import { isDeadSender, newSenderId, readSenderPlace } from "./system/sender-place.ts";
 import { startTicks } from "./system/start-ticks.ts";
 import { startClockAt, systemClock } from "./system/system-clock.ts";
+import { failoverTransport } from "./transport/failover-transport.ts";
 import { openSmtpTransport } from "./transport/open-smtp-transport.ts";
 import { pacedTransport } from "./transport/paced-transport.ts";
 
@@ -127,39 +128,65 @@ function openKeys(root: string, environment: AppSettings["environment"]): KeyRea
   };
 }
 
-/** One server for now: the first of the config, or the environment's. */
+/** All servers of the config, or the environment's one with the settings of the first. */
 function openTransport(
   publication: Publication,
   context: { readonly environment: AppSettings["environment"]; readonly clock: Clock },
 ): OpenedTransport {
-  const first = publication.smtp[0];
+  const [first, ...more] = publication.smtp;
   if (first === undefined) throw new Error("a publication must have an SMTP server");
   const { environment, clock } = context;
   const own = environment.get(SMTP_VARIABLE);
-  const opened =
-    own === undefined
-      ? openSmtp(fill(first.url, environment), { ...first, place: first.url.place })
-      : openSmtp(own, { ...first, place: { file: SMTP_VARIABLE, line: 1, column: 1 } });
-  const { ratePerSecond } = first;
+  const place = { file: SMTP_VARIABLE, line: 1, column: 1 };
+  if (own !== undefined) return openServer(own, { ...first, place, clock });
+  const open = (server: SmtpServer): OpenedTransport =>
+    openServer(fill(server.url, environment), { ...server, place: server.url.place, clock });
+  return more.length === 0 ? open(first) : openServers(publication.smtp.map(open), clock);
+}
+
+function openServers(servers: readonly OpenedTransport[], clock: Clock): OpenedTransport {
+  return {
+    transport: failoverTransport(
+      servers.map(({ transport }) => transport),
+      clock,
+    ),
+    isLoopback: servers.every(({ isLoopback }) => isLoopback),
+    name: servers.map(({ name }) => name).join(", "),
+  };
+}
+
+function openServer(
+  url: string,
+  server: SmtpPlace & { readonly ratePerSecond: number | null; readonly clock: Clock },
+): OpenedTransport {
+  const { ratePerSecond, clock } = server;
+  const opened = openSmtp(url, server);
   if (ratePerSecond === null) return opened;
   return { ...opened, transport: pacedTransport(opened.transport, { ratePerSecond, clock }) };
 }
 
 function openTransportTo(smtpUrl: string): OpenedTransport {
-  return openSmtp(smtpUrl, { connections: 4, place: { file: smtpUrl, line: 1, column: 1 } });
+  const place = { file: smtpUrl, line: 1, column: 1 };
+  return openSmtp(smtpUrl, { connections: 4, messagesPerConnection: 100, place });
 }
 
-function openSmtp(
-  url: string,
-  settings: { readonly connections: number; readonly place: Place },
-): OpenedTransport {
+interface SmtpPlace {
+  readonly connections: number;
+  readonly messagesPerConnection: number;
+  readonly place: Place;
+}
+
+function openSmtp(url: string, settings: SmtpPlace): OpenedTransport {
   const { value: address, problems } = parseSmtpUrl(url, settings.place);
   if (address === null) throw toUserError(problems);
-  const { connections } = settings;
+  const { connections, messagesPerConnection } = settings;
   // A bare number as a name is against RFC 5321 section 4.1.1.1; the library then says the address literal.
   const clientName = isIP(hostname()) > 0 ? "" : hostname();
   return {
-    transport: openSmtpTransport({ ...address, connections, clientName }),
+    transport: openSmtpTransport({
+      ...address,
+      ...{ connections, messagesPerConnection, clientName },
+    }),
     isLoopback: isLoopback(address.host),
     name: `${address.host}:${address.port}`,
   };

@@ -2,7 +2,7 @@ import { parseEmailAddress } from "../model/email-address.ts";
 import { parseZone } from "../model/zone.ts";
 import type { Slug } from "../model/names.ts";
 import type { Tokens } from "../model/ports.ts";
-import type { PeopleStore } from "../model/store.ts";
+import type { PeopleStore } from "../model/people-store.ts";
 import type { ImportOutcome, NewSubscriber } from "../model/subscriber.ts";
 
 /** A row as read, nothing checked. */

@@ -73,6 +73,8 @@ export interface SmtpServer {
   readonly ratePerSecond: number | null;
   /** Connections at once, 1 to 100. */
   readonly connections: number;
+  /** Then the connection is closed in order and a new one opened; 1 to 100,000. */
+  readonly messagesPerConnection: number;
 }
 
 /** A named, ordered group of articles and items; order and titles come from the config. */

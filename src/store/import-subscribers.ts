@@ -1,4 +1,4 @@
-import type { ImportBatch } from "../model/store.ts";
+import type { ImportBatch } from "../model/people-store.ts";
 import type { ImportOutcome, NewSubscriber } from "../model/subscriber.ts";
 import type { Queries, Row } from "./database.ts";
 import { dropErasedAddress } from "./erased-addresses.ts";

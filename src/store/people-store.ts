@@ -1,4 +1,4 @@
-import type { PeopleStore } from "../model/store.ts";
+import type { PeopleStore } from "../model/people-store.ts";
 import { findAddressRefusals } from "./address-refusals.ts";
 import type { Database } from "./database.ts";
 import { eraseSubscriber } from "./erase-subscriber.ts";

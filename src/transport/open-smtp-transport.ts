@@ -27,15 +27,19 @@ export function openSmtpTransport(settings: SmtpSettings): Transport {
 }
 
 function openSmtpLane(settings: SmtpSettings): Lane {
+  const most = settings.messagesPerConnection ?? Number.POSITIVE_INFINITY;
   let session: SmtpSession | null = null;
   let isDelivering = false;
+  let messages = 0;
 
   async function deliverOnce(request: HandOverRequest): Promise<DeliveredOnce> {
     await session?.settled();
+    if (messages >= most) await session?.quit();
     const kept = session?.isOpen() === true ? session : null;
     const opened = kept === null ? await openSession(settings) : null;
     if (opened?.kind === "unavailable") return { outcome: opened, isStale: false };
     session = opened?.session ?? kept;
+    messages = kept === null ? 1 : messages + 1;
     if (session === null) throw new Error("A session is open or unavailable");
     const refusal = refuseAddress(session, request.message);
     if (refusal !== null) return { outcome: refusal, isStale: false };

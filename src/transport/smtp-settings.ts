@@ -12,6 +12,8 @@ export interface SmtpSettings {
   readonly logIn?: "best" | "plain" | "login" | "xoauth2";
   /** Connections at once, 1 to 100. */
   readonly connections: number;
+  /** Then QUIT and a new one; no limit unless told. */
+  readonly messagesPerConnection?: number;
   /** What EHLO says: a full domain name; empty for the host's own. */
   readonly clientName: string;
   /** Such as a private certificate authority. */

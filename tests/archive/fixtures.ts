@@ -84,7 +84,7 @@ export function publication(changes: Partial<Publication> = {}): Publication {
     siteUrl: "https://courier.example.org",
     serviceUrl: "https://courier.example.org",
     sender: SENDER,
-    smtp: [{ url: secret, ratePerSecond: null, connections: 1 }],
+    smtp: [{ url: secret, ratePerSecond: null, connections: 1, messagesPerConnection: 100 }],
     database: { url: secret },
     sections: SECTIONS,
     newsletters: [newsletter(), arabic],

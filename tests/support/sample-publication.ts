@@ -52,7 +52,12 @@ export function samplePublication(): Publication {
     serviceUrl: "https://lists.example.org",
     sender,
     smtp: [
-      { url: { text: "smtp://127.0.0.1:2525", place: AT }, ratePerSecond: null, connections: 1 },
+      {
+        url: { text: "smtp://127.0.0.1:2525", place: AT },
+        ratePerSecond: null,
+        connections: 1,
+        messagesPerConnection: 100,
+      },
     ],
     database: { url: { text: "sqlite:broadsheet.db", place: AT } },
     sections: SECTIONS,

@@ -43,6 +43,8 @@ export interface SinkOptions {
   readonly pipelining?: "offered" | "not-offered";
   /** The connection gets 421 instead of a reply to the MAIL after this many messages. */
   readonly messagesPerConnection?: number;
+  /** One more gets 421 in its greeting. */
+  readonly maxConnections?: number;
   readonly greeting?: { readonly code: number; readonly text: string };
   /** Refuses every MAIL. */
   readonly sender?: { readonly code: number; readonly text: string };
@@ -200,6 +202,7 @@ function toServerOptions(options: SinkOptions): SMTPServerOptions {
     authMethods: [...(options.logIns ?? ["PLAIN", "LOGIN"])],
     hidePIPELINING: options.pipelining === "not-offered",
     size: options.sizeBytes,
+    ...(options.maxConnections === undefined ? {} : { maxClients: options.maxConnections }),
     disableReverseLookup: true,
     closeTimeout: 50,
     logger: false,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { GateAnswer } from "../../src/model/delivery.ts";
 import type { Clock, Transport } from "../../src/model/ports.ts";
+import { failoverTransport } from "../../src/transport/failover-transport.ts";
 import { openFolderTransport } from "../../src/transport/open-folder-transport.ts";
 import { openSmtpTransport } from "../../src/transport/open-smtp-transport.ts";
 import { pacedTransport } from "../../src/transport/paced-transport.ts";
@@ -40,20 +41,31 @@ async function startFolder(): Promise<Subject> {
   };
 }
 
+const realClock: Clock = {
+  now: () => new Date(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
 async function startPaced(): Promise<Subject> {
   const inner = await startSmtp();
-  const clock: Clock = {
-    now: () => new Date(),
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  };
-  const transport = pacedTransport(inner.transport, { ratePerSecond: 500, clock });
+  const transport = pacedTransport(inner.transport, { ratePerSecond: 500, clock: realClock });
   return { ...inner, transport };
+}
+
+/** The first of two is absent. */
+async function startFailover(): Promise<Subject> {
+  const gone = await startSmtpSink();
+  await gone.close();
+  const absent = openSmtpTransport(smtpSettings({ port: gone.port }));
+  const inner = await startSmtp();
+  return { ...inner, transport: failoverTransport([absent, inner.transport], realClock) };
 }
 
 describe.each([
   ["SMTP", startSmtp],
   ["a folder", startFolder],
   ["paced SMTP", startPaced],
+  ["two SMTP servers", startFailover],
 ])("a transport: %s", (_, start) => {
   let subject: Subject | undefined;
   afterEach(async () => {

@@ -96,6 +96,9 @@ export const rate = text((written): Leaf<number> => {
 /** Connections to one server at once. */
 export const connections = wholeNumber({ least: 1, most: 100 });
 
+/** Over one connection, before it is closed in order and a new one is opened. */
+export const messagesPerConnection = wholeNumber({ least: 1, most: 100_000 });
+
 /** Of the first numbered issue. */
 export const issueNumber = wholeNumber({ least: 1, most: 1_000_000 });
 

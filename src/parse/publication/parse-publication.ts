@@ -14,6 +14,8 @@ import { toNewsletter, toSender } from "./to-newsletter.ts";
 const CATCHER = "smtp://127.0.0.1:2525";
 const DATABASE = "sqlite:broadsheet.db";
 const CONNECTIONS = 4;
+/** What mail programs commonly send over one; a server that takes fewer says 421, and a new one is opened. */
+const MESSAGES_PER_CONNECTION = 100;
 
 /**
  * Reads `broadsheet.yaml`.
@@ -70,5 +72,6 @@ function toServers(
     url: secret(["smtp", index, "url"], server.url),
     ratePerSecond: server.rate ?? null,
     connections: server.connections ?? CONNECTIONS,
+    messagesPerConnection: server.messages_per_connection ?? MESSAGES_PER_CONNECTION,
   }));
 }

@@ -9,6 +9,7 @@ import {
   gitRef,
   issueNumber,
   language,
+  messagesPerConnection,
   rate,
   returnPath,
   span,
@@ -53,6 +54,7 @@ const smtpServer = z.strictObject({
   url: word,
   rate: rate.optional(),
   connections: connections.optional(),
+  messages_per_connection: messagesPerConnection.optional(),
 });
 
 /** What `broadsheet.yaml` may say; `docs/broadsheet.yaml` is held equal to it by a test. */
