@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import { join } from "node:path";
 
 import type { Adapters, CatcherOptions, OpenedTransport } from "./cli/world.ts";
-import type { Clock, ContentSource, KeyReader } from "./model/ports.ts";
+import type { Clock, ContentSource, KeyReader, PaceKeeper } from "./model/ports.ts";
 import { type Place, type Problem, toSortedProblems } from "./model/problem.ts";
 import type { Publication, SecretText, SmtpServer } from "./model/publication.ts";
 import type { Store } from "./model/store.ts";
@@ -72,7 +72,8 @@ export function createAdapters(settings: AppSettings): Adapters {
     openStoreAt: (file) => openSqliteStore(file),
     createTokens: async (store) => createHmacTokens(await store.readTokenKey()),
     openKeys: (root) => openKeys(root, environment),
-    openTransport: (publication) => openTransport(publication, { environment, clock: systemClock }),
+    openTransport: (publication, keeper) =>
+      openTransport(publication, { environment, clock: systemClock, keeper }),
     openTransportTo: (smtpUrl) => openTransportTo(smtpUrl),
     startCatcher: async (options: CatcherOptions) => {
       const { startCatcher } = await import("./catcher/start-catcher.ts");
@@ -131,16 +132,25 @@ function openKeys(root: string, environment: AppSettings["environment"]): KeyRea
 /** All servers of the config, or the environment's one with the settings of the first. */
 function openTransport(
   publication: Publication,
-  context: { readonly environment: AppSettings["environment"]; readonly clock: Clock },
+  context: {
+    readonly environment: AppSettings["environment"];
+    readonly clock: Clock;
+    readonly keeper: PaceKeeper | undefined;
+  },
 ): OpenedTransport {
   const [first, ...more] = publication.smtp;
   if (first === undefined) throw new Error("a publication must have an SMTP server");
-  const { environment, clock } = context;
+  const { environment, clock, keeper } = context;
   const own = environment.get(SMTP_VARIABLE);
   const place = { file: SMTP_VARIABLE, line: 1, column: 1 };
-  if (own !== undefined) return openServer(own, { ...first, place, clock });
+  if (own !== undefined) return openServer(own, { ...first, place, clock, keeper });
   const open = (server: SmtpServer): OpenedTransport =>
-    openServer(fill(server.url, environment), { ...server, place: server.url.place, clock });
+    openServer(fill(server.url, environment), {
+      ...server,
+      place: server.url.place,
+      clock,
+      keeper,
+    });
   return more.length === 0 ? open(first) : openServers(publication.smtp.map(open), clock);
 }
 
@@ -157,12 +167,18 @@ function openServers(servers: readonly OpenedTransport[], clock: Clock): OpenedT
 
 function openServer(
   url: string,
-  server: SmtpPlace & { readonly ratePerSecond: number | null; readonly clock: Clock },
+  server: SmtpPlace & {
+    readonly ratePerSecond: number | null;
+    readonly clock: Clock;
+    readonly keeper: PaceKeeper | undefined;
+  },
 ): OpenedTransport {
-  const { ratePerSecond, clock } = server;
+  const { ratePerSecond, clock, keeper } = server;
   const opened = openSmtp(url, server);
   if (ratePerSecond === null) return opened;
-  return { ...opened, transport: pacedTransport(opened.transport, { ratePerSecond, clock }) };
+  const shared = keeper === undefined ? {} : { shared: { server: opened.name, keeper } };
+  const pace = { ratePerSecond, clock, ...shared };
+  return { ...opened, transport: pacedTransport(opened.transport, pace) };
 }
 
 function openTransportTo(smtpUrl: string): OpenedTransport {

@@ -43,7 +43,7 @@ export async function withDesk<Result>(
   const publication = await openPublication(session, source);
   const store = await adapters.openStore(session.root, publication);
   try {
-    const transport = adapters.openTransport(publication);
+    const transport = adapters.openTransport(publication, store);
     const desk = { session, source, publication, repository, store, transport, pulled };
     return await work(desk).finally(() => transport.transport.close());
   } finally {

@@ -3,6 +3,7 @@ import type {
   ContentSource,
   KeyReader,
   OutputFolder,
+  PaceKeeper,
   PublicationWriter,
   Repository,
   ServiceProbe,
@@ -93,7 +94,8 @@ export interface Adapters {
   createTokens(store: Store): Promise<Tokens>;
   /** For the private keys that a publication names. */
   openKeys(root: string): KeyReader;
-  openTransport(publication: Publication): OpenedTransport;
+  /** @param keeper keeps the rates of the config for all senders; without it they hold for this one */
+  openTransport(publication: Publication, keeper?: PaceKeeper): OpenedTransport;
   /** One server, whatever config and environment say. */
   openTransportTo(smtpUrl: string): OpenedTransport;
   startCatcher(options: CatcherOptions): Promise<Catcher>;

@@ -113,6 +113,29 @@ export interface Lane {
   close(): Promise<void>;
 }
 
+/** Keeps the rate of each mail server for all senders together. */
+export interface PaceKeeper {
+  /** The next free turns, as many as a quarter of a second has, at least one. */
+  reserveTurns(request: PaceRequest): Promise<Turns>;
+  /** Halves the server's rate, which then comes back by itself. */
+  slowDown(request: PaceRequest): Promise<void>;
+}
+
+export interface PaceRequest {
+  /** `mx.example.org:587`. */
+  readonly server: string;
+  /** At most, above 0. */
+  readonly ratePerSecond: number;
+  readonly at: Date;
+}
+
+/** Times at even distances, in milliseconds since the epoch. */
+export interface Turns {
+  readonly firstMs: number;
+  readonly distanceMs: number;
+  readonly count: number;
+}
+
 /** Asks whether the readers' service answers, before links to it are mailed. */
 export interface ServiceProbe {
   answers(serviceUrl: string): Promise<boolean>;

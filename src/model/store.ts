@@ -12,9 +12,11 @@ import type { Edition } from "./edition.ts";
 import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
 import type { Correction, CorrectionTarget, CorrectOutcome } from "./correction.ts";
 import type { PeopleStore } from "./people-store.ts";
+import type { PaceKeeper } from "./ports.ts";
 import type { EmailAddress } from "./subscriber.ts";
 
-export interface Store extends PeopleStore, EditionStore, SendingStore, SettlingStore, SlotStore {
+export interface Store
+  extends PeopleStore, EditionStore, SendingStore, SettlingStore, SlotStore, PaceKeeper {
   close(): Promise<void>;
   /** 32 random bytes, made when the database was: the key of all tokens. */
   readTokenKey(): Promise<Uint8Array>;

@@ -9,6 +9,7 @@ import { cancelled } from "./migrations/0005-cancelled.ts";
 import { slots } from "./migrations/0006-slots.ts";
 import { pictures } from "./migrations/0007-pictures.ts";
 import { refusals } from "./migrations/0010-refusals.ts";
+import { paces } from "./migrations/0011-paces.ts";
 import { slotLeases } from "./migrations/0012-slot-leases.ts";
 import { zones } from "./migrations/0013-zones.ts";
 import { toText } from "./row.ts";
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   slots,
   pictures,
   refusals,
+  paces,
   slotLeases,
   zones,
 ];

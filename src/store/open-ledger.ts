@@ -7,6 +7,7 @@ import { createPeopleStore } from "./people-store.ts";
 import { createSendingStore } from "./sending-store.ts";
 import { createSettlingStore } from "./settling-store.ts";
 import { createSlotStore } from "./slots.ts";
+import { reserveTurns, slowDown } from "./paces.ts";
 import { readTokenKey } from "./token-key.ts";
 
 /**
@@ -26,6 +27,8 @@ export async function openLedger(database: Database): Promise<Store> {
     ...createSendingStore(database),
     ...createSettlingStore(database),
     ...createSlotStore(database),
+    reserveTurns: (request) => database.transaction((queries) => reserveTurns(queries, request)),
+    slowDown: (request) => database.transaction((queries) => slowDown(queries, request)),
     readTokenKey: () => readTokenKey(database),
     close: () => database.close(),
   };

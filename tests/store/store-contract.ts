@@ -4,6 +4,7 @@ import { correctContract } from "./correct-contract.ts";
 import { editionsContract } from "./editions-contract.ts";
 import type { OpenStore } from "./fixtures.ts";
 import { collect, subscribe } from "./fixtures.ts";
+import { pacesContract } from "./paces-contract.ts";
 import { peopleContract } from "./people-contract.ts";
 import { refusalsContract } from "./refusals-contract.ts";
 import { sendersContract } from "./senders-contract.ts";
@@ -22,6 +23,7 @@ export function storeContract(open: OpenStore): void {
   settlingContract(open);
   correctContract(open);
   refusalsContract(open);
+  pacesContract(open);
   slotsContract(open);
   zonesContract(open);
 
