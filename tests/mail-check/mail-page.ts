@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, Page, Route } from "playwright-core";
+import PostalMime from "postal-mime";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ADDRESS = "https://mail.test/";
@@ -14,6 +15,8 @@ export interface MailPage {
 
 export interface MailSource {
   readonly html: string;
+  /** Holds the pictures that travel inside. */
+  readonly eml: Buffer;
   /** The built site, whose pictures the mail shows. */
   readonly site: string;
   readonly pictures: "on" | "off";
@@ -23,10 +26,11 @@ export interface MailSource {
 export async function openMail(browser: Browser, mail: MailSource): Promise<MailPage> {
   const page = await browser.newPage();
   const strange: string[] = [];
+  const body = mail.pictures === "on" ? await withEmbedded(mail) : mail.html;
   await page.route("**/*", async (route) => {
     const url = new URL(route.request().url());
     if (url.href === ADDRESS) {
-      await route.fulfill({ contentType: "text/html; charset=utf-8", body: mail.html });
+      await route.fulfill({ contentType: "text/html; charset=utf-8", body });
       return;
     }
     if (await answerPicture(route, mail)) return;
@@ -36,6 +40,16 @@ export async function openMail(browser: Browser, mail: MailSource): Promise<Mail
   await page.goto(ADDRESS, { waitUntil: "load" });
   await page.evaluate(AXE);
   return { page, strange };
+}
+
+async function withEmbedded({ html, eml }: MailSource): Promise<string> {
+  const { attachments } = await PostalMime.parse(eml, { attachmentEncoding: "arraybuffer" });
+  return attachments.reduce((shown, { contentId = "", mimeType, content }) => {
+    const id = contentId.replace(/^<|>$/g, "");
+    const bytes =
+      typeof content === "string" ? Buffer.from(content) : Buffer.from(content as ArrayBuffer);
+    return shown.replaceAll(`cid:${id}`, `data:${mimeType};base64,${bytes.toString("base64")}`);
+  }, html);
 }
 
 /** @returns false for what is no picture of this mail's site */
