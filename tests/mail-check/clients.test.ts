@@ -20,9 +20,9 @@ const mails = readMails();
 const themes = new Map<string, ThemeFiles>();
 for (const name of await listThemes()) themes.set(name, await source.readTheme(name));
 
-const themeOf = ({ variant }: BuiltMail): ThemeFiles => {
-  const theme = themes.get(variant.theme);
-  if (theme === undefined) throw new Error(`No theme ${variant.theme}`);
+const themeOf = ({ theme: name }: BuiltMail): ThemeFiles => {
+  const theme = themes.get(name);
+  if (theme === undefined) throw new Error(`No theme ${name}`);
   return theme;
 };
 

@@ -22,7 +22,7 @@ test.for(readOutcomes().map((outcome) => [outcome.variant.name, outcome] as cons
 
 test("there are mails of each theme, each sample day and both newsletters", () => {
   const samples = mails.filter(({ variant }) => /^sample-[a-z]+$/.test(variant.name));
-  const themes = new Set(samples.map(({ variant }) => variant.theme));
+  const themes = new Set(samples.map(({ theme }) => theme));
   const days = new Set(samples.map(({ date }) => date));
   const newsletters = new Set(samples.map(({ newsletter }) => newsletter));
   expect([...themes]).toEqual(expect.arrayContaining(["brief", "broadsheet"]));

@@ -14,6 +14,7 @@ export interface BuiltMail {
   readonly name: string;
   readonly variant: VariantOutcome["variant"];
   readonly newsletter: string;
+  readonly theme: string;
   readonly date: string;
   readonly html: string;
   readonly text: string;
@@ -42,13 +43,15 @@ export function readMails(): readonly BuiltMail[] {
   });
 }
 
-function readPublication(root: string): BuiltMail["publication"] {
+function readPublication(root: string) {
   const config = parse(readFileSync(join(root, "broadsheet.yaml"), "utf8")) as {
     readonly site: { readonly url: string };
     readonly sender: { readonly name: string; readonly email: string };
+    readonly newsletters: readonly { readonly slug: string; readonly theme: string }[];
   };
   const { name, email } = config.sender;
-  return { host: new URL(config.site.url).hostname, from: `${name} <${email}>` };
+  const themes = new Map(config.newsletters.map(({ slug, theme }) => [slug, theme]));
+  return { host: new URL(config.site.url).hostname, from: `${name} <${email}>`, themes };
 }
 
 function listFolders(folder: string): readonly string[] {
@@ -60,11 +63,15 @@ function readMail(
   newsletter: string,
   date: string,
 ): BuiltMail {
+  const { host, from, themes } = readPublication(variant.root);
+  const theme = variant.theme ?? themes.get(newsletter);
+  if (theme === undefined) throw new Error(`${newsletter} has no theme`);
   const file = (name: string) => join(folder, "editions", newsletter, date, name);
   return {
     name: `${variant.name} ${newsletter} ${date}`,
     variant,
     newsletter,
+    theme,
     date,
     html: readFileSync(file("mail.html"), "utf8"),
     text: readFileSync(file("mail.txt"), "utf8"),
@@ -72,7 +79,7 @@ function readMail(
     htmlFile: file("mail.html"),
     emlFile: file("mail.eml"),
     facts: JSON.parse(readFileSync(file("edition.json"), "utf8")) as BuiltMail["facts"],
-    publication: readPublication(variant.root),
+    publication: { host, from },
     site: join(folder, "site"),
   };
 }
