@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import type { PictureMaker, PictureRequest } from "../model/ports.ts";
 import { UserError } from "../model/user-error.ts";
 import { openPictureCache, type PictureCache } from "./picture-cache.ts";
-import { ENCODER, encodePicture } from "./encode-picture.ts";
 
 /**
  * Makes versions of pictures, each only once for the same bytes.
@@ -15,20 +14,19 @@ export function createPictureMaker(cacheFolder: string): PictureMaker {
   const running = new Map<string, Promise<Uint8Array | null>>();
   return {
     make: (request) => {
-      const key = toKey(request);
+      const name = JSON.stringify([request.file.contentHash, request.version]);
       const work =
-        running.get(key) ??
-        makeOnce(request, { cache, key }).finally(() => void running.delete(key));
-      running.set(key, work);
+        running.get(name) ?? makeOnce(request, cache).finally(() => void running.delete(name));
+      running.set(name, work);
       return work;
     },
   };
 }
 
-async function makeOnce(
-  request: PictureRequest,
-  { cache, key }: { readonly cache: PictureCache; readonly key: string },
-): Promise<Uint8Array | null> {
+async function makeOnce(request: PictureRequest, cache: PictureCache): Promise<Uint8Array | null> {
+  // Most commands make no picture, and the library takes a sixth of their start.
+  const { ENCODER, encodePicture } = await import("./encode-picture.ts");
+  const key = toKey(request, ENCODER);
   const known = await cache.read(key);
   if (known !== null) return known;
   const bytes = await request.read();
@@ -40,9 +38,9 @@ async function makeOnce(
 }
 
 /** Everything that the bytes depend on. */
-function toKey({ file, version }: PictureRequest): string {
+function toKey({ file, version }: PictureRequest, encoder: string): string {
   const { format, widthPx, heightPx } = version;
-  return toHash(JSON.stringify([ENCODER, file.contentHash, format, widthPx, heightPx]));
+  return toHash(JSON.stringify([encoder, file.contentHash, format, widthPx, heightPx]));
 }
 
 function toHash(content: string | Uint8Array): string {
