@@ -1,4 +1,7 @@
+import { readSigners, type Signers } from "../flows/dkim/read-signers.ts";
 import { sendNotices } from "../flows/notices/send-notices.ts";
+import { pickAligned } from "../model/domains.ts";
+import type { Newsletter } from "../model/publication.ts";
 import type { ExitStatus } from "./program.ts";
 import type { Desk } from "./send-desk.ts";
 
@@ -23,7 +26,10 @@ export async function notifyOperator(desk: Desk): Promise<void> {
   if (recipient === null) return;
   const now = session.clock.now();
   const { newsletters } = publication;
-  const sending = { newsletters, store, now, recipient, transport: transport.transport };
+  const sending = {
+    ...{ newsletters, store, now, recipient, transport: transport.transport },
+    readSigners: (newsletter: Newsletter) => readGoodSigners(desk, newsletter),
+  };
   for (const { notice, failure } of await sendNotices(sending)) {
     const { newsletter, date, kind, subject } = notice;
     const slot = { newsletter: newsletter.slug, date };
@@ -34,4 +40,11 @@ export async function notifyOperator(desk: Desk): Promise<void> {
       session.tell(`The mail to ${recipient} about “${subject}” did not go out: ${failure}`);
     }
   }
+}
+
+/** What a key lacks is for the send to say; a notice that it stopped has to go out all the same. */
+async function readGoodSigners(desk: Desk, { sender }: Newsletter): Promise<Signers> {
+  const sources = pickAligned(desk.publication.dkim ?? [], sender.email);
+  const keys = desk.session.world.adapters.openKeys(desk.session.root);
+  return (await readSigners(sources, keys)).value;
 }

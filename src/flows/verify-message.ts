@@ -1,6 +1,7 @@
 import { composeFrame } from "../mail/compose-frame.ts";
 import { signMessage } from "../mail/dkim/sign-message.ts";
 import { fillMessage } from "../mail/fill-message.ts";
+import { toDeliveryTag } from "../mail/message-id.ts";
 import type { DeliveryReport } from "../model/delivery.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Message } from "../model/message.ts";
@@ -43,6 +44,7 @@ export async function recomposeMessage(request: {
       leave: tokens.issue({ ...holder, purpose: "leave" }),
       preferences: tokens.issue({ ...holder, purpose: "preferences" }),
     },
+    returnMark: tokens.issueReturn(toDeliveryTag(edition.id, person.id)),
   });
   return signMessage(message, { signers: request.signers, at: edition.frozenAt });
 }

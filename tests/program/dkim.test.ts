@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { edKey, rsaKey, signers, toPem } from "../mail/dkim/keys.ts";
 import { verifyWithMailauth } from "../mail/dkim/verify-with-mailauth.ts";
-import { writeFiles } from "../support/make-folder.ts";
+import { commitAll, writeFiles } from "../support/make-folder.ts";
 import { CONFIG, DAY, makePublication } from "../support/make-publication.ts";
 import { makeStage, PEOPLE, type Stage } from "../support/make-stage.ts";
 import { type ProgramResult, readLines, runProgram } from "../support/run-program.ts";
@@ -50,6 +50,22 @@ describe("mail of a publication with keys", () => {
     expect(readLines(result)[1]).toMatchObject({
       sha256: createHash("sha256").update(got).digest("hex"),
     });
+  });
+
+  it("is signed when it goes to the operator, too", async () => {
+    const config = `${CONFIG}${DKIM}monitor: { notify: operator@example.org }\n`;
+    const { run, sink, root } = await makeSigningStage({ ED_KEY });
+    writeFiles(root, {
+      "broadsheet.yaml": config,
+      [`content/${DAY}/issue.md`]: "---\nhold: waiting for legal\n---\n",
+    });
+    commitAll(root);
+    await run("send", "--if-due", "--now", `${DAY}T05:00:00+01:00`);
+    await run("send", "--if-due", "--now", `${DAY}T23:00:00+01:00`);
+    expect(sink.records.map(({ to }) => to)).toEqual([["operator@example.org"]]);
+    const source = sink.records[0]?.source ?? Buffer.alloc(0);
+    const verdicts = await verifyWithMailauth(source, signers);
+    expect(verdicts.map(({ result }) => result)).toEqual(["pass", "pass"]);
   });
 
   it("is signed in a test, too", async () => {

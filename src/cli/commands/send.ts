@@ -71,7 +71,7 @@ async function runSend(session: Session, options: SendOptions): Promise<ExitStat
     }
     if (options.dryRun === true) return dryRunDue(desk, { newsletters, options });
     const run = await runDue(desk, newsletters);
-    if (run.slots === 0) sayNothingDue(session);
+    if (run.slots === 0) remarkNothingDue(session);
     return run.exit;
   });
 }
@@ -100,13 +100,14 @@ async function dryRunDue(
   for (const target of await listDue({ newsletters, store, now: session.clock.now() })) {
     exits.push(await sendOne(desk, target, options));
   }
-  if (exits.length === 0) sayNothingDue(session);
+  if (exits.length === 0) remarkNothingDue(session);
   return toWorst(exits);
 }
 
-function sayNothingDue(session: Session): void {
+/** To whoever looks. Cron comes each minute, and mails each line that it is told. */
+function remarkNothingDue(session: Session): void {
   session.emit({ event: "not-due" });
-  session.say("Nothing is due");
+  if (session.world.terminal.out.isTerminal) session.say("Nothing is due");
 }
 
 type DueNewsletters = Desk["publication"]["newsletters"];

@@ -1,12 +1,16 @@
 import { formatReply } from "../../model/format-reply.ts";
 import type { SendOutcome } from "../../model/delivery.ts";
 import type { Transport } from "../../model/ports.ts";
+import type { Newsletter } from "../../model/publication.ts";
+import type { Signers } from "../dkim/read-signers.ts";
 import { findNotices, type Notice, type NoticeRequest } from "./find-notices.ts";
 
 export interface NoticeSending extends NoticeRequest {
   readonly transport: Transport;
   /** The operator's address. */
   readonly recipient: string;
+  /** Keys of the newsletter's sender. */
+  readonly readSigners: (newsletter: Newsletter) => Promise<Signers>;
 }
 
 export interface NoticeResult {
@@ -34,7 +38,8 @@ async function mailNotice(notice: Notice, sending: NoticeSending): Promise<SendO
   const { newsletter, date, kind, subject, text } = notice;
   // Loaded here: hardly any run has something to write.
   const { composeNotice } = await import("../../mail/compose-notice.ts");
-  const message = await composeNotice({
+  const { signMessage } = await import("../../mail/dkim/sign-message.ts");
+  const composed = await composeNotice({
     sender: newsletter.sender,
     recipient: sending.recipient,
     subject: `[Broadsheet] ${subject}`,
@@ -42,6 +47,8 @@ async function mailNotice(notice: Notice, sending: NoticeSending): Promise<SendO
     name: `${newsletter.slug}.${date}.${kind}`,
     at: sending.now,
   });
+  const signers = await sending.readSigners(newsletter);
+  const message = await signMessage(composed, { signers, at: sending.now });
   const lane = sending.transport.openLane();
   try {
     return await lane.deliver(message, () => Promise.resolve({ kind: "go" }));
