@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 
 /**
  * `unit` needs no build, `program` starts the compiled program as a process of its own, `linux`
- * mounts file systems, `browser` needs Chromium, `kill` kills senders, `postfix` needs Postfix. `npm test` is the first two: they run wherever Node does.
+ * mounts file systems, `browser` needs Chromium, `kill` kills senders, `postfix` needs Postfix,
+ * `postgres` PostgreSQL. `npm test` is the first two: they run wherever Node does.
  */
 export default defineConfig({
   test: {
@@ -23,6 +24,7 @@ export default defineConfig({
             "tests/linux/**",
             "tests/kill/**",
             "tests/postfix/**",
+            "tests/postgres/**",
           ],
         },
       },
@@ -58,6 +60,15 @@ export default defineConfig({
           name: "postfix",
           include: ["tests/postfix/**/*.test.ts"],
           globalSetup: ["tests/support/build-program.ts"],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: ["tests/postgres/**/*.test.ts"],
+          globalSetup: ["tests/support/build-program.ts", "tests/support/start-postgres.ts"],
           testTimeout: 120_000,
         },
       },

@@ -1,8 +1,9 @@
-/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|send|commits|memory` some of them. */
+/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|send|sign|commits|postgres|memory` some of them. */
 import { benchBuild } from "./build-bench.ts";
 import { benchCommits } from "./commit-bench.ts";
 import { toMedian } from "./median.ts";
 import { benchMemory } from "./memory-bench.ts";
+import { benchPostgres } from "./postgres-bench.ts";
 import { benchSend } from "./send-bench.ts";
 import { benchSign, benchSignedSend } from "./sign-bench.ts";
 
@@ -45,6 +46,13 @@ if (wants("commits")) {
   print(
     `commits, durability=power: ${alone.toFixed(0)}/s one by one, ${shared.toFixed(0)}/s of 10 connections, ratio ${ratio.toFixed(1)}`,
   );
+}
+if (wants("postgres")) {
+  const { file, postgres, ratio } = await benchPostgres(3_000, 3);
+  print(
+    `send, every commit on disk: ${file.toFixed(0)}/s with a file, ${postgres.toFixed(0)}/s with PostgreSQL`,
+  );
+  print(`  ratio, round by round, median: ${ratio.toFixed(2)}`);
 }
 if (wants("memory")) {
   for (const [people, { live, peak }] of await benchMemory([2_000, 10_000, 50_000])) {

@@ -58,14 +58,22 @@ export async function benchSend(people: number, rounds: number): Promise<SendFig
   return { people, bytes, ours, pooled, ratio };
 }
 
+export interface SendSetting {
+  readonly signers?: Signers;
+  /** Opens an empty ledger; a file in the folder unless told. */
+  readonly openStore?: (folder: string) => Promise<Store>;
+}
+
+const openFile = (folder: string): Promise<Store> => adapters.openStoreAt(join(folder, "bench.db"));
+
 /** One send of the full day, ledger on disk included; people are imported before the clock starts. */
 export async function timeBroadsheet(
   people: number,
   port: number,
-  signers: Signers = [],
+  { signers = [], openStore = openFile }: SendSetting = {},
 ): Promise<{ readonly seconds: number; readonly bytes: number }> {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
-  const store = await adapters.openStoreAt(join(folder, "bench.db"));
+  const store = await openStore(folder);
   const transport = openSmtpTransport({
     ...{ host: "127.0.0.1", port, security: "starttls-if-offered", user: null, password: null },
     ...{ connections: CONNECTIONS, clientName: "bench.test" },

@@ -38,7 +38,7 @@ export async function benchSignedSend(
   try {
     for (let round = 0; round < rounds; round += 1) {
       plain.push(people / (await timeBroadsheet(people, sink.port)).seconds);
-      both.push(people / (await timeBroadsheet(people, sink.port, signers)).seconds);
+      both.push(people / (await timeBroadsheet(people, sink.port, { signers })).seconds);
     }
   } finally {
     sink.stop();

@@ -112,8 +112,11 @@ async function openStore(request: {
   const { root, publication, environment } = request;
   const url =
     environment.get("BROADSHEET_DATABASE_URL") ?? fill(publication.database.url, environment);
-  const { path, durability } = parseDatabaseUrl(url, root);
-  return openSqliteStore(path, { durability });
+  const location = parseDatabaseUrl(url, root);
+  if (location.kind === "sqlite") return openSqliteStore(location.path, location);
+  // Loaded here: most ledgers are files.
+  const { openPostgresStore } = await import("./store/open-postgres-store.ts");
+  return openPostgresStore(location);
 }
 
 /** A variable that is not set is like a file that is not there: other machines may have it. */

@@ -10,7 +10,7 @@ export async function blameAddress(queries: Queries, refusal: Refusal): Promise<
   await queries.run(
     `insert into address_refusals (subscriber, refusals, code, enhanced, last_at)
      select subscriber, 1, ?, ?, ? from deliveries where no = ?
-     on conflict (subscriber) do update set refusals = refusals + 1, code = excluded.code,
+     on conflict (subscriber) do update set refusals = address_refusals.refusals + 1, code = excluded.code,
        enhanced = excluded.enhanced, last_at = excluded.last_at`,
     [reply.code, reply.enhancedCode ?? "", at.getTime(), delivery],
   );

@@ -3,7 +3,7 @@ import type { EditionId } from "../model/names.ts";
 import type { ClaimRequest } from "../model/store.ts";
 import { closeOpen } from "./close-open.ts";
 import type { Queries, Row } from "./database.ts";
-import { toEmail, toInteger, toSubscriberId, toTextOrNull, toTimeOrNull } from "./row.ts";
+import { toEmail, toFlag, toInteger, toSubscriberId, toTextOrNull, toTimeOrNull } from "./row.ts";
 
 // The status stands outside the sub-select as well: on PostgreSQL two senders would get the same row without.
 const TAKE = `
@@ -103,7 +103,7 @@ async function findMailing(queries: Queries, request: ClaimRequest): Promise<Mai
   if (row["before"] !== edition) {
     await queries.run("update senders set edition = ? where no = ?", [edition, sender]);
   }
-  return { edition, sender, isOver: toInteger(row, "over") === 1 };
+  return { edition, sender, isOver: toFlag(row, "over") };
 }
 
 function toClaim(row: Row, edition: EditionId): Claim {

@@ -16,8 +16,10 @@ export interface Queries {
   get(sql: string, values?: readonly SqlValue[]): Promise<Row | null>;
   /** @returns how many rows changed, those of triggers not counted */
   run(sql: string, values?: readonly SqlValue[]): Promise<number>;
-  /** Runs several statements, which have no values. */
+  /** Makes tables, indexes and triggers: several statements in the migrations' words, without values. */
   script(sql: string): Promise<void>;
+  /** Names of the tables that are there, ours or not. */
+  listTables(): Promise<readonly string[]>;
 }
 
 export interface Database extends Queries {

@@ -17,13 +17,13 @@ const NAMED = `
 select ${COLUMNS}
 from subscribers s cross join deliveries d
 where d.edition = ? and d.subscriber = s.no and s.address_key > ?
-  and (? is null or d.status = ?) and (? is null or s.address_key = ?)
+  and (cast(? as text) is null or d.status = ?) and (cast(? as text) is null or s.address_key = ?)
 order by s.address_key limit ${PAGE_SIZE}`;
 
 const ERASED = `
 select ${COLUMNS}
 from deliveries d join subscribers s on s.no = d.subscriber
-where d.edition = ? and d.no > ? and s.address_key is null and (? is null or d.status = ?)
+where d.edition = ? and d.no > ? and s.address_key is null and (cast(? as text) is null or d.status = ?)
 order by d.no limit ${PAGE_SIZE}`;
 
 const EVERYTHING: ReportFilter = { status: null, email: null };

@@ -3,7 +3,7 @@ import type { HandOver } from "../model/store.ts";
 import type { Queries, Row } from "./database.ts";
 import { toSkipReason } from "./delivery-columns.ts";
 import { release } from "./release.ts";
-import { toInteger, toText } from "./row.ts";
+import { toFlag, toText } from "./row.ts";
 
 const LOOK = `
 select d.status, d.reason, m.stopped_at is not null as stopped,
@@ -48,10 +48,10 @@ function decide(row: Row): GateAnswer {
   const status = toText(row, "status");
   // Taken back while the sender was busy with it: cancelled, or its person is erased.
   if (status === "skipped") return { kind: "skipped", reason: toSkipReason(row) };
-  if (status !== "claimed" || !isTrue(row, "held")) return LEASE_LOST;
-  if (isTrue(row, "stopped")) return { kind: "stopped" };
-  if (!isTrue(row, "subscribed")) return { kind: "skipped", reason: "left" };
-  if (isTrue(row, "suppressed")) return { kind: "skipped", reason: "suppressed" };
+  if (status !== "claimed" || !toFlag(row, "held")) return LEASE_LOST;
+  if (toFlag(row, "stopped")) return { kind: "stopped" };
+  if (!toFlag(row, "subscribed")) return { kind: "skipped", reason: "left" };
+  if (toFlag(row, "suppressed")) return { kind: "skipped", reason: "suppressed" };
   return { kind: "go" };
 }
 
@@ -70,8 +70,4 @@ async function markSkipped(queries: Queries, claim: HandOver, reason: SkipReason
      where no = ? and status = 'claimed'`,
     [reason, claim.at.getTime(), claim.deliveryId],
   );
-}
-
-function isTrue(row: Row, column: string): boolean {
-  return toInteger(row, column) === 1;
 }

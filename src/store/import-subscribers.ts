@@ -3,7 +3,7 @@ import type { ImportOutcome, NewSubscriber } from "../model/subscriber.ts";
 import type { Queries, Row } from "./database.ts";
 import { dropErasedAddress } from "./erased-addresses.ts";
 import { setZone } from "./reader-zones.ts";
-import { toInteger, toTextOrNull } from "./row.ts";
+import { toFlag, toInteger, toTextOrNull } from "./row.ts";
 import { suppress } from "./suppressions.ts";
 
 const FIND = `
@@ -88,6 +88,6 @@ async function subscribeKnown(queries: Queries, person: KnownPerson): Promise<Im
       [batch.newsletter, no, batch.status, batch.at.getTime()],
     );
   }
-  if (toInteger(known, "suppressed") === 1) return "suppressed";
+  if (toFlag(known, "suppressed")) return "suppressed";
   return isNews ? "subscribed" : "already";
 }

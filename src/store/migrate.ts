@@ -36,8 +36,12 @@ export const MIGRATIONS: readonly Migration[] = [
   zones,
 ];
 
-const STEPS =
-  "create table migrations (name text primary key not null, checksum text not null) strict";
+const STEPS = `
+create table migrations (
+  name text primary key not null,
+  checksum text not null
+) strict;
+`;
 
 /**
  * Brings a ledger to the form that this version knows, all steps or none; safe when two programs open it.
@@ -62,12 +66,12 @@ export async function migrate(
 
 /** How many steps are behind this ledger, each of them one that this version knows by name and content. */
 async function countDone(queries: Queries, migrations: readonly Migration[]): Promise<number> {
-  const tables = await queries.all("select name from sqlite_schema where type = 'table'");
+  const tables = await queries.listTables();
   if (tables.length === 0) {
     await queries.script(STEPS);
     return 0;
   }
-  if (!tables.some((table) => toText(table, "name") === "migrations")) throw foreignDatabase();
+  if (!tables.includes("migrations")) throw foreignDatabase();
   const done = await queries.all("select name, checksum from migrations order by name");
   for (const [index, row] of done.entries()) {
     const known = migrations[index];

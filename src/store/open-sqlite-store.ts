@@ -3,7 +3,8 @@ import type { Database } from "./database.ts";
 import { openLedger } from "./open-ledger.ts";
 import type { Durability } from "./parse-database-url.ts";
 import { openSqliteConnection } from "./sqlite-connection.ts";
-import { SqliteDatabase } from "./sqlite-database.ts";
+import { SharedCommits } from "./shared-commits.ts";
+import { toSqliteSession } from "./sqlite-session.ts";
 import { toLedgerError } from "./sqlite-error.ts";
 
 export interface SqliteStoreOptions {
@@ -41,8 +42,8 @@ export async function openSqliteDatabase(
 ): Promise<Database> {
   const { durability = "process", lockWaitMs = 60_000 } = options;
   try {
-    const connection = await openSqliteConnection({ path, durability }, lockWaitMs);
-    return new SqliteDatabase(connection, { path, lockWaitMs });
+    const connection = await openSqliteConnection({ kind: "sqlite", path, durability }, lockWaitMs);
+    return new SharedCommits(toSqliteSession(connection, { path, lockWaitMs }));
   } catch (error) {
     throw toLedgerError(error, path);
   }

@@ -7,35 +7,61 @@ import { UserError } from "../model/user-error.ts";
  */
 export type Durability = "process" | "power";
 
+export type DatabaseLocation = SqliteLocation | PostgresLocation;
+
 export interface SqliteLocation {
+  readonly kind: "sqlite";
   /** Absolute, or `:memory:`. */
   readonly path: string;
   readonly durability: Durability;
 }
 
+export interface PostgresLocation {
+  readonly kind: "postgres";
+  /** As it was written: settings such as `sslmode` are the driver's. */
+  readonly url: string;
+  /** `db.example.org/courier`: for messages, without user and password. */
+  readonly name: string;
+}
+
 const EXAMPLE = "Write “sqlite:broadsheet.db”, a path from the publication's folder";
 
 /**
- * Splits `sqlite:<path>`, with `?durability=power` behind it if wanted.
+ * Splits `sqlite:<path>`, with `?durability=power` behind it if wanted, or `postgres://user:password@host/database`.
  *
  * @param root the folder that relative paths start from
  * @throws UserError for any other kind of address; never repeats a password
  */
-export function parseDatabaseUrl(url: string, root: string): SqliteLocation {
+export function parseDatabaseUrl(url: string, root: string): DatabaseLocation {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase() ?? null;
-  if (scheme === "postgres" || scheme === "postgresql") {
-    throw new UserError("database-not-available", {
-      message: "PostgreSQL is not available yet as a database",
-      advice: EXAMPLE,
-      exitStatus: 2,
-    });
-  }
+  if (scheme === "postgres" || scheme === "postgresql") return parsePostgresUrl(url);
   if (scheme !== "sqlite") {
     const found = scheme === null ? "has no “sqlite:” in front" : `begins with “${scheme}:”`;
     throw unknownAddress(`The database's address ${found}`);
   }
   const [path = "", query = ""] = url.slice("sqlite:".length).split(/\?(.*)/s);
-  return { path: parsePath(path, root), durability: parseDurability(query) };
+  return { kind: "sqlite", path: parsePath(path, root), durability: parseDurability(query) };
+}
+
+function parsePostgresUrl(url: string): PostgresLocation {
+  if (!URL.canParse(url)) throw incomplete("cannot be read");
+  const { hostname, port, pathname, searchParams } = new URL(url);
+  // A socket's folder may stand in `host`; libpq's documents call both forms a connection URI.
+  const host = hostname === "" ? searchParams.get("host") : hostname;
+  if (host === null) throw incomplete("names no host");
+  const database = decodeURIComponent(pathname.slice(1));
+  if (database === "") throw incomplete("names no database");
+  const name = `${host}${port === "" ? "" : `:${port}`}/${database}`;
+  return { kind: "postgres", url, name };
+}
+
+/** Never repeats the address: it holds a password. */
+function incomplete(what: string): UserError {
+  return new UserError("database-address", {
+    message: `The database's address begins with “postgres:” and ${what}`,
+    advice: "Write “postgres://user:password@host/database”, with %40 for an @ in the password",
+    exitStatus: 2,
+  });
 }
 
 function parsePath(path: string, root: string): string {

@@ -4,7 +4,7 @@ import type { EditionId, Slug } from "../model/names.ts";
 import { parseEditionId } from "../model/names.ts";
 import type { Queries, Row, SqlValue } from "./database.ts";
 import { findEditionNo } from "./editions.ts";
-import { toInteger, toSubscriberId, toTextOrNull } from "./row.ts";
+import { toFlag, toInteger, toSubscriberId, toTextOrNull } from "./row.ts";
 import { holdsSlot } from "./slot-leases.ts";
 
 // Rows a statement: measured, larger ones gain nothing. A page at a time keeps memory flat.
@@ -129,5 +129,5 @@ function toDelivery({ plan, edition }: Page, person: Row): readonly SqlValue[] {
 }
 
 function isSuppressed(person: Row): boolean {
-  return toInteger(person, "suppressed") === 1;
+  return toFlag(person, "suppressed");
 }

@@ -4,7 +4,7 @@ import { blamesAddress, toReplySubject } from "../model/reply-class.ts";
 import { blameAddress, unblameAddresses } from "./address-refusals.ts";
 import { closeOpen } from "./close-open.ts";
 import type { Queries, Row } from "./database.ts";
-import { toInteger } from "./row.ts";
+import { toInteger, toTextOrNull } from "./row.ts";
 
 /** A refusal that was just written down. */
 export interface Refusal {
@@ -36,21 +36,29 @@ export async function noteRefusal(queries: Queries, refusal: Refusal): Promise<s
   // Said by ourselves for the server (RFC 6531): it says nothing about the others.
   if (reply.enhancedCode === "5.6.7" || (await wasRefusedBefore(queries, refusal))) return null;
   await queries.run(
-    `insert into refusal_runs (delivery, edition, domain, about)
-     select d.no, d.edition, coalesce(substr(s.address_key, instr(s.address_key, '@') + 1), ''), ?
-     from deliveries d join subscribers s on s.no = d.subscriber where d.no = ?
+    `insert into refusal_runs (delivery, edition, domain, about) values (?, ?, ?, ?)
      on conflict do nothing`,
-    [toAbout(reply), refusal.delivery],
+    [refusal.delivery, refusal.edition, await findDomain(queries, refusal), toAbout(reply)],
   );
   const run = await queries.get(
     `select count(*) as refusals, count(distinct domain) as domains,
        count(*) filter (where about = 'policy') as policy, count(*) filter (where about = 'address') as address,
-       (select refusal_limit from mailings m where m.edition = r.edition) as most
-     from refusal_runs r where edition = ?`,
-    [refusal.edition],
+       (select refusal_limit from mailings where edition = ?) as most
+     from refusal_runs where edition = ?`,
+    [refusal.edition, refusal.edition],
   );
   if (run === null || !isTooLong(run)) return null;
   return pause(queries, refusal, toInteger(run, "refusals"));
+}
+
+/** Nothing for a person who was erased. */
+async function findDomain(queries: Queries, { delivery }: Refusal): Promise<string> {
+  const row = await queries.get(
+    `select s.address_key from deliveries d join subscribers s on s.no = d.subscriber where d.no = ?`,
+    [delivery],
+  );
+  const key = row === null ? "" : (toTextOrNull(row, "address_key") ?? "");
+  return key.slice(key.indexOf("@") + 1);
 }
 
 function toAbout(reply: SmtpReply): "address" | "policy" | "other" {

@@ -28,6 +28,12 @@ export function toIntegerOrNull(row: Row, column: string): number | null {
   return row[column] === null ? null : toInteger(row, column);
 }
 
+/** A condition: SQLite answers 0 or 1, PostgreSQL false or true. */
+export function toFlag(row: Row, column: string): boolean {
+  const value = row[column];
+  return typeof value === "boolean" ? value : toInteger(row, column) === 1;
+}
+
 export function toBytes(row: Row, column: string): Uint8Array {
   const value = row[column];
   return value instanceof Uint8Array ? value : fail(row, column);

@@ -2,6 +2,7 @@ import { closeSync, openSync } from "node:fs";
 import { DatabaseSync } from "@photostructure/sqlite";
 import type { DatabaseSyncInstance, StatementSyncInstance } from "@photostructure/sqlite";
 import { UserError } from "../model/user-error.ts";
+import { checkTexts } from "./check-texts.ts";
 import type { Row, SqlValue } from "./database.ts";
 import type { SqliteLocation } from "./parse-database-url.ts";
 import { waitWhileBusy } from "./wait-while-busy.ts";
@@ -99,14 +100,4 @@ function toConnection(database: DatabaseSyncInstance): SqliteConnection {
       }
     },
   };
-}
-
-/** SQLite's text ends at a NUL and PostgreSQL has none: rather an error than a text that lost its end. */
-function checkTexts(values: readonly SqlValue[]): readonly SqlValue[] {
-  const broken = values.find((value) => typeof value === "string" && value.includes("\0"));
-  if (broken === undefined) return values;
-  throw new UserError("text-with-nul", {
-    message: "A text has a NUL character in it, which no database keeps",
-    advice: "Take it out of the file that the text comes from",
-  });
 }

@@ -13,7 +13,7 @@ select ${COLUMNS}
 from subscribers s cross join subscriptions p
 where p.subscriber = s.no
   and s.address_key >= ? and (s.address_key > ? or p.newsletter > ?)
-  and (? is null or p.newsletter = ?)
+  and (cast(? as text) is null or p.newsletter = ?)
 order by s.address_key, p.newsletter
 limit ${PAGE_SIZE}`;
 
@@ -58,7 +58,7 @@ export function leave(
   return queries.run(
     `update subscriptions set status = 'left', since = ?
      where subscriber = (select no from subscribers where id = ?)
-       and (? is null or newsletter = ?) and status <> 'left'`,
+       and (cast(? as text) is null or newsletter = ?) and status <> 'left'`,
     [from.at.getTime(), from.subscriberId, from.newsletter, from.newsletter],
   );
 }

@@ -16,7 +16,18 @@ describe("parseDatabaseUrl", () => {
     ["sqlite:b.db?durability=process", "/pub/b.db", "process"],
     ["sqlite:b.db?", "/pub/b.db", "process"],
   ])("reads %s", (url, path, durability) => {
-    expect(parseDatabaseUrl(url, "/pub")).toEqual({ path, durability });
+    expect(parseDatabaseUrl(url, "/pub")).toEqual({ kind: "sqlite", path, durability });
+  });
+
+  it.each([
+    [
+      "postgres://me:secret@db.example.org:5433/courier?sslmode=require",
+      "db.example.org:5433/courier",
+    ],
+    ["postgresql://db.example.org/the%20courier", "db.example.org/the courier"],
+    ["postgres:///courier?host=/run/postgresql", "/run/postgresql/courier"],
+  ])("reads %s, and has a name for it without the password", (url, name) => {
+    expect(parseDatabaseUrl(url, "/pub")).toEqual({ kind: "postgres", url, name });
   });
 
   it.each([
@@ -31,8 +42,15 @@ describe("parseDatabaseUrl", () => {
     ["broadsheet.db", "The database's address has no “sqlite:” in front"],
     ["", "The database's address has no “sqlite:” in front"],
     ["mysql://me:secret@h/b", "The database's address begins with “mysql:”"],
-    ["postgres://me:secret@h/b", "PostgreSQL is not available yet as a database"],
-    ["postgresql://me:secret@h/b", "PostgreSQL is not available yet as a database"],
+    [
+      "postgres://me:secret@h",
+      "The database's address begins with “postgres:” and names no database",
+    ],
+    ["postgresql:///b", "The database's address begins with “postgres:” and names no host"],
+    [
+      "postgres://me:sec%ret@h:x/b",
+      "The database's address begins with “postgres:” and cannot be read",
+    ],
   ])("refuses %j and says why", (url, message) => {
     const attempt = (): unknown => parseDatabaseUrl(url, "/pub");
     expect(attempt).toThrow(UserError);

@@ -4,11 +4,15 @@
  * in a line only after the ledger has it; `stay` goes on until it is killed.
  */
 import { setTimeout as sleep } from "node:timers/promises";
+import { openPostgresStore } from "../../src/store/open-postgres-store.ts";
 import { openSqliteStore } from "../../src/store/open-sqlite-store.ts";
+import { parseDatabaseUrl } from "../../src/store/parse-database-url.ts";
 import { HOUR_MS, LATER, OK, after, editionId } from "./fixtures.ts";
 
 const [path = "", senderId = "", stay = ""] = process.argv.slice(2);
-const store = await openSqliteStore(path);
+const location = path.includes("://") ? parseDatabaseUrl(path, "/") : null;
+const store =
+  location?.kind === "postgres" ? await openPostgresStore(location) : await openSqliteStore(path);
 const place = { host: "here", pid: process.pid };
 await store.openSender({ senderId, leaseUntil: after(24 * HOUR_MS), ...place }, after(0));
 

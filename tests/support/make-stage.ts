@@ -24,6 +24,8 @@ export interface Setting {
   readonly sink?: SinkOptions;
   readonly files?: Readonly<Record<string, string>>;
   readonly login?: string;
+  /** Address of the ledger; a file in the publication unless told. */
+  readonly database?: string;
 }
 
 /** Everything a send needs; gone with the test. */
@@ -32,7 +34,11 @@ export async function makeStage(setting: Setting = {}): Promise<Stage> {
   onTestFinished(() => sink.close());
   const root = makePublication({ "people.csv": makePeople(setting.people ?? 3), ...setting.files });
   const login = setting.login === undefined ? "" : `${setting.login}@`;
-  const env = { BROADSHEET_SMTP_URL: `smtp://${login}127.0.0.1:${sink.port}` };
+  const { database } = setting;
+  const env = {
+    BROADSHEET_SMTP_URL: `smtp://${login}127.0.0.1:${sink.port}`,
+    ...(database !== undefined && { BROADSHEET_DATABASE_URL: database }),
+  };
   const options = { cwd: root, env };
   const run = (...args: readonly string[]): Promise<ProgramResult> => runProgram(args, options);
   await run("subscribers", "import", "people.csv", "--newsletter", "daily", "--confirmed");

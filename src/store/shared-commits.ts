@@ -1,7 +1,5 @@
 import type { Database, Queries, Row, SqlValue } from "./database.ts";
-import type { SqliteConnection } from "./sqlite-connection.ts";
-import { toLedgerError } from "./sqlite-error.ts";
-import { waitWhileBusy } from "./wait-while-busy.ts";
+import type { Session } from "./session.ts";
 
 /** Work in the queue. `run` gives what to do when its writes are durable: tell the caller. */
 interface Job {
@@ -10,30 +8,19 @@ interface Job {
 }
 
 // Many connections ask at once, so their transactions share one commit. Few enough that another process,
-// which polls for the lock, gets its turn.
+// which waits for the lock, gets its turn.
 const GROUP_SIZE = 64;
 
-export interface SqliteOptions {
-  /** For messages. */
-  readonly path: string;
-  /** How long a transaction waits for other processes. */
-  readonly lockWaitMs: number;
-}
-
 /** Stands behind the seam with one connection: transactions queue, and those that wait commit together. */
-export class SqliteDatabase implements Database {
-  readonly #connection: SqliteConnection;
-  readonly #options: SqliteOptions;
-  readonly #queries: Queries;
+export class SharedCommits implements Database {
+  readonly #session: Session;
   readonly #reads: Job[] = [];
   readonly #writes: Job[] = [];
   #working: Promise<void> | null = null;
   #closed = false;
 
-  constructor(connection: SqliteConnection, options: SqliteOptions) {
-    this.#connection = connection;
-    this.#options = options;
-    this.#queries = toQueries(connection);
+  constructor(session: Session) {
+    this.#session = session;
   }
 
   all(sql: string, values: readonly SqlValue[] = []): Promise<readonly Row[]> {
@@ -52,6 +39,10 @@ export class SqliteDatabase implements Database {
     return this.transaction((queries) => queries.script(sql));
   }
 
+  listTables(): Promise<readonly string[]> {
+    return this.#enqueue(this.#reads, (queries) => queries.listTables());
+  }
+
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
     return this.#enqueue(this.#writes, work);
   }
@@ -61,9 +52,9 @@ export class SqliteDatabase implements Database {
     this.#closed = true;
     await this.#working;
     try {
-      this.#connection.close();
+      await this.#session.close();
     } catch (error) {
-      throw this.#explain(error);
+      throw this.#session.explain(error);
     }
   }
 
@@ -91,33 +82,26 @@ export class SqliteDatabase implements Database {
 
   async #read(job: Job): Promise<void> {
     try {
-      const work = await waitWhileBusy(() => job.run(this.#queries), this.#options.lockWaitMs);
-      work();
+      const tell = await this.#session.read((queries) => job.run(queries));
+      tell();
     } catch (error) {
-      job.reject(this.#explain(error));
+      job.reject(this.#session.explain(error));
     }
   }
 
   async #writeGroup(): Promise<void> {
     const group: Job[] = [];
     try {
-      await this.#begin();
+      await this.#session.begin();
       const done = await this.#runGroup(group);
-      this.#connection.run("commit", []);
+      await this.#session.commit();
       for (const tell of done) tell();
     } catch (error) {
       // Nothing of the group is kept, so nobody in it may be told that it is.
       const failed = group.length > 0 ? group : this.#writes.splice(0, GROUP_SIZE);
-      if (this.#connection.isInTransaction()) this.#connection.run("rollback", []);
-      for (const job of failed) job.reject(this.#explain(error));
+      if (this.#session.isInTransaction()) await this.#session.rollback();
+      for (const job of failed) job.reject(this.#session.explain(error));
     }
-  }
-
-  #begin(): Promise<number> {
-    return waitWhileBusy(
-      () => this.#connection.run("begin immediate", []),
-      this.#options.lockWaitMs,
-    );
   }
 
   /** @param group receives the jobs whose writes stand or fall with the commit */
@@ -141,35 +125,18 @@ export class SqliteDatabase implements Database {
    * @throws if the database gave up the whole transaction, as it does when the disk is full
    */
   async #runApart(job: Job): Promise<(() => void) | null> {
-    this.#connection.run("savepoint job", []);
+    const { queries } = this.#session;
+    await queries.run("savepoint job");
     try {
-      const tell = await job.run(this.#queries);
-      this.#connection.run("release job", []);
+      const tell = await job.run(queries);
+      await queries.run("release savepoint job");
       return tell;
     } catch (error) {
-      if (!this.#connection.isInTransaction()) throw error;
-      this.#connection.run("rollback to job", []);
-      this.#connection.run("release job", []);
-      job.reject(this.#explain(error));
+      if (!this.#session.isInTransaction()) throw error;
+      await queries.run("rollback to savepoint job");
+      await queries.run("release savepoint job");
+      job.reject(this.#session.explain(error));
       return null;
     }
   }
-
-  #explain(error: unknown): unknown {
-    return toLedgerError(error, this.#options.path);
-  }
-}
-
-/** A failing statement rejects, as it would on a connection that answers later. */
-function toQueries(connection: SqliteConnection): Queries {
-  return {
-    all: (sql, values = []) => new Promise((resolve) => resolve(connection.all(sql, values))),
-    get: (sql, values = []) => new Promise((resolve) => resolve(connection.get(sql, values))),
-    run: (sql, values = []) => new Promise((resolve) => resolve(connection.run(sql, values))),
-    script: (sql) =>
-      new Promise((resolve) => {
-        connection.exec(sql);
-        resolve();
-      }),
-  };
 }

@@ -1,0 +1,56 @@
+import { afterEach, describe, expect, it } from "vitest";
+
+import type { Store } from "../../src/model/store.ts";
+import { MIGRATIONS } from "../../src/store/migrate.ts";
+import { openPostgresDatabase, openPostgresStore } from "../../src/store/open-postgres-store.ts";
+import { ledgerFormContract } from "../store/ledger-form-contract.ts";
+import { ledgerPropertyContract } from "../store/ledger-property-contract.ts";
+import { processesContract } from "../store/processes-contract.ts";
+import { storeContract } from "../store/store-contract.ts";
+import { makeDatabase, toLocation } from "./make-database.ts";
+
+const opened: Store[] = [];
+
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close();
+});
+
+async function open(): Promise<Store> {
+  const store = await openPostgresStore(toLocation(await makeDatabase()));
+  opened.push(store);
+  return store;
+}
+
+describe("a store in PostgreSQL", () => {
+  storeContract(open);
+});
+
+describe("the form of a ledger in PostgreSQL", () => {
+  ledgerFormContract(async () => openPostgresDatabase(toLocation(await makeDatabase())));
+});
+
+describe("a ledger in PostgreSQL, whatever happens in whatever order", () => {
+  ledgerPropertyContract(open, 12);
+});
+
+describe("PostgreSQL and several processes", () => {
+  processesContract({
+    newAddress: makeDatabase,
+    openStore: (url) => openPostgresStore(toLocation(url)),
+    openDatabase: (url) => Promise.resolve(openPostgresDatabase(toLocation(url))),
+    // A crashed client cannot harm the server's files; that the rows say the truth is looked at by the contract.
+    checkSound: async (database) => {
+      expect(await database.all("select name from migrations order by name")).toHaveLength(
+        MIGRATIONS.length,
+      );
+    },
+  });
+
+  it("that open a new ledger at once make one", async () => {
+    const location = toLocation(await makeDatabase());
+    const stores = await Promise.all(Array.from({ length: 5 }, () => openPostgresStore(location)));
+    opened.push(...stores);
+    const keys = await Promise.all(stores.map((store) => store.readTokenKey()));
+    expect(new Set(keys.map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
+  });
+});
