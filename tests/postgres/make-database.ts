@@ -16,6 +16,13 @@ export async function makeDatabase(): Promise<string> {
   return toUrl(name);
 }
 
+/** A new and empty schema of the common database, which is made sooner than a database: its address. */
+export async function makeSchema(): Promise<string> {
+  const name = `s${randomBytes(8).toString("hex")}`;
+  await ask("postgres", `create schema ${name}`);
+  return `${toUrl("postgres")}&options=${encodeURIComponent(`-c search_path=${name}`)}`;
+}
+
 /** Asks the server beside the program. */
 export async function ask(
   database: string,

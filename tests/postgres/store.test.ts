@@ -7,7 +7,7 @@ import { ledgerFormContract } from "../store/ledger-form-contract.ts";
 import { ledgerPropertyContract } from "../store/ledger-property-contract.ts";
 import { processesContract } from "../store/processes-contract.ts";
 import { storeContract } from "../store/store-contract.ts";
-import { makeDatabase, toLocation } from "./make-database.ts";
+import { makeSchema, toLocation } from "./make-database.ts";
 
 const opened: Store[] = [];
 
@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 async function open(): Promise<Store> {
-  const store = await openPostgresStore(toLocation(await makeDatabase()));
+  const store = await openPostgresStore(toLocation(await makeSchema()));
   opened.push(store);
   return store;
 }
@@ -26,7 +26,7 @@ describe("a store in PostgreSQL", () => {
 });
 
 describe("the form of a ledger in PostgreSQL", () => {
-  ledgerFormContract(async () => openPostgresDatabase(toLocation(await makeDatabase())));
+  ledgerFormContract(async () => openPostgresDatabase(toLocation(await makeSchema())));
 });
 
 describe("a ledger in PostgreSQL, whatever happens in whatever order", () => {
@@ -35,7 +35,9 @@ describe("a ledger in PostgreSQL, whatever happens in whatever order", () => {
 
 describe("PostgreSQL and several processes", () => {
   processesContract({
-    newAddress: makeDatabase,
+    people: 1000,
+    kills: 3,
+    newAddress: makeSchema,
     openStore: (url) => openPostgresStore(toLocation(url)),
     openDatabase: (url) => Promise.resolve(openPostgresDatabase(toLocation(url))),
     // A crashed client cannot harm the server's files; that the rows say the truth is looked at by the contract.
@@ -47,7 +49,7 @@ describe("PostgreSQL and several processes", () => {
   });
 
   it("that open a new ledger at once make one", async () => {
-    const location = toLocation(await makeDatabase());
+    const location = toLocation(await makeSchema());
     const stores = await Promise.all(Array.from({ length: 5 }, () => openPostgresStore(location)));
     opened.push(...stores);
     const keys = await Promise.all(stores.map((store) => store.readTokenKey()));

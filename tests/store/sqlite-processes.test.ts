@@ -8,6 +8,8 @@ const newFolder = useFolder();
 
 describe("SQLite", () => {
   processesContract({
+    people: 3000,
+    kills: 8,
     newAddress: () => Promise.resolve(join(newFolder(), "b.db")),
     openStore: openSqliteStore,
     openDatabase: openSqliteDatabase,
