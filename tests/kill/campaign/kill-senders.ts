@@ -23,6 +23,7 @@ const HOUR_MS = 3_600_000;
 /** Longer than any start takes; a sender that is stalled by the server dies then. */
 const PATIENCE_MS = 12_000;
 const AFTER_OTHERS_MS = 400;
+const AFTER_END_MS = 300;
 
 /** How long a sender takes to its first connection: what a moment of chance is chosen from. */
 let startMs = 1_000;
@@ -57,9 +58,9 @@ export async function killSenders(
     server.arm({ pid: first.child.pid, lane: 0, stage: attack.stage, nth });
   }
   const kill = await awaitStrike({ attack, killed, running });
-  const fallen = await fell(running);
+  await fell(running);
   await server.drain();
-  return { kills: fallen + (kill === null ? 0 : 1), kill };
+  return { kills: running.filter(({ child }) => child.signalCode === "SIGKILL").length, kill };
 }
 
 /** @returns the kill of the first sender by the server; null if it ended, or its time was over */
@@ -74,7 +75,13 @@ async function awaitStrike(scene: {
   const patience = new AbortController();
   const kill = await Promise.race([
     killed,
-    Promise.all(running.map(({ ended }) => ended)).then(() => null),
+    // A sender's end may be known before the server's word that it killed it.
+    Promise.all(running.map(({ ended }) => ended)).then(() =>
+      Promise.race([
+        killed,
+        delay(AFTER_END_MS, null, { signal: patience.signal }).catch(() => null),
+      ]),
+    ),
     delay(PATIENCE_MS, null, { signal: patience.signal }).catch(() => null),
   ]);
   patience.abort();
@@ -84,12 +91,9 @@ async function awaitStrike(scene: {
   return kill;
 }
 
-/** @returns how many were still running */
-async function fell(running: readonly RunningProgram[]): Promise<number> {
-  const alive = running.filter(({ child }) => child.exitCode === null && child.signalCode === null);
-  const hit = alive.filter(({ child }) => child.kill("SIGKILL"));
+async function fell(running: readonly RunningProgram[]): Promise<void> {
+  for (const { child } of running) child.kill("SIGKILL");
   await Promise.all(running.map(({ ended }) => ended));
-  return hit.filter(({ child }) => child.signalCode === "SIGKILL").length;
 }
 
 /** Mostly what is frozen, which starts faster, and at times with a clock that is hours off. */
