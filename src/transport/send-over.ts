@@ -21,6 +21,7 @@ export function sendOver(
     use8BitMime: needsSmtpUtf8,
     dsn: toDsn(message),
   };
+  session.connection.listenAnew();
   return new Promise((resolve) => {
     session.connection.send(envelope, stream, (error, info) => {
       resolve(error === null ? toAnswer("END", info.response) : toFailedAnswer(error));

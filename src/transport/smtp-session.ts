@@ -1,14 +1,13 @@
-import SMTPConnection, {
-  type SMTPConnectionAuth,
-  type SMTPConnectionOptions,
-} from "nodemailer/lib/smtp-connection";
+import type SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { SMTPConnectionAuth, SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
 import XOAuth2 from "nodemailer/lib/xoauth2";
+import { BoundedConnection } from "./bounded-connection.ts";
 import { explainFailure, type SmtpFailure, type Unavailable } from "./explain-failure.ts";
 import { RFC_TIMEOUTS, type SmtpSettings, type SmtpTimeouts } from "./smtp-settings.ts";
 
 /** A connection that is ready for messages. */
 export interface SmtpSession {
-  readonly connection: SMTPConnection;
+  readonly connection: BoundedConnection;
   readonly offersSmtpUtf8: boolean;
   /** False once either side has ended it. */
   isOpen(): boolean;
@@ -31,11 +30,22 @@ export function toTimeouts(settings: SmtpSettings): SmtpTimeouts {
   return { ...RFC_TIMEOUTS, ...settings.timeouts };
 }
 
+/** Greeting, encryption, and log-in: each may take as long as the greeting. */
+const OPENING_STEPS = 3;
+
 /** Connects, encrypts and logs in as the settings say. Never rejects. */
 export function openSession(settings: SmtpSettings): Promise<OpenOutcome> {
   return new Promise((resolve) => {
-    const connection = new SMTPConnection(toOptions(settings));
+    const connection = new BoundedConnection(toOptions(settings));
+    // Of all commands together: a server that says a byte a minute keeps within the time of each.
+    const deadline = setTimeout(
+      () => {
+        fail({ code: "ETIMEDOUT", message: "It takes too long to begin" });
+      },
+      OPENING_STEPS * toTimeouts(settings).openMs,
+    );
     const fail = (failure: SmtpFailure): void => {
+      clearTimeout(deadline);
       connection.close();
       resolve(explainFailure(failure, settings));
     };
@@ -48,8 +58,12 @@ export function openSession(settings: SmtpSettings): Promise<OpenOutcome> {
       }
       const session = toSession(connection, toTimeouts(settings));
       logIn(connection, settings, (failure) => {
-        if (failure === null) resolve({ kind: "open", session });
-        else fail(failure);
+        if (failure !== null) {
+          fail(failure);
+          return;
+        }
+        clearTimeout(deadline);
+        resolve({ kind: "open", session });
       });
     });
   });
@@ -108,7 +122,7 @@ function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }
 
-function toSession(connection: SMTPConnection, timeouts: SmtpTimeouts): SmtpSession {
+function toSession(connection: BoundedConnection, timeouts: SmtpTimeouts): SmtpSession {
   const greeting = connection.lastServerResponse || "";
   let resetting = Promise.resolve();
   return {
