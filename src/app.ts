@@ -178,7 +178,6 @@ function openServer(
 ): OpenedTransport {
   const { ratePerSecond, clock, keeper } = server;
   const opened = openSmtp(url, server);
-  if (ratePerSecond === null) return opened;
   const shared = keeper === undefined ? {} : { shared: { server: opened.name, keeper } };
   const pace = { ratePerSecond, clock, ...shared };
   return { ...opened, transport: pacedTransport(opened.transport, pace) };

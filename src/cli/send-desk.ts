@@ -3,11 +3,12 @@ import type { DueIssue } from "../flows/send/list-due.ts";
 import { prepareSend } from "../flows/send/prepare-send.ts";
 import { toBlockedExit } from "../flows/send/exit-status.ts";
 import type { EditionId } from "../model/names.ts";
-import type { ContentSource, PullOutcome, Repository } from "../model/ports.ts";
+import type { ContentSource, PaceKeeper, PullOutcome, Repository } from "../model/ports.ts";
 import type { Publication } from "../model/publication.ts";
 import type { Store } from "../model/store.ts";
 import { openPublication, printProblems } from "./open-publication.ts";
 import type { ExitStatus } from "./program.ts";
+import { formatSlowed } from "./send-log.ts";
 import type { Session } from "./session.ts";
 import type { OpenedTransport } from "./world.ts";
 
@@ -43,12 +44,27 @@ export async function withDesk<Result>(
   const publication = await openPublication(session, source);
   const store = await adapters.openStore(session.root, publication);
   try {
-    const transport = adapters.openTransport(publication, store);
+    const transport = adapters.openTransport(publication, toldKeeper(session, store));
     const desk = { session, source, publication, repository, store, transport, pulled };
     return await work(desk).finally(() => transport.transport.close());
   } finally {
     await store.close();
   }
+}
+
+/** Says when a server is slowed down, once each time. */
+function toldKeeper(session: Session, store: Store): PaceKeeper {
+  return {
+    reserveTurns: (request) => store.reserveTurns(request),
+    slowDown: async (request) => {
+      const slowed = await store.slowDown(request);
+      const { isNew, ratePerSecond } = slowed;
+      const event = { event: "slowed", name: request.server, ratePerSecond, reply: null } as const;
+      if (isNew) session.emit(event);
+      if (isNew) session.say(formatSlowed(event));
+      return slowed;
+    },
+  };
 }
 
 /** Walks the gates for one issue as the commit has it, or as the ledger has it frozen. */

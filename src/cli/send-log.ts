@@ -1,3 +1,4 @@
+import { formatRate } from "./format-rate.ts";
 import { formatStatusCounts } from "./commands/status.ts";
 import type { ReadySend, SendEvent } from "../flows/send/gates.ts";
 import type { SendSummary } from "../flows/send/send-edition.ts";
@@ -56,9 +57,19 @@ function noteEvent(session: Session, event: SendEvent, progress: Progress | null
       return;
     case "paused":
       return;
+    case "slowed":
+      session.say(formatSlowed(event));
+      return;
     case "unavailable":
       session.say(`${event.cause}. ${event.advice}`);
   }
+}
+
+/** @example "example.org said “later” and gets 2.5 a second from now on, more again by and by (421 Slow down)" */
+export function formatSlowed(event: Extract<SendEvent, { event: "slowed" }>): string {
+  const { name, ratePerSecond, reply } = event;
+  const why = reply === null ? "" : ` (${reply})`;
+  return `${name} said “later” and gets ${formatRate(ratePerSecond)} from now on, more again by and by${why}`;
 }
 
 function printSummary(session: Session, summary: SendSummary): void {

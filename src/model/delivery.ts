@@ -1,5 +1,6 @@
 import type { EditionId, SubscriberId } from "./names.ts";
 import type { EmailAddress } from "./subscriber.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** A server's reply, RFC 5321 section 4.2 and RFC 3463. */
 export interface SmtpReply {
@@ -15,7 +16,13 @@ export interface SmtpReply {
 export type SendOutcome =
   | { readonly kind: "accepted"; readonly reply: SmtpReply }
   /** 4yz, or the conversation broke before hand-over (reply null). */
-  | { readonly kind: "deferred"; readonly reply: SmtpReply | null; readonly cause: string }
+  | {
+      readonly kind: "deferred";
+      readonly reply: SmtpReply | null;
+      readonly cause: string;
+      /** Who asked for less mail a second; left out if nobody did. */
+      readonly throttle?: Throttle;
+    }
   | { readonly kind: "refused"; readonly reply: SmtpReply }
   /** 5yz about the sender, not this recipient: nobody else would fare better. The send must pause. */
   | { readonly kind: "blocked"; readonly reply: SmtpReply }
@@ -90,6 +97,8 @@ export interface Claim {
   readonly attempt: number;
   /** When it was to go out, by the reader's own clock; left out where everybody is mailed at once. */
   readonly notBefore?: Date;
+  /** When its recipient's domain is to get it, by that domain's rate; left out where nothing holds it back. */
+  readonly turnAt?: Date;
 }
 
 /** What a delivery was before its present state replaced it. */
@@ -134,4 +143,15 @@ export interface EditionStatus {
   readonly cancelled: boolean;
   /** Senders whose lease is good now. */
   readonly senders: number;
+  /** Recipient domains that said “later” and have people waiting; left out where there are none. */
+  readonly slowed?: readonly SlowedDomain[];
+}
+
+/** A recipient domain that is mailed at less than its full rate for now. */
+export interface SlowedDomain {
+  readonly domain: string;
+  /** Of this edition. */
+  readonly waiting: number;
+  /** Messages a second, for all senders together. */
+  readonly ratePerSecond: number;
 }

@@ -107,26 +107,46 @@ export interface Lane {
    *
    * @param gate asked once, after the server has everything but the last byte: `go` lets that byte out. If
    *   the gate says anything else the server must not get a whole message.
+   * @param signal ends a wait for the server's rate, and the message is withdrawn; what is begun is finished
    */
-  deliver(message: Message, gate: () => Promise<GateAnswer>): Promise<SendOutcome>;
+  deliver(
+    message: Message,
+    gate: () => Promise<GateAnswer>,
+    signal?: AbortSignal,
+  ): Promise<SendOutcome>;
   /** Says QUIT and waits for the goodbye, briefly. */
   close(): Promise<void>;
 }
 
-/** Keeps the rate of each mail server for all senders together. */
+/** Keeps the rate of each mail server, and of each recipient domain, for all senders together. */
 export interface PaceKeeper {
-  /** The next free turns, as many as a quarter of a second has, at least one. */
-  reserveTurns(request: PaceRequest): Promise<Turns>;
-  /** Halves the server's rate, which then comes back by itself. */
-  slowDown(request: PaceRequest): Promise<void>;
+  /**
+   * The next free turns, as many as a quarter of a second has, at least one.
+   *
+   * @returns null if nothing holds the server back now: it has no rate, and is whole
+   */
+  reserveTurns(request: PaceRequest): Promise<Turns | null>;
+  /** Halves the rate, which then comes back by itself. */
+  slowDown(request: SlowRequest): Promise<SlowedPace>;
 }
 
 export interface PaceRequest {
-  /** `mx.example.org:587`. */
+  /** `mx.example.org:587`, or `@example.org` for a recipient domain. */
   readonly server: string;
-  /** At most, above 0. */
-  readonly ratePerSecond: number;
+  /** At most, above 0; null if no rate is configured. */
+  readonly ratePerSecond: number | null;
   readonly at: Date;
+}
+
+export interface SlowRequest extends PaceRequest {
+  /** What this sender got through in the last seconds. */
+  readonly observedPerSecond: number;
+}
+
+export interface SlowedPace {
+  readonly ratePerSecond: number;
+  /** It was whole before: worth a line in a log. */
+  readonly isNew: boolean;
 }
 
 /** Times at even distances, in milliseconds since the epoch. */

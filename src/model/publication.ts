@@ -11,6 +11,8 @@ export interface Publication {
   readonly sender: Sender;
   /** At least one. The environment's BROADSHEET_SMTP_URL replaces all of them. */
   readonly smtp: readonly SmtpServer[];
+  /** Left out where there are none. */
+  readonly domainRates?: readonly DomainRate[];
   readonly database: { readonly url: SecretText };
   /** Keys that mail is signed with; left out where there are none. */
   readonly dkim?: readonly DkimSource[];
@@ -75,6 +77,14 @@ export interface SmtpServer {
   readonly connections: number;
   /** Then the connection is closed in order and a new one opened; 1 to 100,000. */
   readonly messagesPerConnection: number;
+}
+
+/** How fast one recipient domain may be mailed, over all servers and senders. */
+export interface DomainRate {
+  /** Lower case, in A-labels; `*` is every domain that has no rate of its own, each for itself. */
+  readonly domain: string;
+  /** Above 0. */
+  readonly ratePerSecond: number;
 }
 
 /** A named, ordered group of articles and items; order and titles come from the config. */

@@ -60,14 +60,6 @@ export function blamesAddress(reply: SmtpReply): boolean {
  */
 const SENDER_CODES = /^5\.(?:1\.[78]|7\.(?:8|9|11|2[0-9]|30|40|57|60|64|509|515|7[05]\d))$/;
 
-/**
- * Whether a server asks for less mail a second: 421 (RFC 5321 section 3.8), 454 (as Amazon SES throttles), or 4.3.2,
- * “not accepting network messages”. Greylisting and full mailboxes are no reason to go slower.
- */
-export function asksForLess(reply: SmtpReply): boolean {
-  return reply.code === 421 || reply.code === 454 || reply.enhancedCode === "4.3.2";
-}
-
 /** Whether a refusal is about the sender, so that nobody else would fare better. By the standard's numbers. */
 export function concernsSender(reply: SmtpReply): boolean {
   return reply.code >= 500 && SENDER_CODES.test(reply.enhancedCode ?? "");

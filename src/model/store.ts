@@ -13,6 +13,7 @@ import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
 import type { Correction, CorrectionTarget, CorrectOutcome } from "./correction.ts";
 import type { PeopleStore } from "./people-store.ts";
 import type { PaceKeeper } from "./ports.ts";
+import type { DomainRate } from "./publication.ts";
 import type { EmailAddress } from "./subscriber.ts";
 
 export interface Store
@@ -138,8 +139,15 @@ export interface SendingStore {
   /**
    * Up to `limit` deliveries that are planned, or deferred and due, oldest first; those past their expiry
    * become skipped(expired) on the way. Empty while the edition is stopped.
+   *
+   * People of a domain with a rate, or one that said “later”, wait in a queue of the domain's own and come with
+   * the turns that are reserved for them, those of the next half second.
    */
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
+  /** When the next delivery that waits for its domain's turn may go out; null if none waits. */
+  findNextTurn(edition: EditionId): Promise<Date | null>;
+  /** Whether a sender may begin another delivery: the edition is not stopped, the lease not taken away. */
+  mayGoOn(edition: EditionId, senderId: string): Promise<boolean>;
   /**
    * Last thing before the last byte: writes “handed over” durably, if the lease is good, the edition is not
    * stopped, and the person is still subscribed and not suppressed; else says why not (and writes the skip).
@@ -252,6 +260,10 @@ export interface ClaimRequest {
   readonly senderId: string;
   readonly limit: number;
   readonly at: Date;
+  /** Of `limit`, how many may come without a turn; all unless told. */
+  readonly openLimit?: number;
+  /** Configured ones; none unless told. */
+  readonly domainRates?: readonly DomainRate[];
 }
 
 export interface HandOver {

@@ -77,9 +77,17 @@ function toNo(row: Row): number {
 /** When the next deferred delivery is due; null if none is. */
 export async function findNextAttempt(queries: Queries, edition: EditionId): Promise<Date | null> {
   const row = await queries.get(
-    `select min(next_attempt_at) as due from deliveries
-     where edition = (select no from editions where id = ?) and next_attempt_at is not null`,
-    [edition],
+    // Those that wait for their domain's turn were due before; they are looked for apart, each along its index.
+    `select min(due) as due from (
+       select min(next_attempt_at) as due from deliveries
+       where edition = (select no from editions where id = ?) and next_attempt_at is not null
+         and paced_domain is null
+       union all
+       select min(next_attempt_at) as due from deliveries
+       where edition = (select no from editions where id = ?) and status = 'deferred'
+         and paced_domain is not null
+     ) as deferred`,
+    [edition, edition],
   );
   return row && toTimeOrNull(row, "due");
 }

@@ -1,7 +1,13 @@
-import type { DeliveryCounts, DeliveryStatus, EditionStatus } from "../model/delivery.ts";
+import type {
+  DeliveryCounts,
+  DeliveryStatus,
+  EditionStatus,
+  SlowedDomain,
+} from "../model/delivery.ts";
 import type { EditionId } from "../model/names.ts";
 import type { Queries, Row } from "./database.ts";
 import { toDeliveryStatus } from "./delivery-columns.ts";
+import { listSlowed } from "./domain-queues.ts";
 import { findEditionNo } from "./editions.ts";
 import { endRefusalRun, pauseEdition } from "./refusal-run.ts";
 import { toEdition, toInteger, toTextOrNull, toTime, toTimeOrNull } from "./row.ts";
@@ -24,7 +30,13 @@ export async function listStatus(queries: Queries, at: Date): Promise<readonly E
     const edition = toInteger(row, "edition");
     byEdition.set(edition, [...(byEdition.get(edition) ?? []), row]);
   }
-  return editions.map((row) => toStatus(row, byEdition.get(toInteger(row, "no")) ?? []));
+  const statuses: EditionStatus[] = [];
+  for (const row of editions) {
+    const no = toInteger(row, "no");
+    const slowed = await listSlowed(queries, no, at);
+    statuses.push(toStatus(row, { counts: byEdition.get(no) ?? [], slowed }));
+  }
+  return statuses;
 }
 
 /** @returns null if no such edition is frozen */
@@ -35,11 +47,12 @@ export async function readStatus(
 ): Promise<EditionStatus | null> {
   const row = await queries.get(`${EDITIONS} where e.id = ?`, [at.getTime(), edition]);
   if (row === null) return null;
+  const no = toInteger(row, "no");
   const counts = await queries.all(
     "select status, count(*) as number from deliveries where edition = ? group by status",
-    [toInteger(row, "no")],
+    [no],
   );
-  return toStatus(row, counts);
+  return toStatus(row, { counts, slowed: await listSlowed(queries, no, at) });
 }
 
 /** Every sender obeys it before its next hand-over. @throws UserError if there is no such edition */
@@ -77,7 +90,10 @@ export async function resume(queries: Queries, edition: EditionId): Promise<void
   await endRefusalRun(queries, no);
 }
 
-function toStatus(row: Row, counts: readonly Row[]): EditionStatus {
+function toStatus(
+  row: Row,
+  { counts, slowed }: { readonly counts: readonly Row[]; readonly slowed: readonly SlowedDomain[] },
+): EditionStatus {
   return {
     edition: toEdition(row, "id"),
     counts: toCounts(counts),
@@ -87,6 +103,7 @@ function toStatus(row: Row, counts: readonly Row[]): EditionStatus {
     pauseReason: toTextOrNull(row, "stop_reason"),
     cancelled: row["cancelled_at"] !== null,
     senders: toInteger(row, "senders"),
+    ...(slowed.length > 0 && { slowed }),
   };
 }
 

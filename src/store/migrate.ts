@@ -12,6 +12,7 @@ import { refusals } from "./migrations/0010-refusals.ts";
 import { paces } from "./migrations/0011-paces.ts";
 import { slotLeases } from "./migrations/0012-slot-leases.ts";
 import { zones } from "./migrations/0013-zones.ts";
+import { domainPaces } from "./migrations/0014-domain-paces.ts";
 import { toText } from "./row.ts";
 
 /** One step of the ledger's form. A released step never changes: what it lacks is a new one. */
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   paces,
   slotLeases,
   zones,
+  domainPaces,
 ];
 
 const STEPS = `

@@ -1,3 +1,4 @@
+import type { EditionId } from "../model/names.ts";
 import type { ReapOutcome, SenderLease, SenderPlace } from "../model/store.ts";
 import type { Queries, Row } from "./database.ts";
 import { SET_PLANNED } from "./release.ts";
@@ -22,6 +23,20 @@ export async function renewSender(queries: Queries, lease: SenderLease): Promise
     [lease.leaseUntil.getTime(), lease.senderId],
   );
   return renewed === 1;
+}
+
+export async function mayGoOn(
+  queries: Queries,
+  edition: EditionId,
+  senderId: string,
+): Promise<boolean> {
+  const row = await queries.get(
+    `select 1 from mailings m cross join senders x
+     where m.edition = (select no from editions where id = ?) and m.stopped_at is null
+       and x.id = ? and x.ended_at is null`,
+    [edition, senderId],
+  );
+  return row !== null;
 }
 
 /** Ends a sender in order. One that was taken away before stays so. */

@@ -1,14 +1,14 @@
 import type { SendOutcome, SmtpReply } from "../model/delivery.ts";
 import { formatReply } from "../model/format-reply.ts";
 import { concernsSender } from "../model/reply-class.ts";
+import { type ReplyStage, toThrottle } from "../model/throttle.ts";
 
 /** What came back for a message: a reply to one of its commands, or nothing any more. */
 export type Answer =
   | { readonly kind: "reply"; readonly to: AnsweredCommand; readonly reply: SmtpReply }
   | { readonly kind: "lost"; readonly cause: string };
 
-/** `END` is the final dot. */
-export type AnsweredCommand = "MAIL" | "RCPT" | "DATA" | "END";
+export type AnsweredCommand = ReplyStage;
 
 /** RFC 4954 section 6: the session is not, or not well enough, logged in. */
 const LOG_IN_CODES: readonly number[] = [530, 534, 535, 538];
@@ -23,8 +23,8 @@ export function classifyEarly(answer: Answer): SendOutcome {
   }
   if (isAboutSession(reply, to)) return toUnavailable(reply);
   // RFC 5321 section 4.5.3.1.10: 552 at RCPT is what old servers say for 452.
-  if (to === "RCPT" && reply.code === 552) return toDeferred(reply);
-  return classifyFailure(reply);
+  if (to === "RCPT" && reply.code === 552) return toDeferred(reply, to);
+  return classifyFailure(reply, to);
 }
 
 /** What an answer means that came after the final dot: without a clear one nobody knows (RFC 1047). */
@@ -38,16 +38,22 @@ export function classifyFinal(answer: Answer): SendOutcome {
       cause: `The server said “${formatReply(reply)}” to the whole mail`,
     };
   }
-  return classifyFailure(reply);
+  return classifyFailure(reply, answer.to);
 }
 
-function classifyFailure(reply: SmtpReply): SendOutcome {
-  if (reply.code < 500) return toDeferred(reply);
+function classifyFailure(reply: SmtpReply, to: AnsweredCommand): SendOutcome {
+  if (reply.code < 500) return toDeferred(reply, to);
   return { kind: concernsSender(reply) ? "blocked" : "refused", reply };
 }
 
-function toDeferred(reply: SmtpReply): SendOutcome {
-  return { kind: "deferred", reply, cause: formatReply(reply) };
+function toDeferred(reply: SmtpReply, to: AnsweredCommand): SendOutcome {
+  const throttle = toThrottle(reply, to);
+  return {
+    kind: "deferred",
+    reply,
+    cause: formatReply(reply),
+    ...(throttle !== null && { throttle }),
+  };
 }
 
 /** Refused for good at MAIL, or for want of a log-in: the next recipient would fare no better. */

@@ -1,6 +1,6 @@
 import type { GateAnswer, SendOutcome } from "../model/delivery.ts";
 import type { Message } from "../model/message.ts";
-import type { Clock, Transport } from "../model/ports.ts";
+import type { Clock, Lane, Transport } from "../model/ports.ts";
 import type { Unavailable } from "./circuit-breaker.ts";
 import { openServerSeats, type Seat, type Server, type ServerSeats } from "./server-seats.ts";
 
@@ -13,8 +13,8 @@ import { openServerSeats, type Seat, type Server, type ServerSeats } from "./ser
  */
 export function failoverTransport(transports: readonly Transport[], clock: Clock): Transport {
   const seats = openServerSeats(transports, clock);
-  const deliver = (message: Message, gate: Gate): Promise<SendOutcome> =>
-    deliverSomewhere({ message, gate, seats, clock });
+  const deliver: Lane["deliver"] = (message, gate, signal) =>
+    deliverSomewhere({ message, gate, signal, seats, clock });
   return {
     lanes: transports.reduce((sum, { lanes }) => sum + lanes, 0),
     // Connections are given back after each message and closed with the transport.
@@ -28,6 +28,7 @@ type Gate = () => Promise<GateAnswer>;
 interface Work {
   readonly message: Message;
   readonly gate: Gate;
+  readonly signal: AbortSignal | undefined;
   readonly seats: ServerSeats;
   readonly clock: Clock;
 }
@@ -45,18 +46,20 @@ async function deliverSomewhere(work: Work): Promise<SendOutcome> {
 
 async function deliverAt(
   seat: Seat,
-  { message, gate, seats, clock }: Work,
+  { message, gate, signal, seats, clock }: Work,
 ): Promise<{ readonly outcome: SendOutcome; readonly wasAsked: boolean }> {
   const { server, lane } = seat;
-  let wasAsked = false;
+  const asked = { gate: false };
   try {
-    const outcome = await lane.deliver(message, () => {
-      wasAsked = true;
+    const ask: Gate = () => {
+      asked.gate = true;
       return gate();
-    });
+    };
+    const outcome = await lane.deliver(message, ask, signal);
     if (outcome.kind === "unavailable") noteFailure(server, outcome, clock.now());
-    else noteSuccess(server);
-    return { outcome, wasAsked };
+    // Withdrawn while it waited for the server's rate: nothing was learned.
+    else if (outcome.kind !== "withdrawn" || asked.gate) noteSuccess(server);
+    return { outcome, wasAsked: asked.gate };
   } finally {
     seats.giveBack(seat);
   }

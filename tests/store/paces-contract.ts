@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../src/model/store.ts";
 import type { OpenStore } from "./fixtures.ts";
-import { after } from "./fixtures.ts";
+import { after, known, openSender } from "./fixtures.ts";
 
 const SERVER = "mx.example.org:587";
 
@@ -14,7 +14,7 @@ async function useTurns(
   const { ratePerSecond, until } = during;
   for (let now = during.from; now < until;) {
     const request = { server: SERVER, ratePerSecond, at: after(now) };
-    const { firstMs, distanceMs, count } = await store.reserveTurns(request);
+    const { firstMs, distanceMs, count } = known(await store.reserveTurns(request));
     const first = firstMs - after(0).getTime();
     for (let index = 0; index < count; index += 1) turns.push(first + index * distanceMs);
     now = Math.max(now, turns.at(-1) ?? now);
@@ -37,7 +37,7 @@ export function pacesContract(open: OpenStore): void {
 
     it("halves when the server says “later”, once a second, and is whole again after a minute", async () => {
       const store = await open();
-      const slow = { server: SERVER, ratePerSecond: 20, at: after(0) };
+      const slow = { server: SERVER, ratePerSecond: 20, observedPerSecond: 3, at: after(0) };
       await store.slowDown(slow);
       await store.slowDown({ ...slow, at: after(500) });
       const countIn = async (from: number): Promise<number> =>
@@ -50,15 +50,40 @@ export function pacesContract(open: OpenStore): void {
       const store = await open();
       const request = { server: SERVER, ratePerSecond: 10 };
       await store.reserveTurns({ ...request, at: after(86_400_000) });
-      const { firstMs } = await store.reserveTurns({ ...request, at: after(0) });
+      const { firstMs } = known(await store.reserveTurns({ ...request, at: after(0) }));
       expect(firstMs).toBe(after(-50).getTime());
+    });
+
+    it("is nobody's matter where there is no rate, until the server says “later”", async () => {
+      const store = await open();
+      const server = { server: SERVER, ratePerSecond: null };
+      expect(await store.reserveTurns({ ...server, at: after(0) })).toBeNull();
+      const slow = { ...server, observedPerSecond: 40 };
+      const told = [
+        await store.slowDown({ ...slow, at: after(0) }),
+        await store.slowDown({ ...slow, at: after(2000) }),
+      ];
+      expect(told.map(({ isNew }) => isNew)).toEqual([true, false]);
+      expect(told[0]?.ratePerSecond).toBe(20);
+      expect(told[1]?.ratePerSecond).toBeCloseTo(10.7, 1);
+      const later = await store.reserveTurns({ ...server, at: after(32_000) });
+      expect(known(later).distanceMs).toBeCloseTo(1000 / 30.7, 0);
+      expect(await store.reserveTurns({ ...server, at: after(62_000) })).toBeNull();
+    });
+
+    it("counts what all senders get through together", async () => {
+      const store = await open();
+      await openSender(store, "one");
+      await openSender(store, "two");
+      const slow = { server: SERVER, ratePerSecond: null, observedPerSecond: 10, at: after(0) };
+      expect((await store.slowDown(slow)).ratePerSecond).toBe(10);
     });
 
     it("is each server's own", async () => {
       const store = await open();
       for (const server of ["a:25", "b:25"]) {
         const request = { server, ratePerSecond: 1, at: after(0) };
-        expect((await store.reserveTurns(request)).firstMs).toBe(after(-50).getTime());
+        expect((await store.reserveTurns(request))?.firstMs).toBe(after(-50).getTime());
       }
     });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answersContract } from "./answers-contract.ts";
 import { correctContract } from "./correct-contract.ts";
+import { domainsContract } from "./domains-contract.ts";
 import { editionsContract } from "./editions-contract.ts";
 import type { OpenStore } from "./fixtures.ts";
 import { collect, subscribe } from "./fixtures.ts";
@@ -16,6 +17,7 @@ import { zonesContract } from "./zones-contract.ts";
 /** What every store does, whatever database is behind it. `open` gives a fresh one each time. */
 export function storeContract(open: OpenStore): void {
   peopleContract(open);
+  domainsContract(open);
   editionsContract(open);
   sendingContract(open);
   answersContract(open);

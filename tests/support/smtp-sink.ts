@@ -14,6 +14,8 @@ export interface SinkRule {
   readonly does: SinkBehaviour;
   /** How often it holds for one address: 1 is greylisting; for ever if left out. */
   readonly times?: number;
+  /** How long it holds, from its first use on; for ever if left out. */
+  readonly forMs?: number;
 }
 
 export type SinkBehaviour =
@@ -49,6 +51,8 @@ export interface SinkOptions {
   /** Refuses every MAIL. */
   readonly sender?: { readonly code: number; readonly text: string };
   readonly sizeBytes?: number;
+  /** A provider's limit: what comes faster gets 454 to its final dot, as Amazon SES says it. */
+  readonly perSecond?: number;
 }
 
 export interface SinkRecord {
@@ -66,7 +70,7 @@ export interface SmtpSink {
   /** `smtp://127.0.0.1:<port>`, without a log-in. */
   readonly url: string;
   /** What was accepted, in order; `source` is the mail as it came. */
-  readonly records: readonly (SinkRecord & { readonly source: Buffer })[];
+  readonly records: readonly (SinkRecord & { readonly source: Buffer; readonly atMs: number })[];
   /** How many connections were opened so far. */
   connections(): number;
   close(): Promise<void>;
@@ -74,7 +78,8 @@ export interface SmtpSink {
 
 /** A real SMTP server on loopback that keeps a record of its own and misbehaves as told. */
 export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink> {
-  const records: (SinkRecord & { source: Buffer })[] = [];
+  const records: (SinkRecord & { source: Buffer; atMs: number })[] = [];
+  const isOverLimit = createLimit(options.perSecond);
   const file = options.record === undefined ? null : openSync(options.record, "a");
   const rules = new RuleBook(options.rules ?? []);
   const counts = { connections: 0 };
@@ -83,7 +88,7 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
     const { dsn, rcptTo } = session.envelope;
     const asked = options.dsn === undefined ? {} : { dsn: { mail: dsn, to: rcptTo[0]?.dsn } };
     const record = { ...toRecord(session, source), ...asked };
-    records.push({ ...record, source });
+    records.push({ ...record, source, atMs: Date.now() });
     if (file === null) return;
     writeSync(file, `${JSON.stringify(record)}\n`);
     fsyncSync(file);
@@ -111,7 +116,7 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
     onData(stream, session, callback) {
       const address = session.envelope.rcptTo[0]?.address ?? "";
       receive(stream, {
-        does: rules.find(address, "data"),
+        does: isOverLimit() ? THROTTLED : rules.find(address, "data"),
         keep: (source) => keep(session, source),
         answer: callback,
         drop: () => destroy(server, session),
@@ -134,10 +139,27 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
   };
 }
 
+const THROTTLED = { kind: "reply", at: "dot", code: 454, text: "Too many messages" } as const;
+
+/** A token bucket: bursts of one second's messages are taken. */
+function createLimit(perSecond: number | undefined): () => boolean {
+  if (perSecond === undefined) return () => false;
+  let [tokens, filledMs] = [perSecond, Date.now()];
+  return () => {
+    const nowMs = Date.now();
+    tokens = Math.min(perSecond, tokens + ((nowMs - filledMs) / 1000) * perSecond);
+    filledMs = nowMs;
+    if (tokens < 1) return true;
+    tokens -= 1;
+    return false;
+  };
+}
+
 /** Counts how often a rule held for an address. */
 class RuleBook {
   readonly #rules: readonly SinkRule[];
   readonly #uses = new Map<string, number>();
+  readonly #since = new Map<SinkRule, number>();
 
   constructor(rules: readonly SinkRule[]) {
     this.#rules = rules;
@@ -149,6 +171,9 @@ class RuleBook {
         new RegExp(to).test(address) && (isAtRcpt(does) ? "rcpt" : "data") === command,
     );
     if (rule === undefined) return null;
+    const since = this.#since.get(rule) ?? Date.now();
+    this.#since.set(rule, since);
+    if (Date.now() - since > (rule.forMs ?? Number.POSITIVE_INFINITY)) return null;
     const key = `${rule.to} ${address}`;
     const uses = (this.#uses.get(key) ?? 0) + 1;
     this.#uses.set(key, uses);

@@ -81,7 +81,10 @@ describe("a reply over SMTP", () => {
     const told = await tellOdd({ kind: "reply", at: "dot", code: 452, text: "4.3.1 Disk full" });
     const reply = { code: 452, enhancedCode: "4.3.1", text: "Disk full" };
     expect(told).toEqual({
-      outcomes: [{ kind: "deferred", reply, cause: "452 4.3.1 Disk full" }, ACCEPTED],
+      outcomes: [
+        { kind: "deferred", reply, cause: "452 4.3.1 Disk full", throttle: "server" },
+        ACCEPTED,
+      ],
       recorded: NEXT,
       connections: 1,
     });
@@ -101,7 +104,10 @@ describe("a reply over SMTP", () => {
     const told = await tellOdd({ kind: "reply", at, code: 421, text: "4.3.2 Going down" });
     const reply = { code: 421, enhancedCode: "4.3.2", text: "Going down" };
     expect(told).toEqual({
-      outcomes: [{ kind: "deferred", reply, cause: "421 4.3.2 Going down" }, ACCEPTED],
+      outcomes: [
+        { kind: "deferred", reply, cause: "421 4.3.2 Going down", throttle: "server" },
+        ACCEPTED,
+      ],
       recorded: NEXT,
       connections: 2,
     });

@@ -1,5 +1,6 @@
-import { DELIVERY_STATUSES, type EditionStatus } from "../../model/delivery.ts";
+import { DELIVERY_STATUSES, type EditionStatus, type SlowedDomain } from "../../model/delivery.ts";
 import type { EditionId } from "../../model/names.ts";
+import { formatRate } from "../format-rate.ts";
 import { withStore } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
 import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
@@ -34,9 +35,10 @@ function printElsewhere(session: Session, edition: EditionId): void {
 
 /** One line of `status --json`, or two for people. */
 export function printStatus(session: Session, status: EditionStatus): void {
-  const { edition, counts, stopped, pauseReason, cancelled, senders } = status;
+  const { edition, counts, stopped, pauseReason, cancelled, senders, slowed = [] } = status;
   const frozenAt = status.frozenAt.toISOString();
-  session.emit({ edition, counts, frozenAt, stopped, pauseReason, cancelled, senders });
+  const slow = slowed.length > 0 ? { slowed } : {};
+  session.emit({ edition, counts, frozenAt, stopped, pauseReason, cancelled, senders, ...slow });
   const marks = [
     cancelled ? session.colors.red("cancelled") : "",
     stopped && !cancelled ? session.colors.red(pauseReason === null ? "stopped" : "paused") : "",
@@ -45,6 +47,12 @@ export function printStatus(session: Session, status: EditionStatus): void {
   session.say(`${session.colors.bold(edition)}  ${marks.join(", ")}`.trimEnd());
   session.say(`  ${formatStatusCounts(counts)}`);
   if (pauseReason !== null) session.say(`  paused: ${pauseReason}`);
+  if (slowed.length > 0) session.say(`  slowed down: ${slowed.map(formatSlowedDomain).join(", ")}`);
+}
+
+/** @example "example.org (1,203 waiting, 2.5 a second)" */
+export function formatSlowedDomain({ domain, waiting, ratePerSecond }: SlowedDomain): string {
+  return `${domain} (${waiting.toLocaleString("en")} waiting, ${formatRate(ratePerSecond)})`;
 }
 
 /** @example "412 accepted, 3 deferred, 1 uncertain" */

@@ -1,44 +1,48 @@
 import type { Claim } from "../../model/delivery.ts";
+import { toDomain } from "../../model/domains.ts";
+import { openClaimStock } from "./claim-stock.ts";
 import type { LaneRun } from "./run-lanes.ts";
 
 /** Claims for all lanes of a run, fetched some at a time. */
 export interface ClaimQueue {
-  /** @returns null when nothing is left to claim */
+  /**
+   * The next claim that may go out now; waits for one whose domain is held back, if only such are left.
+   *
+   * @returns null when nothing is left to claim, or the run is over
+   */
   next(): Promise<Claim | null>;
   /** Puts a claim back that was not tried. */
   giveBack(claim: Claim): Promise<void>;
+  /** Puts all claims of a domain back: it is held back from now on. */
+  passOver(domain: string): Promise<void>;
   /** Gives back all that nobody took. */
   close(): Promise<void>;
 }
 
-/** A lane always finds its next claim ready; a sender that stops has few to give back. */
-const CLAIMS_PER_LANE = 8;
-
 export function openClaimQueue(run: LaneRun): ClaimQueue {
-  const { store, clock, senderId } = run;
-  const waiting: Claim[] = [];
-  let fetching: Promise<void> | null = null;
-
-  const fetch = async (): Promise<void> => {
-    const limit = run.transport.lanes * CLAIMS_PER_LANE;
-    const request = { edition: run.ready.edition.id, senderId, limit, at: clock.now() };
-    waiting.push(...(await store.claim(request)));
-  };
+  const { store, senderId, signal } = run;
+  const stock = openClaimStock(run);
   const release = (claim: Claim): Promise<void> => store.release(claim.deliveryId, senderId);
 
   return {
     next: async () => {
-      if (waiting.length === 0) {
-        // Lanes that run dry together wait for one fetch.
-        fetching ??= fetch().finally(() => (fetching = null));
-        await fetching;
+      while (!signal.aborted) {
+        const claim = stock.take();
+        if (claim !== null) return claim;
+        await stock.lookOrWait();
+        if (stock.isOver()) return null;
       }
-      return waiting.shift() ?? null;
+      return null;
     },
     giveBack: release,
+    passOver: async (domain) => {
+      const claims = stock.takeAll(({ email }) => toDomain(email.key) === domain);
+      for (const claim of claims) await release(claim);
+      stock.refresh();
+    },
     close: async () => {
-      await fetching;
-      for (const claim of waiting.splice(0)) await release(claim);
+      await stock.settled();
+      for (const claim of stock.takeAll(() => true)) await release(claim);
     },
   };
 }

@@ -72,6 +72,14 @@ export type SendEvent =
   | { readonly event: "recovered"; readonly replanned: number; readonly uncertain: number }
   /** The send stopped itself; a person has to look, and `resume` lets it go on. */
   | { readonly event: "paused"; readonly edition: EditionId; readonly reason: string }
+  /** A server or a recipient domain said “later” and gets less for a while, from all senders. */
+  | {
+      readonly event: "slowed";
+      /** `example.org`, or `mx.example.org:587`. */
+      readonly name: string;
+      readonly ratePerSecond: number;
+      readonly reply: string | null;
+    }
   | { readonly event: "unavailable"; readonly cause: string; readonly advice: string }
   | DeliveryEvent;
 

@@ -8,6 +8,8 @@ import type { Lane } from "../../model/ports.ts";
 import { openClaimQueue, type ClaimQueue } from "./claim-queue.ts";
 import type { ReadySend } from "./gates.ts";
 import { settleDelivery } from "./settle-delivery.ts";
+import { type DomainWatch, watchDomains } from "./slow-domain.ts";
+import { watchStop } from "./watch-stop.ts";
 import type { SendContext, SendSummary } from "./send-edition.ts";
 
 export interface LaneRun extends SendContext {
@@ -47,13 +49,20 @@ export async function runLanes(run: LaneRun): Promise<RunResult> {
     ...{ accepted: 0, hasWorked: false, toldToStop: false },
     ...{ unavailable: null, lastLost: null },
   };
-  const queue = openClaimQueue(run);
+  const watch = watchStop(run);
+  const shared = { ...run, signal: watch.signal };
+  const queue = openClaimQueue(shared);
+  const domains = watchDomains(shared, queue);
   const lanes = Array.from({ length: run.transport.lanes }, () => run.transport.openLane());
   // One failure must not leave the others' connections behind.
-  const work = Promise.allSettled(lanes.map((lane) => runLane(lane, { run, queue, progress })));
+  const work = Promise.allSettled(
+    lanes.map((lane) => runLane(lane, { run: shared, queue, domains, progress })),
+  );
   const done = new AbortController();
   const ends = await Promise.race([work, graceOver(run, done.signal)]);
   done.abort();
+  if (watch.signal.aborted) progress.toldToStop = true;
+  watch.end();
   await queue.close();
   // Left behind: what they still hold goes back, or is uncertain, when the lease ends right after this, and
   // from then on the gate lets nothing of theirs through.
@@ -69,11 +78,12 @@ export async function runLanes(run: LaneRun): Promise<RunResult> {
 interface Shared {
   readonly run: LaneRun;
   readonly queue: ClaimQueue;
+  readonly domains: DomainWatch;
   readonly progress: Progress;
 }
 
 async function runLane(lane: Lane, shared: Shared): Promise<LaneEnd> {
-  const { run, queue, progress } = shared;
+  const { run, queue, domains, progress } = shared;
   try {
     while (!run.signal.aborted && progress.unavailable === null) {
       const claim = await queue.next();
@@ -89,6 +99,7 @@ async function runLane(lane: Lane, shared: Shared): Promise<LaneEnd> {
       progress.hasWorked = true;
       if (outcome.kind === "accepted") progress.accepted += 1;
       const next = await settleDelivery(run, { claim, outcome });
+      await domains.heed(claim, outcome);
       if (next === "stop") {
         // Still ours if the clock jumped over our lease and nobody has taken it away.
         await queue.giveBack(claim);
@@ -120,7 +131,7 @@ async function deliver(
   const { store, clock, senderId } = run;
   const handOver = (): ReturnType<typeof store.handOver> =>
     store.handOver({ deliveryId: claim.deliveryId, senderId, at: clock.now() });
-  return lane.deliver(await toMessage(claim, run), handOver);
+  return lane.deliver(await toMessage(claim, run), handOver, run.signal);
 }
 
 function toMessage(claim: Claim, run: LaneRun): Promise<Message> {

@@ -13,6 +13,7 @@ export function checkPublication(mapping: ParsedMapping<unknown>): readonly Prob
     ...checkNotEmpty(mapping),
     ...checkRepeated(mapping, "sections"),
     ...checkRepeated(mapping, "newsletters"),
+    ...checkRates(mapping),
     ...checkReserved(mapping),
     ...checkSections(mapping),
     ...checkAddresses(mapping),
@@ -44,6 +45,19 @@ function checkRepeated(mapping: ParsedMapping<unknown>, key: string): readonly P
     const { line } = mapping.placeOf(slugs[first]?.path ?? []);
     const said = `The slug ${showText(text)} is taken, see line ${line}; each needs its own`;
     return [problem("slug-repeated", mapping.placeOf(path), said)];
+  });
+}
+
+function checkRates(mapping: ParsedMapping<unknown>): readonly Problem[] {
+  const domains = listTexts(mapping, "domain_rates", "domain");
+  const isSame = (one: TextAt, other: TextAt): boolean =>
+    one.text.toLowerCase() === other.text.toLowerCase();
+  return domains.flatMap((domain, index) => {
+    const first = domains.slice(0, index).find((other) => isSame(other, domain));
+    if (first === undefined) return [];
+    const { line } = mapping.placeOf(first.path);
+    const said = `The domain ${showText(domain.text)} has a rate already, see line ${line}; each has one`;
+    return [problem("domain-repeated", mapping.placeOf(domain.path), said)];
   });
 }
 

@@ -1,18 +1,7 @@
 import { z } from "zod";
-import { parseEmailAddress } from "../../model/email-address.ts";
-import { toDomain } from "../../model/domains.ts";
 import type { Leaf } from "../yaml/leaves.ts";
 import { text, word } from "../yaml/leaves.ts";
-
-const domain = text((written): Leaf<string> => {
-  const wanted = "a domain such as example.org";
-  const outcome = parseEmailAddress(`x@${written}`);
-  if (written.includes("@") || outcome.kind === "invalid") {
-    const mended = written.includes("@") ? toDomain(written) : "";
-    return { misfit: mended === "" ? { wanted } : { wanted, mended } };
-  }
-  return { value: toDomain(outcome.email.address) };
-});
+import { domain } from "./domain-fields.ts";
 
 /** RFC 6376 section 3.1: labels of a domain name, so that more than one key can be in use. */
 const selector = text((written): Leaf<string> => {

@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../model/content.ts";
 import type { Checked, Place } from "../../model/problem.ts";
 import { hasErrors, toSortedProblems } from "../../model/problem.ts";
-import type { Publication, SecretText, SmtpServer } from "../../model/publication.ts";
+import type { DomainRate, Publication, SecretText, SmtpServer } from "../../model/publication.ts";
 import type { Path } from "../yaml/mapping.ts";
 import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
 import { checkPublication } from "./check-publication.ts";
@@ -41,6 +41,7 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
     serviceUrl: written.service?.url ?? written.site.url,
     sender: toSender({}, written.sender),
     smtp: toServers(written, secret),
+    ...(written.domain_rates && { domainRates: written.domain_rates.map(toDomainRate) }),
     database: { url: secret(["database", "url"], written.database?.url ?? DATABASE) },
     ...(written.dkim && { dkim: toDkim(written.dkim, secret) }),
     sections: written.sections,
@@ -61,6 +62,12 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
       notify: written.monitor?.notify ?? null,
     },
   };
+}
+
+type WrittenRate = NonNullable<WrittenPublication["domain_rates"]>[number];
+
+function toDomainRate({ domain, rate }: WrittenRate): DomainRate {
+  return { domain, ratePerSecond: rate };
 }
 
 function toServers(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { isoDate, oneOf, slug, text, word, words } from "../yaml/leaves.ts";
 import { dkimKey } from "./dkim-fields.ts";
+import { ratedDomain } from "./domain-fields.ts";
 import {
   baseUrl,
   connections,
@@ -64,6 +65,7 @@ export const publicationSchema = z.strictObject({
   service: z.strictObject({ url: baseUrl }).optional(),
   sender: z.strictObject({ ...senderKeys, ...mailboxes }),
   smtp: z.array(smtpServer).optional(),
+  domain_rates: z.array(z.strictObject({ domain: ratedDomain, rate })).optional(),
   database: z.strictObject({ url: word }).optional(),
   dkim: z.array(dkimKey).optional(),
   sections: z.array(z.strictObject({ slug, title: words })),
