@@ -196,7 +196,8 @@ export interface KeyReader {
 }
 
 export type KeyReading =
-  | { readonly kind: "text"; readonly text: string }
+  /** With a problem if it can be used, but should not lie as it does. */
+  | { readonly kind: "text"; readonly text: string; readonly problem?: Problem }
   /** No such file or variable here: an editor's machine has none, and needs none. */
   | { readonly kind: "absent"; readonly problem: Problem }
   | { readonly kind: "unreadable"; readonly problem: Problem };

@@ -6,6 +6,10 @@ import { type Place, problem } from "../model/problem.ts";
 /** The longest RSA keys in use take 13 KB. */
 const MOST_BYTES = 64 * 1024;
 
+/** Of a file's mode; a group of its own may read it. */
+const READ_BY_OTHERS = 0o004;
+const WARNING = { severity: "warning" } as const;
+
 /**
  * Reads the text of a private key.
  *
@@ -24,7 +28,13 @@ export async function readKeyFile(
     if (!found.isFile()) return { kind: "unreadable", problem: said("is no file") };
     if (found.size > MOST_BYTES)
       return { kind: "unreadable", problem: said("is too long for a key") };
-    return { kind: "text", text: await readFile(path, "utf8") };
+    const text = await readFile(path, "utf8");
+    if ((found.mode & READ_BY_OTHERS) === 0) return { kind: "text", text };
+    const warned = [
+      `The key's file ${file} can be read by every user of this machine: chmod o= ${file}`,
+      WARNING,
+    ] as const;
+    return { kind: "text", text, problem: problem("dkim-key-open", place, warned) };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code === "") throw error;

@@ -22,6 +22,7 @@ const IGNORED = "*.db*\ndist/\npeople.csv\nkeys/\n";
 async function makeSigningStage(env: Readonly<Record<string, string>>): Promise<Stage> {
   const stage = await makeStage({ files: { ...WITH_KEYS, ".gitignore": IGNORED } });
   writeFiles(stage.root, { "keys/rsa.pem": toPem(rsaKey) });
+  chmodSync(join(stage.root, "keys/rsa.pem"), 0o600);
   const options = { cwd: stage.root, env: { ...stage.options.env, ...env } };
   const run = (...args: readonly string[]): Promise<ProgramResult> => runProgram(args, options);
   const named = ["--newsletter", "daily", "--date", DAY];
@@ -110,6 +111,19 @@ describe("mail of a publication with keys", () => {
 });
 
 describe("check", () => {
+  it("warns of a key that everybody on the machine can read", async () => {
+    const { root, run } = await makeSigningStage({ ED_KEY });
+    expect((await run("check")).stdout).toBe("No problems\n");
+    chmodSync(join(root, "keys/rsa.pem"), 0o644);
+    const result = await run("check");
+    expect([result.status, result.stdout]).toEqual([
+      0,
+      expect.stringContaining(
+        "broadsheet.yaml:18:54 warning dkim-key-open: The key's file keys/rsa.pem can be read by every user of this machine",
+      ),
+    ]);
+  });
+
   it("says nothing of keys that this machine does not have", async () => {
     const result = await runProgram(["check"], { cwd: makePublication(WITH_KEYS) });
     expect([result.status, result.stdout]).toEqual([0, "No problems\n"]);

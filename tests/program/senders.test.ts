@@ -54,6 +54,20 @@ describe("several senders, and none", () => {
     expect(sink.records).toHaveLength(4);
   });
 
+  it("stop is obeyed within a second, by all who send and by whoever cron starts later", async () => {
+    const late = { to: ".", does: { kind: "late", waitMs: 20 } } as const;
+    const { send, run, sink } = await makeStage({ people: 600, sink: { rules: [late] } });
+    const running = [send(), send()];
+    while (sink.records.length < 40) await delay(20);
+    await run("stop", "--newsletter", "daily", "--date", DAY);
+    await delay(1000);
+    const after = sink.records.length;
+    const statuses = (await Promise.all(running)).map(({ status }) => status);
+    await run("send", "--if-due", "--now", `${DAY}T06:00:00+01:00`);
+    expect([statuses, sink.records.length - after]).toEqual([[1, 1], 0]);
+    expect(after).toBeLessThan(600);
+  });
+
   it("stop holds a running send within a second, resume lets it go on", async () => {
     const late = { to: ".", does: { kind: "late", waitMs: 20 } } as const;
     const { send, run, sink } = await makeStage({ people: 300, sink: { rules: [late] } });

@@ -42,5 +42,9 @@ async function readSigner(source: DkimSource, keys: KeyReader): Promise<ReadSign
   const { domain, selector } = source;
   const { place } = source.key.secret;
   const parsed = parseDkimKey({ domain, selector, text: reading.text, place });
-  return { signer: parsed.value, isAbsent: false, problems: parsed.problems };
+  const problems = [
+    ...(reading.problem === undefined ? [] : [reading.problem]),
+    ...parsed.problems,
+  ];
+  return { signer: parsed.value, isAbsent: false, problems };
 }

@@ -1,6 +1,7 @@
 import { isAligned, toDomain } from "../../model/domains.ts";
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
+import { findList, findText } from "../yaml/find-written.ts";
 import type { ParsedMapping, Path } from "../yaml/mapping.ts";
 import { showText } from "../yaml/show-text.ts";
 import { checkSecret, splitSecret } from "./secret-text.ts";
@@ -25,20 +26,18 @@ interface WrittenKey {
 }
 
 function readKeys(written: unknown): readonly WrittenKey[] {
-  const list = read(written, "dkim");
-  if (!Array.isArray(list)) return [];
-  return list.map((entry: unknown, index) => ({
+  return findList(written, ["dkim"]).map((entry: unknown, index) => ({
     path: ["dkim", index],
     domain: readDomain(entry),
-    selector: readText(entry, "selector"),
-    key: readText(entry, "key"),
-    file: readText(entry, "file"),
+    selector: findText(entry, ["selector"]),
+    key: findText(entry, ["key"]),
+    file: findText(entry, ["file"]),
   }));
 }
 
 /** @returns null for what is no domain, which the schema has a problem for */
 function readDomain(entry: unknown): string | null {
-  const text = readText(entry, "domain");
+  const text = findText(entry, ["domain"]);
   return text === null || text.includes("@") ? null : text.toLowerCase();
 }
 
@@ -114,10 +113,9 @@ interface WrittenSender {
 
 /** Each sender once, where it is written. */
 function listSenders(written: unknown): readonly WrittenSender[] {
-  const common = readText(read(written, "sender"), "email");
-  const newsletters = read(written, "newsletters");
-  const own = (Array.isArray(newsletters) ? newsletters : []).map((entry: unknown, index) => ({
-    email: readText(read(entry, "sender"), "email"),
+  const common = findText(written, ["sender", "email"]);
+  const own = findList(written, ["newsletters"]).map((entry, index) => ({
+    email: findText(entry, ["sender", "email"]),
     path: ["newsletters", index, "sender", "email"] as Path,
   }));
   // The publication's own sender counts where a newsletter leaves it as it is.
@@ -126,14 +124,4 @@ function listSenders(written: unknown): readonly WrittenSender[] {
   return all.flatMap(({ email, path }) =>
     email === null ? [] : [{ email, path, domain: toDomain(email) }],
   );
-}
-
-function readText(value: unknown, key: string): string | null {
-  const found = read(value, key);
-  return typeof found === "string" ? found : null;
-}
-
-function read(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[key];
 }

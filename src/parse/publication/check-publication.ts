@@ -1,9 +1,11 @@
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import { didYouMean } from "../did-you-mean.ts";
+import { findWritten } from "../yaml/find-written.ts";
 import type { ParsedMapping, Path } from "../yaml/mapping.ts";
 import { showText } from "../yaml/show-text.ts";
 import { checkDkim } from "./check-dkim.ts";
+import { checkReturnPath } from "./check-return-path.ts";
 import { checkServer } from "./check-server.ts";
 import { checkSecret, splitSecret } from "./secret-text.ts";
 
@@ -18,6 +20,7 @@ export function checkPublication(mapping: ParsedMapping<unknown>): readonly Prob
     ...checkSections(mapping),
     ...checkAddresses(mapping),
     ...checkDkim(mapping),
+    ...checkReturnPath(mapping),
   ];
 }
 
@@ -31,7 +34,7 @@ function checkNotEmpty(mapping: ParsedMapping<unknown>): readonly Problem[] {
     ["smtp", "No mail server is there; name one, or leave “smtp” out for the local catcher"],
   ]);
   return [...advice].flatMap(([key, message]) => {
-    const list = find(mapping.written, [key]);
+    const list = findWritten(mapping.written, [key]);
     const isEmpty = Array.isArray(list) && list.length === 0;
     return isEmpty ? [problem("list-empty", mapping.placeOf([key]), message)] : [];
   });
@@ -67,22 +70,22 @@ interface TextAt {
 }
 
 function listTexts(mapping: ParsedMapping<unknown>, key: string, name: string): readonly TextAt[] {
-  const list = find(mapping.written, [key]);
+  const list = findWritten(mapping.written, [key]);
   if (!Array.isArray(list)) return [];
   return list.flatMap((_, index) => {
     const path = [key, index, name];
-    const text = find(mapping.written, path);
+    const text = findWritten(mapping.written, path);
     return typeof text === "string" ? [{ text, path }] : [];
   });
 }
 
 function checkSections(mapping: ParsedMapping<unknown>): readonly Problem[] {
   const known = listTexts(mapping, "sections", "slug").map(({ text }) => text);
-  const newsletters = find(mapping.written, ["newsletters"]);
+  const newsletters = findWritten(mapping.written, ["newsletters"]);
   if (!Array.isArray(newsletters) || known.length === 0) return [];
   return newsletters.flatMap((_, index) => {
     const path = ["newsletters", index, "sections"];
-    const chosen = find(mapping.written, path);
+    const chosen = findWritten(mapping.written, path);
     if (!Array.isArray(chosen)) return [];
     if (chosen.length === 0) {
       const said =
@@ -127,7 +130,7 @@ function checkAddresses(mapping: ParsedMapping<unknown>): readonly Problem[] {
     text,
     place: mapping.placeOf(path),
   }));
-  const database = find(mapping.written, ["database", "url"]);
+  const database = findWritten(mapping.written, ["database", "url"]);
   const place = mapping.placeOf(["database", "url"]);
   const secrets = typeof database === "string" ? checkSecret({ text: database, place }) : [];
   return [...servers.flatMap(checkServer), ...secrets, ...checkPing(mapping)];
@@ -135,7 +138,7 @@ function checkAddresses(mapping: ParsedMapping<unknown>): readonly Problem[] {
 
 function checkPing(mapping: ParsedMapping<unknown>): readonly Problem[] {
   const path = ["monitor", "ping"];
-  const text = find(mapping.written, path);
+  const text = findWritten(mapping.written, path);
   if (typeof text !== "string") return [];
   const place = mapping.placeOf(path);
   const unnamed = checkSecret({ text, place });
@@ -147,12 +150,4 @@ function checkPing(mapping: ParsedMapping<unknown>): readonly Problem[] {
   if (/^https?:\/\//.test(sample) && URL.canParse(sample)) return [];
   const said = `${showText(text)} is no address to call; it begins with https:// or http://`;
   return [problem("value", place, said)];
-}
-
-function find(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((found, part) => {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, part))
-      return undefined;
-    return (found as Readonly<Record<string | number, unknown>>)[part];
-  }, value);
 }
