@@ -147,6 +147,30 @@ describe("a provider that takes 14 a second, and a domain that says 421 for half
   });
 });
 
+describe("a domain that says 421 for hours", () => {
+  it("is left to a later run when it has taken nothing for ten minutes", async () => {
+    const world = await makeWorld([...addressesOf(BUSY, 300), ...addressesOf("example.org", 20)]);
+    const untilMs = START.getTime() + 60 * MINUTE_MS;
+    const provider = simulateProvider(world.clock, {
+      ...{ lanes: 4, perSecond: 1000, answerMs: 20, busy: { domain: BUSY, untilMs } },
+    });
+    const [summary] = await send(world, { provider, ratePerSecond: null, senders: 1 });
+    const minutes = (world.clock.now().getTime() - START.getTime()) / MINUTE_MS;
+    expect(minutes).toBeGreaterThan(10);
+    expect(minutes).toBeLessThan(11);
+    const { accepted, planned, deferred, claimed } = summary?.counts ?? {};
+    expect([accepted, claimed, (planned ?? 0) + (deferred ?? 0)]).toEqual([20, 0, 300]);
+    // Some eleven tries a minute.
+    expect(deferred).toBeLessThan(130);
+    await world.clock.run(world.clock.sleep(untilMs - world.clock.now().getTime()));
+    await send(world, { provider, ratePerSecond: null, senders: 1 });
+    await world.clock.run(world.clock.sleep(4 * 60 * MINUTE_MS));
+    await send(world, { provider, ratePerSecond: null, senders: 1 });
+    expect(new Set(provider.accepted.map(({ to }) => to)).size).toBe(320);
+    expect(provider.accepted).toHaveLength(320);
+  });
+});
+
 describe("a sender that waits for a rate of one a minute", () => {
   const domainRates = [{ domain: "example.org", ratePerSecond: 1 / 60 }];
 

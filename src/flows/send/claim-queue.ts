@@ -15,6 +15,8 @@ export interface ClaimQueue {
   giveBack(claim: Claim): Promise<void>;
   /** Puts all claims of a domain back: it is held back from now on. */
   passOver(domain: string): Promise<void>;
+  /** Somebody's mail was accepted: it is worth waiting for the others. */
+  noteProgress(): void;
   /** Gives back all that nobody took. */
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function openClaimQueue(run: LaneRun): ClaimQueue {
       return null;
     },
     giveBack: release,
+    noteProgress: () => stock.noteProgress(),
     passOver: async (domain) => {
       const claims = stock.takeAll(({ email }) => toDomain(email.key) === domain);
       for (const claim of claims) await release(claim);

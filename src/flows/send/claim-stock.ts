@@ -6,8 +6,13 @@ export interface ClaimStock {
   /** One that may go out now: those whose turn has come first. */
   take(): Claim | null;
   takeAll(isWanted: (claim: Claim) => boolean): readonly Claim[];
-  /** Nothing is at hand, and when the ledger was asked last it had nothing, not even for later. */
+  /**
+   * Nothing is at hand, and when the ledger was asked last it had nothing, not even for later; or only people of
+   * domains that have taken nothing for ten minutes.
+   */
   isOver(): boolean;
+  /** Somebody's mail was accepted. */
+  noteProgress(): void;
   /** Asks the ledger if it is time to, else sleeps until it is, or a turn comes; half a second at most. */
   lookOrWait(): Promise<void>;
   /** The ledger's turns have changed. */
@@ -24,6 +29,9 @@ const LEAD_MS = 150;
 const LOOK_MS = 500;
 /** And never more often than that. */
 const LEAST_MS = 20;
+
+/** A domain that takes nothing for so long is left to a later run: other newsletters may wait for this one's end. */
+const PATIENCE_MS = 10 * 60_000;
 
 /** When the ledger is to be asked again, in milliseconds since the epoch. */
 interface Due {
@@ -42,6 +50,7 @@ export function openClaimStock(run: LaneRun): ClaimStock {
   const timed: Claim[] = [];
   const due: Due = { asked: -Infinity, dry: -Infinity, turns: Infinity };
   let isExhausted = false;
+  let progressMs = clock.now().getTime();
   let fetching: Promise<void> | null = null;
   const nowMs = (): number => clock.now().getTime();
   const isDue = (when: number): boolean => nowMs() >= when || nowMs() < due.asked;
@@ -66,7 +75,13 @@ export function openClaimStock(run: LaneRun): ClaimStock {
       return (isTurn ? timed : waiting).shift() ?? null;
     },
     takeAll: (isWanted) => [...takeOut(waiting, isWanted), ...takeOut(timed, isWanted)],
-    isOver: () => isExhausted && waiting.length + timed.length === 0,
+    isOver: () => {
+      if (waiting.length > 0) return false;
+      return (isExhausted && timed.length === 0) || nowMs() - progressMs > PATIENCE_MS;
+    },
+    noteProgress: () => {
+      progressMs = nowMs();
+    },
     lookOrWait: async () => {
       const from = waiting.length > 0 ? due.turns : Math.min(due.dry, due.turns);
       if (fetching !== null || isDue(from)) {

@@ -97,7 +97,10 @@ async function runLane(lane: Lane, shared: Shared): Promise<LaneEnd> {
         return "no-connection";
       }
       progress.hasWorked = true;
-      if (outcome.kind === "accepted") progress.accepted += 1;
+      if (outcome.kind === "accepted") {
+        progress.accepted += 1;
+        queue.noteProgress();
+      }
       const next = await settleDelivery(run, { claim, outcome });
       await domains.heed(claim, outcome);
       if (next === "stop") {
