@@ -1,9 +1,10 @@
-/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|send|sign|commits|postgres|memory` some of them. */
+/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|send|sign|commits|postgres|rates|memory` some of them. */
 import { benchBuild } from "./build-bench.ts";
 import { benchCommits } from "./commit-bench.ts";
 import { toMedian } from "./median.ts";
 import { benchMemory } from "./memory-bench.ts";
 import { benchPostgres } from "./postgres-bench.ts";
+import { benchRates, PROVIDER_RATE } from "./rates-bench.ts";
 import { benchSend } from "./send-bench.ts";
 import { benchSign, benchSignedSend } from "./sign-bench.ts";
 
@@ -53,6 +54,22 @@ if (wants("postgres")) {
     `send, every commit on disk: ${file.toFixed(0)}/s with a file, ${postgres.toFixed(0)}/s with PostgreSQL`,
   );
   print(`  ratio, round by round, median: ${ratio.toFixed(2)}`);
+}
+if (wants("rates")) {
+  for (const [rate, senders] of [
+    ["14/s", 1],
+    ["14/s", 2],
+    [null, 1],
+  ] as const) {
+    const figures = await benchRates(rate, senders);
+    const share = (perSecond: number): string =>
+      `${perSecond.toFixed(2)}/s (${((perSecond * 100) / PROVIDER_RATE).toFixed(1)} %)`;
+    print(`rates, provider at 14/s, config ${rate ?? "without a rate"}, ${senders} sender(s):`);
+    print(`  accepted ${share(figures.rate)}, of others beside ${share(figures.rateBeside)}`);
+    print(
+      `  told “later” ${figures.deferred}, in the end ${figures.people} people, ${figures.mails} mails`,
+    );
+  }
 }
 if (wants("memory")) {
   for (const [people, { live, peak }] of await benchMemory([2_000, 10_000, 50_000])) {
