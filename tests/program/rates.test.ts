@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { CONFIG, makePeople } from "../support/make-publication.ts";
+import { CONFIG, DAY, makePeople } from "../support/make-publication.ts";
 import { makeStage } from "../support/make-stage.ts";
 import { readLines } from "../support/run-program.ts";
 
@@ -28,17 +28,21 @@ describe("a rate", () => {
 
 describe("a recipient domain that says 421 for a while", () => {
   it("is asked now and then, while all others are mailed, and gets its mail in the same run", async () => {
-    const busy = Array.from({ length: 8 }, (_, index) => `busy${index}@busy.example`);
+    const busy = Array.from({ length: 14 }, (_, index) => `busy${index}@busy.example`);
     const does = { kind: "reply", at: "rcpt", code: 421, text: "4.7.28 Too much" } as const;
     const people = `email\n${[...busy, ""].join("\n")}${makePeople(60).replace(/^.*\n/, "").replace(/,.*$/gm, "")}`;
     const { send, sink, run } = await makeStage({
-      sink: { rules: [{ to: "@busy", does, forMs: 3000 }] },
+      sink: { rules: [{ to: "@busy", does, forMs: 5000 }] },
       files: { "people.csv": people },
     });
     const sending = send();
     while (sink.records.length < 60) await new Promise((resolve) => setTimeout(resolve, 20));
     const status = readLines(await run("status", "--json"))[0];
     expect(status).toMatchObject({ slowed: [{ domain: "busy.example" }] });
+    const report = await run("report", "--newsletter", "daily", "--date", DAY);
+    expect(report.stderr).toMatch(
+      /^Slowed down: busy\.example \(\d+ waiting, .* a (?:second|minute)\)$/m,
+    );
     const lines = readLines(await sending);
     expect(lines.filter(({ event }) => event === "slowed")).toMatchObject([
       { name: "busy.example", reply: "421 4.7.28 Too much" },
@@ -46,9 +50,9 @@ describe("a recipient domain that says 421 for a while", () => {
     const mailed = sink.records.flatMap(({ to }) => to);
     expect(mailed.slice(0, 60).filter((address) => address.includes("busy"))).toEqual([]);
     const { deferred, accepted, planned } = lines.at(-1)?.["counts"] as Record<string, number>;
-    expect([accepted, planned]).toEqual([68 - (deferred ?? 0), 0]);
+    expect([accepted, planned]).toEqual([74 - (deferred ?? 0), 0]);
     // The four connections' first ones, and those that found out that it takes mail again.
-    expect(deferred).toBeLessThan(8);
+    expect(deferred).toBeLessThan(14);
     expect(new Set(mailed).size).toBe(accepted);
   });
 });

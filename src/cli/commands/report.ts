@@ -11,6 +11,7 @@ import {
 } from "../named-edition.ts";
 import type { AddCommand } from "../program.ts";
 import { openSession, type Session, usage } from "../session.ts";
+import { formatSlowedDomain } from "./status.ts";
 import { readAddress } from "./subscribers.ts";
 
 const FORMATS = ["text", "json", "csv", "html"] as const;
@@ -41,6 +42,10 @@ export const addReport: AddCommand = (program, shell) => {
       const reports = store.listReports(edition.id, filter);
       if (format === "html") session.say((await makeReport(edition, reports)).trimEnd());
       else await printReports(session, format, reports);
+      const status = await store.readStatus(edition.id, session.clock.now());
+      const slowed = status?.slowed ?? [];
+      if (slowed.length > 0)
+        session.tell(`Slowed down: ${slowed.map(formatSlowedDomain).join(", ")}`);
     });
   });
 };
