@@ -1,0 +1,83 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { openBrowser } from "../browser/open-browser.ts";
+import {
+  doubleText,
+  dropStyles,
+  findInvertedViolations,
+  findOverflow,
+  findSmallText,
+  findViolations,
+  openMail,
+  type Screen,
+  show,
+} from "./mail-page.ts";
+import { readMails } from "./mails.ts";
+
+const SCREENS: readonly Screen[] = [320, 375, 700].flatMap((width) =>
+  (["light", "dark"] as const).map((scheme) => ({ width, scheme })),
+);
+/** Between the narrowest and the widest nothing changes that a screen reader would notice. */
+const AXE_WIDTHS = [320, 700];
+
+/**
+ * Looks at every other mail in Chromium, as its readers' screens show it.
+ *
+ * @param half 0 or 1: in two files, so that both processors have work
+ */
+export function checkInBrowser(half: 0 | 1): void {
+  const mails = readMails().filter((_, index) => index % 2 === half);
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+
+  afterAll(() => browser.close());
+
+  describe.for(mails.map((mail) => [mail.name, mail] as const))("%s", ([, mail]) => {
+    test.concurrent.for(["on", "off"] as const)(
+      "is accessible and fits its screen, light and dark, narrow and wide, pictures %s",
+      async (pictures) => {
+        const { page, strange } = await openMail(browser, { ...mail, pictures });
+        const found: string[] = [];
+        for (const screen of SCREENS) {
+          await show(page, screen);
+          const mistakes = await findMistakes(page, screen);
+          found.push(...mistakes.map((line) => `${screen.width} px, ${screen.scheme}: ${line}`));
+        }
+        if (pictures === "off") found.push(...(await findInvertedViolations(page)));
+        await page.close();
+        expect(found).toEqual([]);
+        expect(strange).toEqual([]);
+      },
+    );
+  });
+
+  describe.for(mails.map((mail) => [mail.name, mail] as const))("%s", ([, mail]) => {
+    test.concurrent(
+      "is readable where its styles are dropped, as Gmail may, and at twice the size",
+      async () => {
+        const { page } = await openMail(browser, { ...mail, pictures: "on" });
+        await dropStyles(page);
+        const found: string[] = [];
+        for (const width of [320, 700]) {
+          await show(page, { width, scheme: "light" });
+          const mistakes = await findMistakes(page, { width, scheme: "light" });
+          found.push(...mistakes.map((line) => `without styles, ${width} px: ${line}`));
+        }
+        await show(page, { width: 375, scheme: "light" });
+        await doubleText(page);
+        const wide = await findOverflow(page);
+        await page.close();
+        expect([...found, ...wide.map((line) => `text at 200 %: ${line}`)]).toEqual([]);
+      },
+    );
+  });
+}
+
+async function findMistakes(page: Page, { width }: Screen): Promise<readonly string[]> {
+  const layout = [...(await findOverflow(page)), ...(await findSmallText(page))];
+  return AXE_WIDTHS.includes(width) ? [...layout, ...(await findViolations(page))] : layout;
+}

@@ -1,0 +1,3 @@
+import { checkInBrowser } from "./browser-checks.ts";
+
+checkInBrowser(0);
