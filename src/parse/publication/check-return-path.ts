@@ -22,7 +22,8 @@ function checkSender(mapping: ParsedMapping<unknown>, path: Path): readonly Prob
   const { written } = mapping;
   const returnPath = findText(written, [...path, "return_path"]);
   const email = findText(written, [...path, "email"]) ?? findText(written, ["sender", "email"]);
-  if (returnPath === null || email === null) return [];
+  // What is no mailbox at all, the schema has a problem for.
+  if (returnPath?.includes("@") !== true || email === null) return [];
   const [bounces, sender] = [toDomain(returnPath), toDomain(email)];
   const isSigned = findList(written, ["dkim"]).some((_, index) => {
     const domain = findText(written, ["dkim", index, "domain"]);

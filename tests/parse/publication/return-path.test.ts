@@ -30,4 +30,8 @@ describe("a return path", () => {
       "warning return-path-alignment: SPF will speak for example.net, and nothing for example.org, so mail from courier@example.org fails DMARC; take a return path at example.org, or sign with a key of it (dkim)",
     ]);
   });
+
+  test("that is no mailbox is one problem, not two", () => {
+    expect(check("bounces")).toEqual([expect.stringMatching(/^error value: /)]);
+  });
 });
