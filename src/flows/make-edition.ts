@@ -20,6 +20,12 @@ export interface MadeMail {
 
 /** Renders an issue in its newsletter's theme. @returns null, with the problems, if anything is in its way */
 export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<MadeMail | null>> {
+  const { value, problems } = await renderMadeMail(pool, issue);
+  const day = await pool.readDay(issue.date);
+  return { value, problems: day === null ? problems : pool.settle(problems, day) };
+}
+
+async function renderMadeMail(pool: Pool, issue: Issue): Promise<Checked<MadeMail | null>> {
   const theme = await readThemeFiles(pool.source, issue.newsletter);
   if (theme.value === null) return { value: null, problems: theme.problems };
   const logo = await readLogo(pool.source, issue.newsletter.look?.logo ?? null);

@@ -1,4 +1,10 @@
+import { checkRuleNames } from "../lint/catalogue.ts";
+import { type Exception, readExceptions } from "../lint/exceptions/read-exceptions.ts";
+import { settleProblems } from "../lint/exceptions/settle-problems.ts";
 import { lintDay } from "../lint/lint-day.ts";
+import type { LintContext } from "../lint/rule.ts";
+import { type Archive, EMPTY_ARCHIVE } from "../model/archive.ts";
+import { DEFAULT_CHECKS } from "../model/checks.ts";
 import type { DayFolder } from "../model/content.ts";
 import type { DayContent } from "../model/day-content.ts";
 import type { Origin } from "../model/edition.ts";
@@ -8,6 +14,7 @@ import type { Checked, Problem } from "../model/problem.ts";
 import type { Publication } from "../model/publication.ts";
 import { UserError } from "../model/user-error.ts";
 import { parseDay } from "../parse/parse-day.ts";
+import { suggest } from "../parse/suggest.ts";
 import { parsePublication } from "../parse/publication/parse-publication.ts";
 
 /** One pool of content, read day by day when asked for and then kept. */
@@ -20,6 +27,10 @@ export interface Pool {
   readonly problems: readonly Problem[];
   /** @returns null if there is no such day */
   readDay(date: IsoDate): Promise<PoolDay | null>;
+  /** What rules know besides the day. */
+  readonly context: LintContext;
+  /** What remains of a day's problems by the publication's own choices. */
+  settle(problems: readonly Problem[], day: PoolDay): readonly Problem[];
 }
 
 export interface PoolDay {
@@ -27,6 +38,15 @@ export interface PoolDay {
   readonly content: DayContent;
   /** Of reading, parsing and checking this day. */
   readonly problems: readonly Problem[];
+  /** That its files make from rules. */
+  readonly exceptions: readonly Exception[];
+}
+
+export interface PoolOptions {
+  /** `raw` leaves exceptions and severities to the caller, who wants to know which were of use. */
+  readonly findings?: "raw";
+  /** What rules may know of earlier days; nothing unless given. */
+  readonly openArchive?: (publication: Publication, dates: readonly IsoDate[]) => Promise<Archive>;
 }
 
 /**
@@ -35,19 +55,30 @@ export interface PoolDay {
  * @returns null, with the problems, if the config cannot be used
  * @throws UserError if there is no `broadsheet.yaml`
  */
-export async function openPool(source: ContentSource): Promise<Checked<Pool | null>> {
+export async function openPool(
+  source: ContentSource,
+  options: PoolOptions = {},
+): Promise<Checked<Pool | null>> {
   const config = await readPublication(source);
   if (config.value === null) return { value: null, problems: config.problems };
   const publication = config.value;
-  const dates = await source.listDates();
-  const problems = [...config.problems, ...dates.problems];
+  const { value: dates, problems: misnamed } = await source.listDates();
+  const settings = publication.checks ?? DEFAULT_CHECKS;
+  const problems = [...config.problems, ...misnamed, ...checkRuleNames(settings, suggest)];
+  const archive = (await options.openArchive?.(publication, dates)) ?? EMPTY_ARCHIVE;
+  const context: LintContext = { publication, settings, archive };
+  const settle: Pool["settle"] =
+    options.findings === "raw"
+      ? (found) => found
+      : (found, { exceptions }) => settleProblems(found, { settings, exceptions }).kept;
   const days = new Map<IsoDate, Promise<PoolDay | null>>();
   const readDay = (date: IsoDate): Promise<PoolDay | null> => {
-    const known = days.get(date) ?? readPoolDay({ source, publication }, date);
+    const known = days.get(date) ?? readPoolDay({ source, context, settle }, date);
     days.set(date, known);
     return known;
   };
-  return { value: { source, publication, dates: dates.value, problems, readDay }, problems };
+  const pool: Pool = { source, publication, dates, problems, readDay, context, settle };
+  return { value: pool, problems };
 }
 
 /** @throws UserError if there is no `broadsheet.yaml` */
@@ -76,13 +107,14 @@ function noPublication(origin: Origin): UserError {
 }
 
 async function readPoolDay(
-  pool: { readonly source: ContentSource; readonly publication: Publication },
+  pool: Pick<Pool, "source" | "context" | "settle">,
   date: IsoDate,
 ): Promise<PoolDay | null> {
   const folder = await pool.source.readDay(date);
   if (folder === null) return null;
-  const parsed = parseDay(folder, pool.publication);
-  const found = lintDay(folder, parsed.value);
-  const problems = [...folder.problems, ...parsed.problems, ...found];
-  return { folder, content: parsed.value, problems };
+  const { value: content, problems } = parseDay(folder, pool.context.publication);
+  const found = lintDay(folder, content, pool.context);
+  const exceptions = folder.files.flatMap(readExceptions);
+  const day: PoolDay = { folder, content, problems: [], exceptions };
+  return { ...day, problems: pool.settle([...folder.problems, ...problems, ...found], day) };
 }

@@ -33,8 +33,9 @@ export async function readIssue(pool: Pool, request: IssueRequest): Promise<Chec
     next: await findFirst(pool, { ...request, dates: after }),
     now,
   });
-  const found = value === null ? [] : lintIssue(value);
-  return { value, problems: toDistinct([...day.problems, ...problems, ...found]) };
+  const found = value === null ? [] : lintIssue(value, pool.context);
+  const settled = pool.settle([...problems, ...found], day);
+  return { value, problems: toDistinct([...day.problems, ...settled]) };
 }
 
 async function findNumber(pool: Pool, request: IssueRequest): Promise<number | null> {

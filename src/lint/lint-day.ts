@@ -1,24 +1,39 @@
 import type { DayFolder, SourceFile } from "../model/content.ts";
 import type { DayContent } from "../model/day-content.ts";
 import type { Problem } from "../model/problem.ts";
+import type { LintContext, LintedDay, Rule } from "./rule.ts";
 import { toProblem } from "./rule.ts";
+import { toSeverity } from "./to-severity.ts";
 import { RULES } from "./rules.ts";
-
-const FRONT_MATTER = /^---[ \t]*(?:\r\n|\n|\r)[^]*?(?:\r\n|\n|\r)---/;
+import { toLintedFile } from "./text/linted-file.ts";
+import { FRONT_MATTER } from "./text/to-prose.ts";
 
 /**
- * Looks at the files of a day as they are written. Drafts are unfinished by name and left alone.
+ * Looks at the files of a day as they are written, and at what was read from them. Drafts are unfinished by name
+ * and left alone.
  *
  * @param content what was read from the folder; files that gave nothing are looked at all the same
  */
-export function lintDay(day: DayFolder, content: DayContent): readonly Problem[] {
+export function lintDay(
+  folder: DayFolder,
+  content: DayContent,
+  context: LintContext,
+): readonly Problem[] {
   const used = new Set(content.contributions.map(({ file }) => file));
-  const files = day.files.filter((file) => used.has(file.path) || !isDraft(file));
-  return files.flatMap((file) =>
-    RULES.flatMap((rule) =>
-      rule.looksAt === "file" ? rule.check(file).map((found) => toProblem(rule, found)) : [],
-    ),
-  );
+  const files = folder.files.filter((file) => used.has(file.path) || !isDraft(file));
+  const linted = new Map(files.map((file) => [file.path, toLintedFile(file)]));
+  const day: LintedDay = { folder, content, files: linted };
+  return RULES.flatMap((rule) => lintBy(rule, day, context));
+}
+
+function lintBy(rule: Rule, day: LintedDay, context: LintContext): readonly Problem[] {
+  const severity = toSeverity(rule, context.settings);
+  if (severity === "off" || rule.looksAt === "issue") return [];
+  const found =
+    rule.looksAt === "day"
+      ? rule.check(day, context)
+      : [...day.files.values()].flatMap((file) => rule.check(file, context));
+  return found.map((finding) => toProblem(rule, finding, severity));
 }
 
 function isDraft({ text }: SourceFile): boolean {

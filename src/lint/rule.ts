@@ -1,27 +1,57 @@
-import type { SourceFile } from "../model/content.ts";
+import type { Archive } from "../model/archive.ts";
+import type { CheckSettings } from "../model/checks.ts";
+import type { DayFolder } from "../model/content.ts";
+import type { DayContent } from "../model/day-content.ts";
 import type { Issue } from "../model/issue.ts";
 import type { Place, Problem, Severity } from "../model/problem.ts";
 import { problem } from "../model/problem.ts";
+import type { Publication } from "../model/publication.ts";
+import type { LintedFile } from "./text/linted-file.ts";
 
 /** A rule is a value: its docs and its tests are made from it. */
-export type Rule = FileRule | IssueRule;
+export type Rule = FileRule | DayRule | IssueRule;
 
 /** Looks at the text of one file, as written. */
 export interface FileRule extends RuleDocs {
   readonly looksAt: "file";
-  readonly check: (file: SourceFile) => readonly Finding[];
+  readonly check: (file: LintedFile, context: LintContext) => readonly Finding[];
+}
+
+/** Looks at everything that was read from a day's files. */
+export interface DayRule extends RuleDocs {
+  readonly looksAt: "day";
+  readonly check: (day: LintedDay, context: LintContext) => readonly Finding[];
 }
 
 /** Looks at an issue as a whole. */
 export interface IssueRule extends RuleDocs {
   readonly looksAt: "issue";
-  readonly check: (issue: Issue) => readonly Finding[];
+  readonly check: (issue: Issue, context: LintContext) => readonly Finding[];
 }
 
-interface RuleDocs {
+/** A day as it was read. */
+export interface LintedDay {
+  readonly folder: DayFolder;
+  readonly content: DayContent;
+  /** By path: the files that rules look at. */
+  readonly files: ReadonlyMap<string, LintedFile>;
+}
+
+/** What rules know besides the day. */
+export interface LintContext {
+  readonly publication: Publication;
+  readonly settings: CheckSettings;
+  readonly archive: Archive;
+}
+
+export interface RuleDocs {
   /** Stable, kebab-case; what `check --json` calls `rule`. */
   readonly id: string;
   readonly severity: Severity;
+  /** Looks only where `broadsheet.yaml` gives it a severity. */
+  readonly isOptional?: true;
+  /** What `check --fix` writes is what an editor would have written, without a doubt. */
+  readonly fix?: "safe";
   /** One sentence: how things should be. */
   readonly summary: string;
   /** What goes wrong for readers otherwise. */
@@ -29,6 +59,8 @@ interface RuleDocs {
   /** A file of a day in which there is nothing to find. */
   readonly good: string;
   readonly bad: BadExample;
+  /** Shared by both examples. */
+  readonly around?: Surroundings;
 }
 
 /** A file of a day, and what is found in it: `line:column message`. */
@@ -37,13 +69,25 @@ export interface BadExample {
   readonly problems: readonly string[];
 }
 
+/** What an example needs besides its own file, which is `content/2026-01-05/10-sample.md`. */
+export interface Surroundings {
+  /** Instead of `10-sample.md`. */
+  readonly name?: string;
+  /** Further files, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Name of a picture beside the file. */
+  readonly picture?: string;
+  /** Lines of `check:` in `broadsheet.yaml`. */
+  readonly settings?: string;
+}
+
 export interface Finding {
   readonly place: Place;
   readonly message: string;
   readonly mended?: string;
 }
 
-export function toProblem(rule: Rule, finding: Finding): Problem {
+export function toProblem(rule: Rule, finding: Finding, severity: Severity): Problem {
   const { place, message, ...rest } = finding;
-  return problem(rule.id, place, [message, { severity: rule.severity, ...rest }]);
+  return problem(rule.id, place, [message, { severity, ...rest }]);
 }

@@ -48,9 +48,15 @@ export interface IssueFile {
 }
 
 export interface IssueWords {
-  readonly subject: string | null;
-  readonly preheader: string | null;
+  readonly subject: WrittenText | null;
+  readonly preheader: WrittenText | null;
   /** Null where nothing was written. */
   readonly opening: readonly Block[] | null;
   readonly footnotes: readonly Footnote[];
+}
+
+/** Words that somebody wrote, and where. */
+export interface WrittenText {
+  readonly text: string;
+  readonly place: Place;
 }

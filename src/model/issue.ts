@@ -11,6 +11,8 @@ export interface Issue {
   readonly number: number | null;
   readonly subject: string;
   readonly preheader: string;
+  /** Where somebody wrote them; left out what was made from the headlines. */
+  readonly wordsAt: { readonly subject?: Place; readonly preheader?: Place };
   /** The editor's opening words; may be empty. */
   readonly opening: readonly Block[];
   readonly openingFootnotes: readonly Footnote[];
@@ -63,6 +65,10 @@ export interface Article {
   readonly source: string | null;
   /** The original, where there is one. */
   readonly url: string | null;
+  /** Where the original's address stands; left out where there is none. */
+  readonly urlPlace?: Place;
+  /** The repeat of an earlier page is intended; left out where nobody said so. */
+  readonly repeat?: true;
   /** When it was written, if that is not the date of the issue. */
   readonly written: IsoDate | null;
   readonly image: Picture | null;

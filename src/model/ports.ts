@@ -46,6 +46,11 @@ export interface ContentSource {
   listDates(): Promise<Checked<readonly IsoDate[]>>;
   /** @returns null if there is no such folder */
   readDay(date: IsoDate): Promise<DayFolder | null>;
+  /**
+   * Of each day folder: what changes whenever the name or a byte of one of its files does. Far quicker than
+   * reading the days.
+   */
+  readFingerprints(): Promise<ReadonlyMap<IsoDate, string>>;
   /** @throws UserError if neither the publication nor Broadsheet has a theme of this name */
   readTheme(name: string): Promise<ThemeFiles>;
   /** Text of one file of config, content or templates; null if there is none, or it is no text. */
@@ -58,6 +63,14 @@ export interface ContentSource {
   readPicture(path: string): Promise<Uint8Array>;
   /** Bytes of one version of such a file. @returns null if the file cannot be decoded */
   makePicture(file: PictureFile, version: PictureVersion): Promise<Uint8Array | null>;
+}
+
+/** One text that was made before and may be made again. */
+export interface RecordCache {
+  /** @returns null if there is nothing, or not what was written */
+  read(): Promise<string | null>;
+  /** Never fails: what cannot be kept is made again. */
+  write(text: string): Promise<void>;
 }
 
 /** Turns picture files into what mail and site show: another size, nothing but pixels. */

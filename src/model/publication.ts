@@ -1,3 +1,4 @@
+import type { CheckSettings } from "./checks.ts";
 import type { IsoDate, Slug } from "./names.ts";
 import type { Place } from "./problem.ts";
 
@@ -22,6 +23,8 @@ export interface Publication {
   readonly labels: readonly string[];
   readonly git: GitSettings;
   readonly monitor: Monitor;
+  /** Left out where the config says nothing of checks. */
+  readonly checks?: CheckSettings;
 }
 
 export interface GitSettings {

@@ -35,10 +35,14 @@ export function toIssue(content: DayContent, context: IssueContext): Checked<Iss
   if (lead.value === null && sections.length === 0) return { value: null, problems };
   const words = toWords(content, newsletter);
   const parts = { lead: lead.value, sections };
-  const subject = words.subject ?? toSubject(parts, newsletter.title);
+  const subject = words.subject?.text ?? toSubject(parts, newsletter.title);
   const issue: Issue = {
     ...{ newsletter, date: content.date, number, previous, next, ...parts, subject },
-    preheader: words.preheader ?? toPreheader(parts, subject),
+    preheader: words.preheader?.text ?? toPreheader(parts, subject),
+    wordsAt: {
+      ...(words.subject && { subject: words.subject.place }),
+      ...(words.preheader && { preheader: words.preheader.place }),
+    },
     opening: words.opening ?? [],
     openingFootnotes: words.footnotes,
     release: toReleaseState(content, newsletter),

@@ -4,22 +4,54 @@ import { PUBLICATION_PATHS, readBlobs, runGit } from "./git.ts";
 /** The files of a publication in one commit, whatever the disk says by now. */
 export async function openCommitTree(root: string, commit: string): Promise<FileTree> {
   const nodes = await listNodes(root, commit);
+  const byPath = new Map(nodes.map((node) => [node.entry.path, node]));
+  const byFolder = groupByFolder(nodes);
   const blobs = new Map<string, Uint8Array>();
   return {
+    fingerprint: (folder) => Promise.resolve(toFingerprints(folder, byFolder)),
     list: async (folder) => {
-      const below = nodes.filter((node) => node.entry.path.startsWith(`${folder}/`));
+      const below = byFolder.get(folder) ?? [];
       const inside = below.filter((node) => !isDeeper(folder, node.entry.path));
       await loadBlobs(root, { nodes: inside, blobs });
-      return [...toFolders(folder, below), ...inside.map((node) => node.entry)].sort(byPath);
+      return [...toFolders(folder, below), ...inside.map((node) => node.entry)].sort(inOrder);
     },
     read: async (path) => {
-      const node = nodes.find((candidate) => candidate.entry.path === path);
+      const node = byPath.get(path);
       if (node?.entry.kind === "link") throw new UnreadableFile(path, LINK);
       if (node?.entry.kind !== "file") return null;
       await loadBlobs(root, { nodes: [node], blobs });
       return blobs.get(node.id) ?? null;
     },
   };
+}
+
+/** Each folder with all that lies below it, however deep. */
+function groupByFolder(nodes: readonly TreeNode[]): ReadonlyMap<string, readonly TreeNode[]> {
+  const groups = new Map<string, TreeNode[]>();
+  for (const node of nodes) {
+    const { path } = node.entry;
+    for (let at = path.indexOf("/"); at !== -1; at = path.indexOf("/", at + 1)) {
+      const folder = path.slice(0, at);
+      const group = groups.get(folder);
+      if (group === undefined) groups.set(folder, [node]);
+      else group.push(node);
+    }
+  }
+  return groups;
+}
+
+/** Git knows the bytes by their hash. */
+function toFingerprints(
+  folder: string,
+  groups: ReadonlyMap<string, readonly TreeNode[]>,
+): ReadonlyMap<string, string> {
+  const prints = new Map<string, string>();
+  for (const { entry, id } of groups.get(folder) ?? []) {
+    const rest = entry.path.slice(folder.length + 1);
+    const [name = ""] = rest.split("/");
+    if (name !== rest) prints.set(name, `${prints.get(name) ?? "git:"}${entry.path}\0${id}\n`);
+  }
+  return prints;
 }
 
 interface TreeNode {
@@ -36,7 +68,7 @@ async function listNodes(root: string, commit: string): Promise<readonly TreeNod
     .filter((line) => line !== "")
     .map(toNode)
     .filter((node) => !node.entry.path.split("/").some(isClutter))
-    .sort((a, b) => byPath(a.entry, b.entry));
+    .sort((a, b) => inOrder(a.entry, b.entry));
 }
 
 /** `100644 blob <id>     123\tcontent/2026-01-05/10-a.md` */
@@ -81,6 +113,6 @@ function isDeeper(folder: string, path: string): boolean {
   return path.slice(folder.length + 1).includes("/");
 }
 
-function byPath(a: TreeEntry, b: TreeEntry): number {
+function inOrder(a: TreeEntry, b: TreeEntry): number {
   return a.path < b.path ? -1 : 1;
 }

@@ -78,6 +78,7 @@ function openSource(parts: SourceParts): ContentSource {
     readConfig: () => readConfig(parts.own),
     listDates: () => listDates(parts.own),
     readDay: (date) => readDay(parts.own, date),
+    readFingerprints: () => readFingerprints(parts.own),
     readTheme: (name) => readTheme(parts, name),
     listThemes: () => listThemes(parts),
     readText: (path) => readText(parts.own, path),
@@ -115,6 +116,16 @@ async function listDates(tree: FileTree): Promise<Checked<readonly IsoDate[]>> {
     else if (!OTHER_FOLDERS.includes(name)) problems.push(noDate(path));
   }
   return { value: dates, problems };
+}
+
+async function readFingerprints(tree: FileTree): Promise<ReadonlyMap<IsoDate, string>> {
+  const prints = await tree.fingerprint("content");
+  return new Map(
+    [...prints].flatMap(([name, print]) => {
+      const date = parseIsoDate(name);
+      return date === null ? [] : [[date, print] as const];
+    }),
+  );
 }
 
 function noLink(path: string): Problem {

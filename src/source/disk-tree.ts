@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 
+import { fingerprintFolders } from "./fingerprint-folders.ts";
 import { type FileTree, isClutter, LINK, type TreeEntry, UnreadableFile } from "./file-tree.ts";
 
 const LINK_ON_THE_WAY = "A folder on the way to it is a link, and links are not followed";
@@ -10,6 +11,7 @@ export function openDiskTree(root: string): FileTree {
   return {
     list: (folder) => listFolder(root, folder),
     read: (path) => readDiskFile(root, path),
+    fingerprint: (folder) => fingerprintFolders(join(root, folder)),
   };
 }
 

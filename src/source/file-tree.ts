@@ -6,6 +6,11 @@ export interface FileTree {
   list(folder: string): Promise<readonly TreeEntry[]>;
   /** @returns null if there is no such file, or it is a folder @throws UnreadableFile */
   read(path: string): Promise<Uint8Array | null>;
+  /**
+   * Of each folder directly in this one, by name: a text that changes whenever the name of an entry or a byte of
+   * a Markdown file in it does.
+   */
+  fingerprint(folder: string): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface TreeEntry {

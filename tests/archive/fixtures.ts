@@ -153,6 +153,7 @@ export function issue(changes: Partial<Issue> = {}): Issue {
     number: 767,
     subject: "Summit ends without a text",
     preheader: "Three days, two drafts and no signature",
+    wordsAt: {},
     opening: [],
     openingFootnotes: [],
     lead: null,

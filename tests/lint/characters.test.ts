@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { characters } from "../../src/lint/rules/characters.ts";
+import { toLintedFile } from "../../src/lint/text/linted-file.ts";
+import { toLintContext } from "../support/lint-context.ts";
+import { characters } from "../../src/lint/rules/text/characters.ts";
 
 function check(text: string): readonly string[] {
   return characters
-    .check({ path: "content/2026-01-05/10.md", text })
+    .check(toLintedFile({ path: "content/2026-01-05/10.md", text }), toLintContext())
     .map(({ place, message }) => `${place.line}:${place.column} ${message}`);
 }
 
@@ -49,7 +51,8 @@ describe("characters", () => {
   });
 
   it("mends letters that came from Windows", () => {
-    const [found] = characters.check({ path: "a.md", text: "It\u0092s \u0093late\u0094" });
+    const file = toLintedFile({ path: "a.md", text: "It\u0092s \u0093late\u0094" });
+    const [found] = characters.check(file, toLintContext());
     expect(found?.mended).toBe("It’s \u0093late\u0094");
   });
 });

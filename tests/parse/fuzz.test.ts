@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { toPlainText } from "../../src/model/blocks.ts";
 import type { Place } from "../../src/model/problem.ts";
 import { lintDay } from "../../src/lint/lint-day.ts";
+import { toLintContext } from "../support/lint-context.ts";
 import { issueOf, itemsOf, parseFiles, toFolder } from "./parse-files.ts";
 
 /** What editors write, well and badly, in pieces that like to break each other. */
@@ -61,7 +62,7 @@ describe("any text at all", () => {
     fc.assert(
       fc.property(text, fc.constantFrom("10.md", "issue.md"), (written, name) => {
         const parsed = parseFiles({ [name]: written });
-        const found = lintDay(toFolder({ [name]: written }), parsed.value);
+        const found = lintDay(toFolder({ [name]: written }), parsed.value, toLintContext());
         const lines = written.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
         for (const { line, column } of placesIn([parsed, found])) {
           expect(line).toBeGreaterThan(0);

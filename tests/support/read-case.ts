@@ -10,6 +10,7 @@ import { parseDay } from "../../src/parse/parse-day.ts";
 import { parsePublication } from "../../src/parse/publication/parse-publication.ts";
 import { toIssue } from "../../src/parse/to-issue.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
+import { toLintContext } from "./lint-context.ts";
 
 /** Cases are built at this instant: embargoes of the same morning are half over. */
 const NOW = new Date("2026-01-05T05:30:00Z");
@@ -48,12 +49,19 @@ function readIssues(
   issues: Map<string, Issue | null>,
 ): readonly Problem[] {
   const parsed = parseDay(day, publication);
-  const found = [...day.problems, ...parsed.problems, ...lintDay(day, parsed.value)];
+  const found = [
+    ...day.problems,
+    ...parsed.problems,
+    ...lintDay(day, parsed.value, toLintContext(publication)),
+  ];
   for (const newsletter of publication.newsletters) {
     const neighbours = { number: null, previous: null, next: null };
     const issue = toIssue(parsed.value, { newsletter, publication, ...neighbours, now: NOW });
     issues.set(`${newsletter.slug}/${day.date}`, issue.value);
-    found.push(...issue.problems, ...(issue.value === null ? [] : lintIssue(issue.value)));
+    found.push(
+      ...issue.problems,
+      ...(issue.value === null ? [] : lintIssue(issue.value, toLintContext(publication))),
+    );
   }
   return found;
 }

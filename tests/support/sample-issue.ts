@@ -187,6 +187,7 @@ export function sampleIssue(count = 60): Issue {
       ),
     ],
     openingFootnotes: [],
+    wordsAt: {},
     lead: LEAD,
     sections: newsletter.sections.map((name, index) => section(name, { index, perSection })),
     previous: day("2026-01-02"),

@@ -55,6 +55,8 @@ export function parseArticle(
     title,
     section: section.value,
     ...{ author, source, url, written },
+    ...(url !== null && { urlPlace: placeOf("url") }),
+    ...(head.repeat && { repeat: true }),
     ...toOpening(image.value, head.caption, blocks),
     ...rest,
     labels: labels.value,

@@ -1,6 +1,6 @@
-import type { IssueFile, IssueWords } from "../../model/day-content.ts";
+import type { IssueFile, IssueWords, WrittenText } from "../../model/day-content.ts";
 import type { Slug } from "../../model/names.ts";
-import type { Checked, Problem } from "../../model/problem.ts";
+import type { Checked, Place, Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import type { DayContext, OpenFile } from "../day-context.ts";
 import { toSurroundings, toYamlSource } from "../day-context.ts";
@@ -17,7 +17,7 @@ export function parseIssueFile(file: OpenFile, context: DayContext): Checked<Iss
   const body = parseMarkdown(file.split.body, toSurroundings(file, context));
   const { blocks, footnotes } = body.value;
   const words: IssueWords = {
-    ...toWords(head),
+    ...toWords(head, placeOf),
     opening: blocks.length === 0 ? null : blocks,
     footnotes,
   };
@@ -47,18 +47,25 @@ function readNewsletterWords(
   { placeOf }: ParsedHead<IssueHead>,
   { slug, written, context }: OwnWords,
 ): Checked<IssueWords> {
-  if (written.opening === null) return { value: toWords(written), problems: [] };
-  const source = toInnerSource(written.opening, placeOf(`newsletters.${slug}.opening`));
+  const placeOfKey = (key: string): Place => placeOf(`newsletters.${slug}.${key}`);
+  const words = toWords(written, placeOfKey);
+  if (written.opening === null) return { value: words, problems: [] };
+  const source = toInnerSource(written.opening, placeOfKey("opening"));
   const { folder, pictures } = context;
   const { value, problems } = parseMarkdown(written.opening, {
     ...{ source, folder, pictures },
     embed: false,
   });
   const { blocks: opening, footnotes } = value;
-  return { value: { ...toWords(written), opening, footnotes }, problems };
+  return { value: { ...words, opening, footnotes }, problems };
 }
 
-function toWords({ subject, preheader }: HeadWords): IssueWords {
+function toWords(written: HeadWords, placeOf: (key: string) => Place): IssueWords {
+  const take = (key: "subject" | "preheader"): WrittenText | null => {
+    const text = written[key];
+    return text === null ? null : { text, place: placeOf(key) };
+  };
+  const [subject, preheader] = [take("subject"), take("preheader")];
   return { subject, preheader, opening: null, footnotes: [] };
 }
 

@@ -107,7 +107,8 @@ interface Range {
   readonly most: number;
 }
 
-function wholeNumber({ least, most }: Range, unit = "") {
+/** @param unit said behind the range */
+export function wholeNumber({ least, most }: Range, unit = "") {
   return z.number().check((context) => {
     const { value } = context;
     if (Number.isInteger(value) && value >= least && value <= most) return;

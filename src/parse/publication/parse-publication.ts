@@ -6,6 +6,7 @@ import type { Path } from "../yaml/mapping.ts";
 import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
 import { checkPublication } from "./check-publication.ts";
 import { publicationSchema, type WrittenPublication } from "./publication-schema.ts";
+import { toChecks } from "./to-checks.ts";
 import { toDkim } from "./to-dkim.ts";
 import { toLook } from "./to-look.ts";
 import { toNewsletter, toSender } from "./to-newsletter.ts";
@@ -57,6 +58,7 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
       pull: written.git?.pull ?? false,
       record: written.git?.record ?? false,
     },
+    ...(written.check && { checks: toChecks(written.check, placeOf) }),
     monitor: {
       ping: ping === undefined ? null : secret(["monitor", "ping"], ping),
       notify: written.monitor?.notify ?? null,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { isoDate, oneOf, slug, text, word, words } from "../yaml/leaves.ts";
+import { checkSchema } from "./check-fields.ts";
 import { dkimKey } from "./dkim-fields.ts";
 import { ratedDomain } from "./domain-fields.ts";
 import {
@@ -79,6 +80,7 @@ export const publicationSchema = z.strictObject({
       record: z.boolean().optional(),
     })
     .optional(),
+  check: checkSchema.optional(),
   monitor: z.strictObject({ ping: word.optional(), notify: emailAddress.optional() }).optional(),
 });
 

@@ -1,6 +1,6 @@
-import type { SourceFile } from "../../model/content.ts";
-import { toLines } from "../lines.ts";
-import type { FileRule, Finding } from "../rule.ts";
+import type { SourceFile } from "../../../model/content.ts";
+import { toLines } from "../../text/lines.ts";
+import type { FileRule, Finding } from "../../rule.ts";
 
 export const mergeConflict: FileRule = {
   id: "merge-conflict",
@@ -10,7 +10,7 @@ export const mergeConflict: FileRule = {
   why: "Git writes both versions and three marks into the file; readers would get all of it.",
   good: "## World\n\n- [Talks resume](https://example.org/a)\n",
   bad: {
-    text: "## World\n\n<<<<<<< HEAD\n- [Talks resume](https://example.org/a)\n=======\n- [Talks go on](https://example.org/a)\n>>>>>>> anna\n",
+    text: "## World\n\n<<<<<<< HEAD\n- [Talks resume](https://example.org/a)\n=======\n- [Talks go on](https://example.org/b)\n>>>>>>> anna\n",
     problems: [
       "3:1 A merge is unfinished here; keep what is right and take out the lines with <<<<<<<, ======= and >>>>>>>",
     ],

@@ -1,7 +1,7 @@
-import type { SourceFile } from "../../model/content.ts";
-import type { Line } from "../lines.ts";
-import { toLines } from "../lines.ts";
-import type { FileRule, Finding } from "../rule.ts";
+import type { SourceFile } from "../../../model/content.ts";
+import type { Line } from "../../text/lines.ts";
+import { toLines } from "../../text/lines.ts";
+import type { FileRule, Finding } from "../../rule.ts";
 
 export const characters: FileRule = {
   id: "characters",

@@ -1,6 +1,6 @@
-import type { SourceFile } from "../../model/content.ts";
-import { toLines, withoutComments } from "../lines.ts";
-import type { FileRule, Finding } from "../rule.ts";
+import type { SourceFile } from "../../../model/content.ts";
+import { toLines, withoutComments } from "../../text/lines.ts";
+import type { FileRule, Finding } from "../../rule.ts";
 
 export const leftover: FileRule = {
   id: "leftover",
@@ -10,11 +10,11 @@ export const leftover: FileRule = {
   why: "Notes to oneself and filler words are the mistakes that readers quote for years. A note may stand in <!-- a comment -->.",
   good: "## World\n\n<!-- TODO: ask Anna -->\n- [Todo el mundo](https://example.org/a)\n",
   bad: {
-    text: "## World\n\n- [Talks resume](https://example.org/a) - TODO: blurb\n- [INSERT HEADLINE HERE](https://example.org/b) - Lorem ipsum dolor\n",
+    text: "## World\n\n- [Talks resume](https://example.org/a) - TODO: blurb\n- [Talks go on](https://example.org/b) - INSERT BLURB HERE, lorem ipsum\n",
     problems: [
       "3:43 “TODO” is left over; write the text or make it a comment: <!-- … -->",
-      "4:4 “INSERT HEADLINE HERE” is left over; write the text or make it a comment: <!-- … -->",
-      "4:51 “Lorem ipsum” is left over; write the text or make it a comment: <!-- … -->",
+      "4:42 “INSERT BLURB HERE” is left over; write the text or make it a comment: <!-- … -->",
+      "4:61 “lorem ipsum” is left over; write the text or make it a comment: <!-- … -->",
     ],
   },
   check: checkLeftover,

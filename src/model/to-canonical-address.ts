@@ -1,4 +1,4 @@
-import { isTrackingParameter } from "../model/tracking.ts";
+import { isTrackingParameter } from "./tracking.ts";
 
 /**
  * Two addresses with one canonical form lead to one page: scheme, `www.`, slashes at the end, fragment and

@@ -1,7 +1,7 @@
-import type { Issue, Item } from "../../model/issue.ts";
-import type { Place } from "../../model/problem.ts";
-import type { Finding, IssueRule } from "../rule.ts";
-import { toCanonicalAddress } from "../to-canonical-address.ts";
+import type { Issue, Item } from "../../../model/issue.ts";
+import type { Place } from "../../../model/problem.ts";
+import type { Finding, IssueRule } from "../../rule.ts";
+import { toCanonicalAddress } from "../../../model/to-canonical-address.ts";
 
 export const repeatInIssue: IssueRule = {
   id: "repeat-in-issue",
@@ -11,7 +11,7 @@ export const repeatInIssue: IssueRule = {
   why: "Several editors on one day pick the same story, and readers notice. `repeat=ok` says that it is on purpose.",
   good: "## World\n\n- [Talks resume](https://example.org/a)\n- [Once more](https://example.org/a) {repeat=ok}\n",
   bad: {
-    text: "## World\n\n- [Talks resume](https://example.org/a)\n- [Talks go on](http://www.example.org/a/?utm_source=x#top)\n",
+    text: "## World\n\n- [Talks resume](https://example.org/a?page=1)\n- [Talks go on](http://www.example.org/a/?page=1#top)\n",
     problems: [
       "4:3 This page is in the issue already, at content/2026-01-05/10-sample.md:3:3; {repeat=ok} says that it is on purpose",
     ],
