@@ -3,6 +3,7 @@ import { type Exception, readExceptions } from "../lint/exceptions/read-exceptio
 import { settleProblems } from "../lint/exceptions/settle-problems.ts";
 import { lintDay } from "../lint/lint-day.ts";
 import type { LintContext } from "../lint/rule.ts";
+import { withoutEchoes } from "../lint/without-echoes.ts";
 import { type Archive, EMPTY_ARCHIVE } from "../model/archive.ts";
 import { DEFAULT_CHECKS } from "../model/checks.ts";
 import type { DayFolder } from "../model/content.ts";
@@ -113,7 +114,7 @@ async function readPoolDay(
   const folder = await pool.source.readDay(date);
   if (folder === null) return null;
   const { value: content, problems } = parseDay(folder, pool.context.publication);
-  const found = lintDay(folder, content, pool.context);
+  const found = withoutEchoes(lintDay(folder, content, pool.context), problems);
   const exceptions = folder.files.flatMap(readExceptions);
   const day: PoolDay = { folder, content, problems: [], exceptions };
   return { ...day, problems: pool.settle([...folder.problems, ...problems, ...found], day) };

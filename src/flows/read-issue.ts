@@ -1,4 +1,5 @@
 import { lintIssue } from "../lint/lint-issue.ts";
+import { withoutEchoes } from "../lint/without-echoes.ts";
 import type { Issue } from "../model/issue.ts";
 import type { IsoDate } from "../model/names.ts";
 import { type Checked, type Problem, toSortedProblems } from "../model/problem.ts";
@@ -33,7 +34,7 @@ export async function readIssue(pool: Pool, request: IssueRequest): Promise<Chec
     next: await findFirst(pool, { ...request, dates: after }),
     now,
   });
-  const found = value === null ? [] : lintIssue(value, pool.context);
+  const found = value === null ? [] : withoutEchoes(lintIssue(value, pool.context), day.problems);
   const settled = pool.settle([...problems, ...found], day);
   return { value, problems: toDistinct([...day.problems, ...settled]) };
 }

@@ -121,13 +121,27 @@ describe("parseDay", () => {
     expect(problems).toEqual([]);
     expect(value.issueFile).toMatchObject({
       words: {
-        subject: "All",
+        subject: {
+          text: "All",
+          place: { file: "content/2026-01-05/issue.md", line: 2, column: 10 },
+        },
         preheader: null,
         opening: [{ kind: "paragraph" }],
         footnotes: [{ number: 1 }],
       },
       newsletters: new Map([
-        ["daily", { subject: "One", preheader: null, opening: null, footnotes: [] }],
+        [
+          "daily",
+          {
+            subject: {
+              text: "One",
+              place: { file: "content/2026-01-05/issue.md", line: 6, column: 14 },
+            },
+            preheader: null,
+            opening: null,
+            footnotes: [],
+          },
+        ],
       ]),
       hold: { reason: "waiting for legal", place: { line: 3 } },
       ready: false,

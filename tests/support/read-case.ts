@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { lintDay } from "../../src/lint/lint-day.ts";
+import { withoutEchoes } from "../../src/lint/without-echoes.ts";
 import { lintIssue } from "../../src/lint/lint-issue.ts";
 import type { DayFolder } from "../../src/model/content.ts";
 import type { Issue } from "../../src/model/issue.ts";
@@ -49,19 +50,15 @@ function readIssues(
   issues: Map<string, Issue | null>,
 ): readonly Problem[] {
   const parsed = parseDay(day, publication);
-  const found = [
-    ...day.problems,
-    ...parsed.problems,
-    ...lintDay(day, parsed.value, toLintContext(publication)),
-  ];
+  const context = toLintContext(publication);
+  const told = [...day.problems, ...parsed.problems];
+  const found = [...told, ...withoutEchoes(lintDay(day, parsed.value, context), told)];
   for (const newsletter of publication.newsletters) {
     const neighbours = { number: null, previous: null, next: null };
     const issue = toIssue(parsed.value, { newsletter, publication, ...neighbours, now: NOW });
     issues.set(`${newsletter.slug}/${day.date}`, issue.value);
-    found.push(
-      ...issue.problems,
-      ...(issue.value === null ? [] : lintIssue(issue.value, toLintContext(publication))),
-    );
+    const linted = issue.value === null ? [] : lintIssue(issue.value, context);
+    found.push(...issue.problems, ...withoutEchoes(linted, told));
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import punycode from "punycode/";
+import punycode from "punycode/punycode.js";
 import { listAddresses } from "../../content/list-parts.ts";
 import type { DayRule, Finding, LintedDay } from "../../rule.ts";
 

@@ -30,12 +30,15 @@ const EMPTY_WORDS = new Set(
   ].flatMap((words) => words.split("|")),
 );
 
+/** A short one can be read, and copied from paper. */
+const MOST_OF_ADDRESS = 60;
+
 function checkWords({ content }: LintedDay): readonly Finding[] {
   return listAddresses(content).flatMap(({ words, place }) => {
     if (words === null) return [];
     const written = words.replace(/\s+/g, " ").trim();
     const bare = written.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
-    if (/^https?:\/\//i.test(written)) {
+    if (written.length > MOST_OF_ADDRESS && /^https?:\/\//i.test(written)) {
       return [{ place, message: "An address says less than words; write what it leads to" }];
     }
     if (!EMPTY_WORDS.has(bare)) return [];

@@ -1,6 +1,6 @@
+import type { Place } from "../../../model/problem.ts";
 import { listSections } from "../../content/list-parts.ts";
 import type { DayRule, Finding, LintedDay } from "../../rule.ts";
-import { findLine } from "../../text/find-from.ts";
 
 export const sectionEmpty: DayRule = {
   id: "section-empty",
@@ -18,11 +18,18 @@ export const sectionEmpty: DayRule = {
 
 function checkSections(day: LintedDay): readonly Finding[] {
   return listSections(day.content)
-    .filter(({ groups, place }) => groups.length === 0 && isHeading(findLine(day, place)))
+    .filter(({ groups, place }) => groups.length === 0 && isEmpty(day, place))
     .map(({ place }) => ({ place, message: "This section has nothing in it, so it is not shown" }));
 }
 
-/** A section may be named in the front matter, for whatever stands above the first heading. */
-function isHeading(line: string | undefined): boolean {
-  return line !== undefined && !/^---[ \t]*$/.test(line);
+/**
+ * Whether nothing is written there: an item that could not be read was told of already. A section may be named in
+ * the front matter, too, for whatever stands above the first heading.
+ */
+function isEmpty(day: LintedDay, { file, line }: Place): boolean {
+  const [heading, ...below] = day.files.get(file)?.visible.slice(line - 1) ?? [];
+  if (heading === undefined || /^---[ \t]*$/.test(heading.text)) return false;
+  const end = below.findIndex(({ text }) => /^#{1,2}[ \t]/.test(text));
+  const own = end === -1 ? below : below.slice(0, end);
+  return own.every(({ text }) => text.trim() === "");
 }

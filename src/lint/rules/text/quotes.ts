@@ -94,9 +94,10 @@ function checkStraight(file: LintedFile, passage: readonly Line[]): readonly Fin
 }
 
 function checkBackticks(file: LintedFile, passage: readonly Line[]): readonly Finding[] {
-  const [first] = findMarks(passage, /(?<!\\)`+/g);
-  if (first === undefined) return [];
-  return [toFinding(file, first, "This ` has no partner; code stands between two")];
+  const marks = findMarks(passage, /(?<!\\)`+/g);
+  const last = marks.at(-1);
+  if (last === undefined || marks.length % 2 === 0) return [];
+  return [toFinding(file, last, "This ` has no partner; code stands between two")];
 }
 
 function findMarks(passage: readonly Line[], pattern: RegExp): readonly Mark[] {
