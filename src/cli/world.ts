@@ -5,6 +5,7 @@ import type {
   OutputFolder,
   PaceKeeper,
   PublicationWriter,
+  RecordCache,
   Repository,
   ServiceProbe,
   Tokens,
@@ -82,6 +83,8 @@ export interface Adapters {
   openRepository(root: string): Repository;
   /** Calls an address of the config, with a path put behind its own. @returns why it was not heard; null if it was */
   callMonitor(address: SecretText, path: string): Promise<string | null>;
+  /** Records of days, kept between two checks. */
+  openRecordCache(root: string): RecordCache;
   openOutput(root: string): OutputFolder;
   openWriter(root: string): PublicationWriter;
   readSkeleton(): Promise<ReadonlyMap<string, string>>;

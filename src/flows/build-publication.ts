@@ -5,7 +5,7 @@ import type { ContentSource, OutputFolder } from "../model/ports.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
 import { buildSite } from "./build-site.ts";
-import { noContent } from "./check-publication.ts";
+import { noContent } from "./no-content.ts";
 import { toEditionFiles } from "./edition-files.ts";
 import type { MailSizes } from "./mail-sizes.ts";
 import { renderIssue, toEdition } from "./make-edition.ts";

@@ -4,7 +4,7 @@ import { settleProblems } from "../lint/exceptions/settle-problems.ts";
 import { lintDay } from "../lint/lint-day.ts";
 import type { LintContext } from "../lint/rule.ts";
 import { withoutEchoes } from "../lint/without-echoes.ts";
-import { type Archive, EMPTY_ARCHIVE } from "../model/archive.ts";
+import { type DayRecord, EMPTY_ARCHIVE } from "../model/archive.ts";
 import { DEFAULT_CHECKS } from "../model/checks.ts";
 import type { DayFolder } from "../model/content.ts";
 import type { DayContent } from "../model/day-content.ts";
@@ -16,6 +16,7 @@ import type { Publication } from "../model/publication.ts";
 import { UserError } from "../model/user-error.ts";
 import { parseDay } from "../parse/parse-day.ts";
 import { suggest } from "../parse/suggest.ts";
+import type { OpenedArchive } from "./archive/open-archive.ts";
 import { parsePublication } from "../parse/publication/parse-publication.ts";
 
 /** One pool of content, read day by day when asked for and then kept. */
@@ -28,6 +29,8 @@ export interface Pool {
   readonly problems: readonly Problem[];
   /** @returns null if there is no such day */
   readDay(date: IsoDate): Promise<PoolDay | null>;
+  /** What is known of days without reading them; of all, or of none. */
+  readonly records: ReadonlyMap<IsoDate, DayRecord>;
   /** What rules know besides the day. */
   readonly context: LintContext;
   /** What remains of a day's problems by the publication's own choices. */
@@ -47,7 +50,10 @@ export interface PoolOptions {
   /** `raw` leaves exceptions and severities to the caller, who wants to know which were of use. */
   readonly findings?: "raw";
   /** What rules may know of earlier days; nothing unless given. */
-  readonly openArchive?: (publication: Publication, dates: readonly IsoDate[]) => Promise<Archive>;
+  readonly openArchive?: (
+    publication: Publication,
+    dates: readonly IsoDate[],
+  ) => Promise<OpenedArchive>;
 }
 
 /**
@@ -66,7 +72,8 @@ export async function openPool(
   const { value: dates, problems: misnamed } = await source.listDates();
   const settings = publication.checks ?? DEFAULT_CHECKS;
   const problems = [...config.problems, ...misnamed, ...checkRuleNames(settings, suggest)];
-  const archive = (await options.openArchive?.(publication, dates)) ?? EMPTY_ARCHIVE;
+  const opened = await options.openArchive?.(publication, dates);
+  const { archive, records } = opened ?? { archive: EMPTY_ARCHIVE, records: new Map() };
   const context: LintContext = { publication, settings, archive };
   const settle: Pool["settle"] =
     options.findings === "raw"
@@ -78,7 +85,7 @@ export async function openPool(
     days.set(date, known);
     return known;
   };
-  const pool: Pool = { source, publication, dates, problems, readDay, context, settle };
+  const pool: Pool = { source, publication, dates, problems, readDay, records, context, settle };
   return { value: pool, problems };
 }
 

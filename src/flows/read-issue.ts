@@ -1,5 +1,6 @@
 import { lintIssue } from "../lint/lint-issue.ts";
 import { withoutEchoes } from "../lint/without-echoes.ts";
+import type { DayRecord } from "../model/archive.ts";
 import type { Issue } from "../model/issue.ts";
 import type { IsoDate } from "../model/names.ts";
 import { type Checked, type Problem, toSortedProblems } from "../model/problem.ts";
@@ -61,11 +62,21 @@ async function findFirst(
 }
 
 async function hasIssue(pool: Pool, request: IssueRequest): Promise<boolean> {
+  const { newsletter, now } = request;
+  const record = pool.records.get(request.date);
+  if (record !== undefined) return hasPart(record, newsletter, now);
   const day = await pool.readDay(request.date);
   if (day === null) return false;
-  const { newsletter, now } = request;
   const context = { newsletter, publication: pool.publication, number: null, previous: null };
   return toIssue(day.content, { ...context, next: null, now }).value !== null;
+}
+
+/** The same answer as `toIssue` gives, from what is known of the day. */
+function hasPart({ parts }: DayRecord, newsletter: Newsletter, now: Date): boolean {
+  return parts.some(({ sections, embargoedUntilMs }) => {
+    const isOpen = embargoedUntilMs === null || embargoedUntilMs <= now.getTime();
+    return isOpen && sections.some((section) => newsletter.sections.includes(section));
+  });
 }
 
 /** Two newsletters over one pool find the same things. */

@@ -3,7 +3,7 @@ import type { ContentSource } from "../model/ports.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Publication } from "../model/publication.ts";
-import { noContent } from "./check-publication.ts";
+import { noContent } from "./no-content.ts";
 import { renderIssue, toEdition } from "./make-edition.ts";
 import { openPool } from "./pool.ts";
 import { readIssue, toDistinct } from "./read-issue.ts";

@@ -4,5 +4,5 @@ declare module "punycode/punycode.js" {
     /** @param input a label without `xn--` @throws {RangeError} if it is no Punycode (RFC 3492) */
     decode(input: string): string;
   };
-  export default punycode;
+  export = punycode;
 }

@@ -103,6 +103,21 @@ export interface PublicationWriter {
    * @returns paths that are there already; empty when everything was written
    */
   create(files: ReadonlyMap<string, string>): Promise<readonly string[]>;
+  /**
+   * Puts other texts into files that are there; a byte order mark stays, and so do their rights.
+   *
+   * @returns those that are not any more what they were; nothing is written to them
+   */
+  replace(changes: readonly TextChange[]): Promise<readonly string[]>;
+}
+
+/** A text file before and after. */
+export interface TextChange {
+  /** Relative to the root. */
+  readonly path: string;
+  /** Without a byte order mark. */
+  readonly before: string;
+  readonly after: string;
 }
 
 /** Hands messages over. The same contract for SMTP and a folder of `.eml` files. */
@@ -180,6 +195,8 @@ export interface Repository {
   pull(ref: string): Promise<PullOutcome>;
   /** Tags an edition's commit as `sent/<edition>` and pushes that tag. May be repeated. */
   recordSent(record: SentRecord): Promise<RecordOutcome>;
+  /** The last commit that HEAD and a ref have in common; null outside git, or if the ref names none. */
+  findMergeBase(ref: string): Promise<string | null>;
   /** Editions that tags of this repository call sent; empty outside git. */
   listSent(): Promise<readonly EditionId[]>;
 }

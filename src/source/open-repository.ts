@@ -14,6 +14,7 @@ export function openRepository(root: string): Repository {
     pull: (ref) => pull(root, ref),
     recordSent: (record) => recordSent(root, record),
     listSent: () => listSent(root),
+    findMergeBase: (ref) => findMergeBase(root, ref),
   };
 }
 
@@ -111,6 +112,13 @@ async function recordSent(root: string, record: SentRecord): Promise<RecordOutco
   return pushed.kind === "output"
     ? { kind: "recorded" }
     : { kind: "failed", reason: pushed.reason };
+}
+
+async function findMergeBase(root: string, ref: string): Promise<string | null> {
+  const commit = await readCommit(root, ref);
+  if (commit === null) return null;
+  const base = await runGit(root, ["merge-base", commit, "HEAD"]);
+  return base === null ? null : base.trim();
 }
 
 async function listSent(root: string): Promise<readonly EditionId[]> {

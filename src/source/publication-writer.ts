@@ -1,7 +1,8 @@
-import { access, mkdir, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { access, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import type { PublicationWriter } from "../model/ports.ts";
+import type { PublicationWriter, TextChange } from "../model/ports.ts";
 import { UserError } from "../model/user-error.ts";
 
 /** Writes new files below a publication's root and never over an old one. */
@@ -17,6 +18,13 @@ export function openPublicationWriter(root: string): PublicationWriter {
       const taken = await listTaken(files.keys());
       if (taken.length === 0) await createAll(root, files);
       return taken;
+    },
+    replace: async (changes) => {
+      const missed: string[] = [];
+      for (const change of changes) {
+        if (!(await replaceText(root, change))) missed.push(change.path);
+      }
+      return missed;
     },
   };
 }
@@ -38,6 +46,26 @@ async function createAll(root: string, files: ReadonlyMap<string, string>): Prom
       for (const one of made.reverse()) await rm(one, { recursive: true, force: true });
       throw notWritten(file, error);
     }
+  }
+}
+
+const MARK = "\uFEFF";
+
+/** Beside the old file and by a rename: nobody reads half of it. @returns false if it was changed meanwhile */
+async function replaceText(root: string, { path, before, after }: TextChange): Promise<boolean> {
+  const file = join(root, path);
+  const written = await readFile(file, "utf8").catch(() => null);
+  const mark = written?.startsWith(MARK) === true ? MARK : "";
+  if (written !== mark + before) return false;
+  const fresh = `${file}.${randomUUID()}~`;
+  try {
+    const { mode } = await stat(file);
+    await writeFile(fresh, mark + after, { flag: "wx", mode });
+    await rename(fresh, file);
+    return true;
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw notWritten(file, error);
   }
 }
 

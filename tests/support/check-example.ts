@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { checkPublication } from "../../src/flows/check-publication.ts";
+import { checkPublication } from "../../src/flows/check/check-publication.ts";
 import type { RuleDocs } from "../../src/lint/rule.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
@@ -42,7 +42,7 @@ export async function checkExample(
   });
   return checkPublication({
     source: openDiskSource({ root, shippedRoot: packageRoot }),
-    date: null,
+    dates: null,
     now: new Date("2026-01-05T05:00:00Z"),
   });
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { checkPublication } from "../../src/flows/check-publication.ts";
+import { checkPublication } from "../../src/flows/check/check-publication.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
 import { packageRoot } from "./run-program.ts";
@@ -10,7 +10,7 @@ import { packageRoot } from "./run-program.ts";
 export async function checkFiles(root: string): Promise<readonly string[]> {
   const problems = await checkPublication({
     source: openDiskSource({ root, shippedRoot: packageRoot }),
-    date: null,
+    dates: null,
     now: new Date("2026-01-05T05:00:00Z"),
   });
   return problems.map(formatFound);

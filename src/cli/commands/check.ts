@@ -1,20 +1,33 @@
+import { Option } from "commander";
+
+import { checkPublication } from "../../flows/check/check-publication.ts";
+import { checkSince } from "../../flows/check/check-since.ts";
+import { fixPublication } from "../../flows/check/fix-publication.ts";
+import { withTexts } from "../../flows/check/with-texts.ts";
 import { checkKeys } from "../../flows/dkim/read-signers.ts";
-import { checkPublication } from "../../flows/check-publication.ts";
+import { readPublication } from "../../flows/pool.ts";
+import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
-import { readPublication } from "../../flows/pool.ts";
-import { printProblems } from "../open-publication.ts";
+import { UserError } from "../../model/user-error.ts";
+import { printChanges } from "../problems/print-changes.ts";
+import { FORMATS, printCheck, type ProblemFormat } from "../problems/print-check.ts";
 import type { AddCommand } from "../program.ts";
 import {
   type CommonOptions,
   openSession,
   readDate,
   type Session,
+  usage,
   withCommonOptions,
 } from "../session.ts";
 
 interface CheckOptions extends CommonOptions {
   readonly strict?: true;
+  readonly format?: ProblemFormat;
+  readonly since?: string;
+  readonly fix?: true;
+  readonly dryRun?: true;
 }
 
 /** `check [date]`: every problem of the files on disk. */
@@ -22,22 +35,90 @@ export const addCheck: AddCommand = (program, shell) => {
   const command = program
     .command("check [date]")
     .description("name every problem of one day, or of all days")
-    .option("--strict", "warnings count as errors");
+    .option("--strict", "warnings count as errors")
+    .option("--since <ref>", "only what was not there yet at this branch, tag or commit")
+    .option("--fix", "mend what can be mended without asking, and show what was")
+    .option("--dry-run", "with --fix: show it, write nothing")
+    .addOption(new Option("--format <format>", "how problems are printed").choices(FORMATS));
   withCommonOptions(command).action(async (date: string | undefined, options: CheckOptions) => {
-    const session = openSession(shell.world, options);
+    refuseMixtures(options);
+    const format = options.format ?? (options.json === true ? "json" : "text");
+    const json = format === "text" ? {} : ({ json: true } as const);
+    const session = openSession(shell.world, { ...options, ...json });
     const source = shell.world.adapters.openDisk(session.root);
-    const found = await checkPublication({
-      source,
-      date: date === undefined ? null : readDate(date),
-      now: session.clock.now(),
-    });
-    const problems = [...found, ...(await checkOwnKeys(session, source))];
-    printProblems(session, problems);
-    if (problems.length === 0) session.say(session.colors.green("No problems"));
+    const day = date === undefined ? null : readDate(date);
+    const { problems, source: shown } = await findProblems(session, { source, day, options });
+    await printCheck(session, problems, { format, source: shown });
     const isBad = options.strict === true ? problems.length > 0 : hasErrors(problems);
     shell.done(isBad ? 1 : 0);
   });
 };
+
+function refuseMixtures({ fix, since, dryRun, format, json }: CheckOptions): void {
+  if (fix === true && since !== undefined) {
+    throw usage("--fix and --since do not go together", "Mend first, then look at the branch");
+  }
+  if (dryRun === true && fix !== true) {
+    throw usage("--dry-run says nothing without --fix", "Leave it out: check alone writes nothing");
+  }
+  if (json === true && format !== undefined && format !== "json") {
+    throw usage(`--json and --format ${format} are two formats`, "Leave one of them out");
+  }
+}
+
+interface Wish {
+  readonly source: ContentSource;
+  readonly day: IsoDate | null;
+  readonly options: CheckOptions;
+}
+
+/** Problems, and the files as they are of. */
+interface Found {
+  readonly problems: readonly Problem[];
+  readonly source: ContentSource;
+}
+
+async function findProblems(session: Session, wish: Wish): Promise<Found> {
+  const { source, day, options } = wish;
+  const now = session.clock.now();
+  const cache = session.world.adapters.openRecordCache(session.root);
+  const request = { source, now, cache };
+  if (options.since !== undefined) {
+    const base = await openBase(session, options.since);
+    return { problems: await checkSince({ ...request, base, date: day }), source };
+  }
+  const dates = day === null ? null : [day];
+  const own = await checkOwnKeys(session, source);
+  if (options.fix !== true) {
+    return { problems: [...(await checkPublication({ ...request, dates })), ...own], source };
+  }
+  const { changes, problems } = await fixPublication({ ...request, dates });
+  printChanges(session, changes);
+  if (options.dryRun !== true) await writeChanges(session, changes);
+  const texts = new Map(changes.map(({ path, after }) => [path, after]));
+  return { problems: [...problems, ...own], source: withTexts(source, texts) };
+}
+
+async function openBase(session: Session, ref: string): Promise<ContentSource> {
+  const { adapters } = session.world;
+  const commit = await adapters.openRepository(session.root).findMergeBase(ref);
+  if (commit !== null) return adapters.openCommitted(session.root, commit);
+  throw new UserError("no-such-commit", {
+    message: `“${ref}” has no commit in common with what is checked out here`,
+    advice: "Name a branch that is here; in a workflow fetch all of it first (fetch-depth: 0)",
+    exitStatus: 2,
+  });
+}
+
+async function writeChanges(
+  session: Session,
+  changes: Awaited<ReturnType<typeof fixPublication>>["changes"],
+): Promise<void> {
+  const missed = await session.world.adapters.openWriter(session.root).replace(changes);
+  const written = changes.length - missed.length;
+  if (written > 0) session.tell(`${written} ${written === 1 ? "file" : "files"} mended`);
+  if (missed.length > 0) session.tell(`Changed meanwhile, so not mended: ${missed.join(", ")}`);
+}
 
 async function checkOwnKeys(session: Session, source: ContentSource): Promise<readonly Problem[]> {
   const { value: publication } = await readPublication(source);

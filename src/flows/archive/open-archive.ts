@@ -25,18 +25,29 @@ export interface ArchiveRequest {
  * only if that is the same to the bit. So edits, renames, deletions and another branch can make the cache
  * useless, never wrong.
  */
-export async function openArchive(request: ArchiveRequest): Promise<Archive> {
-  return toArchive(await readRecords(request));
+export async function openArchive(request: ArchiveRequest): Promise<OpenedArchive> {
+  const records = await readRecords(request);
+  return {
+    archive: toArchive(records),
+    records: new Map(records.map((each) => [each.date, each])),
+  };
 }
 
-/** Ascending by date. */
-export async function readRecords(request: ArchiveRequest): Promise<readonly DayRecord[]> {
+export interface OpenedArchive {
+  readonly archive: Archive;
+  readonly records: ReadonlyMap<IsoDate, DayRecord>;
+}
+
+async function readRecords(request: ArchiveRequest): Promise<readonly DayRecord[]> {
   const { source, dates, cache } = request;
   const prints = await source.readFingerprints();
   const context = toContextText(request.publication);
   const text = cache === undefined ? null : await cache.read();
   const kept = text === null ? new Map<string, KeptRecord>() : decodeRecords(text, context);
-  const stale = dates.filter((date) => kept.get(date)?.print !== prints.get(date));
+  const stale = dates.filter((date) => {
+    const print = prints.get(date);
+    return print === undefined || kept.get(date)?.print !== print;
+  });
   const fresh = new Map<string, KeptRecord>();
   for (const [index, date] of stale.entries()) {
     const record = await readRecord(request, date);

@@ -4,7 +4,7 @@ import type { Checked } from "../../model/problem.ts";
 import { prepareMail } from "../../render/prepare-mail.ts";
 import type { MailView } from "../../render/view/mail-view.ts";
 import { toViewSchema } from "../../render/view/view-schema.ts";
-import { noContent } from "../check-publication.ts";
+import { noContent } from "../no-content.ts";
 import { findNewsletter } from "../find-newsletter.ts";
 import { openPool } from "../pool.ts";
 import { readIssue, toDistinct } from "../read-issue.ts";

@@ -1,0 +1,69 @@
+import { findRule } from "../../flows/check/rule-docs.ts";
+import type { Problem } from "../../model/problem.ts";
+
+/** Where rules are explained, below the project's own address. */
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/**
+ * Problems as a log in the Static Analysis Results Interchange Format, which code hosts show beside the lines.
+ *
+ * OASIS SARIF 2.1.0: columns count UTF-16 code units (section 3.14.17), addresses of files are relative to the
+ * publication's root.
+ *
+ * @param toolVersion of Broadsheet
+ */
+export function toSarif(problems: readonly Problem[], toolVersion: string): unknown {
+  const ids = [...new Set(problems.map(({ rule }) => rule))].sort();
+  const driver = { name: "Broadsheet", version: toolVersion, rules: ids.map(toSarifRule) };
+  const results = problems.map((found) => toResult(found, ids.indexOf(found.rule)));
+  return {
+    $schema: SCHEMA,
+    version: "2.1.0",
+    runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", results }],
+  };
+}
+
+function toSarifRule(id: string): unknown {
+  const docs = findRule(id);
+  if (docs === null) return { id };
+  return {
+    id,
+    shortDescription: { text: docs.summary },
+    fullDescription: { text: docs.why },
+    defaultConfiguration: { level: docs.severity },
+    help: { text: `${docs.summary}\n\n${docs.why}\n\nRight:\n\n${docs.good}` },
+  };
+}
+
+function toResult({ rule, severity, message, place, mended }: Problem, ruleIndex: number): unknown {
+  const artifactLocation = { uri: toUri(place.file) };
+  const region = { startLine: place.line, startColumn: place.column };
+  const isOneLine = mended !== null && !mended.includes("\n");
+  const fix = {
+    description: { text: "Write the line as it should be" },
+    artifactChanges: [
+      {
+        artifactLocation,
+        replacements: [
+          {
+            deletedRegion: { startLine: place.line, startColumn: 1, endLine: place.line },
+            insertedContent: { text: mended ?? "" },
+          },
+        ],
+      },
+    ],
+  };
+  return {
+    ruleId: rule,
+    ruleIndex,
+    level: severity,
+    message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation, region } }],
+    ...(isOneLine && { fixes: [fix] }),
+  };
+}
+
+/** RFC 3986: names of files may have spaces, letters of all scripts and marks that mean something there. */
+function toUri(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}

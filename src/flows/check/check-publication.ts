@@ -1,0 +1,64 @@
+import { checkExceptions, settleProblems } from "../../lint/exceptions/settle-problems.ts";
+import type { IsoDate } from "../../model/names.ts";
+import type { ContentSource, RecordCache } from "../../model/ports.ts";
+import type { Problem } from "../../model/problem.ts";
+import { suggest } from "../../parse/suggest.ts";
+import { openArchive } from "../archive/open-archive.ts";
+import { renderIssue } from "../make-edition.ts";
+import { noContent } from "../no-content.ts";
+import { openPool, type Pool } from "../pool.ts";
+import { readIssue, toDistinct } from "../read-issue.ts";
+
+export interface CheckRequest {
+  readonly source: ContentSource;
+  /** Null checks every day. */
+  readonly dates: readonly IsoDate[] | null;
+  readonly now: Date;
+  /** Where records of earlier days are kept; left out, all of them are read anew. */
+  readonly cache?: RecordCache;
+  /** Told after each day, for progress. */
+  readonly onDay?: (done: number, total: number) => void;
+}
+
+/**
+ * Every problem of the publication, in the order of files and lines.
+ *
+ * @throws UserError if one of the dates has no folder
+ */
+export async function checkPublication(request: CheckRequest): Promise<readonly Problem[]> {
+  const { source, cache } = request;
+  const { value: pool, problems } = await openPool(source, {
+    findings: "raw",
+    openArchive: (publication, dates) =>
+      openArchive({ source, publication, dates, ...(cache && { cache }) }),
+  });
+  if (pool === null) return toDistinct(problems);
+  const dates = request.dates ?? pool.dates;
+  const missing = dates.find((date) => !pool.dates.includes(date));
+  if (missing !== undefined) throw noContent(missing, pool);
+  const found: Problem[] = [...problems];
+  for (const [index, date] of dates.entries()) {
+    found.push(...(await checkDay(pool, { date, now: request.now })));
+    request.onDay?.(index + 1, dates.length);
+  }
+  return toDistinct(found);
+}
+
+/** A day is checked as each newsletter will have it, down to the finished mail. */
+async function checkDay(
+  pool: Pool,
+  day: { readonly date: IsoDate; readonly now: Date },
+): Promise<readonly Problem[]> {
+  const own = await pool.readDay(day.date);
+  if (own === null) return [];
+  const problems: Problem[] = [...own.problems];
+  for (const newsletter of pool.publication.newsletters) {
+    const request = { ...day, newsletter, lastKnown: day.date, frozenNumbers: new Map() };
+    const issue = await readIssue(pool, request);
+    problems.push(...issue.problems);
+    if (issue.value !== null) problems.push(...(await renderIssue(pool, issue.value)).problems);
+  }
+  const { settings } = pool.context;
+  const { kept, used } = settleProblems(problems, { settings, exceptions: own.exceptions });
+  return [...kept, ...checkExceptions(own.exceptions, { used, suggest })];
+}
