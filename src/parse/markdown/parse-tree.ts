@@ -4,6 +4,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { directive } from "micromark-extension-directive";
 import { gfm } from "micromark-extension-gfm";
+import { strayBoxes } from "./stray-boxes.ts";
 import { factsSyntax, factsTree } from "./facts-syntax.ts";
 
 /** `links` knows the final `{…}` of an item; elsewhere braces are prose. */
@@ -15,7 +16,7 @@ const extensions = [gfm(), containersOnly()];
 // Without transforms: they look for bare addresses once more and cut text into nodes that have no place. What
 // the tokenizer finds is what GFM's specification says.
 const gfmTree = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
-const mdastExtensions = [...gfmTree, directiveFromMarkdown({ verbose: true })];
+const mdastExtensions = [...gfmTree, strayBoxes, directiveFromMarkdown({ verbose: true })];
 
 /** CommonMark, GFM and container directives. Never fails: every text is some Markdown. */
 export function parseTree(text: string, dialect: Dialect): Root {

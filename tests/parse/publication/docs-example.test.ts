@@ -15,7 +15,8 @@ describe("docs/broadsheet.yaml", () => {
   });
 
   test("has every key that the program reads, and says what their defaults are", () => {
-    const shown = new Set(text.replaceAll(/#.*/g, "").match(/[a-z_]+(?=:(?:\s|$))/gm));
+    const keys = text.replaceAll(/#.*/g, "").replace(/(?<=^ {2}rules: )\{.*\}/m, "");
+    const shown = new Set(keys.match(/[a-z_]+(?=:(?:\s|$))/gm));
     expect([...shown].sort()).toEqual([...listKeys(publicationSchema)].sort());
   });
 });
