@@ -4,7 +4,7 @@ import { settleProblems } from "../lint/exceptions/settle-problems.ts";
 import { lintDay } from "../lint/lint-day.ts";
 import type { LintContext } from "../lint/rule.ts";
 import { withoutEchoes } from "../lint/without-echoes.ts";
-import { type DayRecord, EMPTY_ARCHIVE } from "../model/archive.ts";
+import { EMPTY_ARCHIVE, type PartRecord } from "../model/archive.ts";
 import { DEFAULT_CHECKS } from "../model/checks.ts";
 import type { DayFolder } from "../model/content.ts";
 import type { DayContent } from "../model/day-content.ts";
@@ -30,7 +30,7 @@ export interface Pool {
   /** @returns null if there is no such day */
   readDay(date: IsoDate): Promise<PoolDay | null>;
   /** What is known of days without reading them; of all, or of none. */
-  readonly records: ReadonlyMap<IsoDate, DayRecord>;
+  readonly parts: ReadonlyMap<IsoDate, readonly PartRecord[]>;
   /** What rules know besides the day. */
   readonly context: LintContext;
   /** What remains of a day's problems by the publication's own choices. */
@@ -73,7 +73,7 @@ export async function openPool(
   const settings = publication.checks ?? DEFAULT_CHECKS;
   const problems = [...config.problems, ...misnamed, ...checkRuleNames(settings, suggest)];
   const opened = await options.openArchive?.(publication, dates);
-  const { archive, records } = opened ?? { archive: EMPTY_ARCHIVE, records: new Map() };
+  const { archive, parts } = opened ?? { archive: EMPTY_ARCHIVE, parts: new Map() };
   const context: LintContext = { publication, settings, archive };
   const settle: Pool["settle"] =
     options.findings === "raw"
@@ -85,7 +85,7 @@ export async function openPool(
     days.set(date, known);
     return known;
   };
-  const pool: Pool = { source, publication, dates, problems, readDay, records, context, settle };
+  const pool: Pool = { source, publication, dates, problems, readDay, parts, context, settle };
   return { value: pool, problems };
 }
 

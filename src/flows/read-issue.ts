@@ -1,6 +1,6 @@
 import { lintIssue } from "../lint/lint-issue.ts";
 import { withoutEchoes } from "../lint/without-echoes.ts";
-import type { DayRecord } from "../model/archive.ts";
+import type { PartRecord } from "../model/archive.ts";
 import type { Issue } from "../model/issue.ts";
 import type { IsoDate } from "../model/names.ts";
 import { type Checked, type Problem, toSortedProblems } from "../model/problem.ts";
@@ -63,8 +63,8 @@ async function findFirst(
 
 async function hasIssue(pool: Pool, request: IssueRequest): Promise<boolean> {
   const { newsletter, now } = request;
-  const record = pool.records.get(request.date);
-  if (record !== undefined) return hasPart(record, newsletter, now);
+  const parts = pool.parts.get(request.date);
+  if (parts !== undefined) return hasPart(parts, newsletter, now);
   const day = await pool.readDay(request.date);
   if (day === null) return false;
   const context = { newsletter, publication: pool.publication, number: null, previous: null };
@@ -72,7 +72,7 @@ async function hasIssue(pool: Pool, request: IssueRequest): Promise<boolean> {
 }
 
 /** The same answer as `toIssue` gives, from what is known of the day. */
-function hasPart({ parts }: DayRecord, newsletter: Newsletter, now: Date): boolean {
+function hasPart(parts: readonly PartRecord[], newsletter: Newsletter, now: Date): boolean {
   return parts.some(({ sections, embargoedUntilMs }) => {
     const isOpen = embargoedUntilMs === null || embargoedUntilMs <= now.getTime();
     return isOpen && sections.some((section) => newsletter.sections.includes(section));

@@ -9,6 +9,11 @@ export async function openCommitTree(root: string, commit: string): Promise<File
   const blobs = new Map<string, Uint8Array>();
   return {
     fingerprint: (folder) => Promise.resolve(toFingerprints(folder, byFolder)),
+    find: (path) => {
+      const folder: TreeEntry = { path, kind: "folder", sizeBytes: 0 };
+      const found = byPath.get(path)?.entry ?? (byFolder.has(path) ? folder : null);
+      return Promise.resolve(found);
+    },
     list: async (folder) => {
       const below = byFolder.get(folder) ?? [];
       const inside = below.filter((node) => !isDeeper(folder, node.entry.path));

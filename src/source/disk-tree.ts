@@ -10,6 +10,7 @@ const LINK_ON_THE_WAY = "A folder on the way to it is a link, and links are not 
 export function openDiskTree(root: string): FileTree {
   return {
     list: (folder) => listFolder(root, folder),
+    find: (path) => readEntry(root, path),
     read: (path) => readDiskFile(root, path),
     fingerprint: (folder) => fingerprintFolders(join(root, folder)),
   };

@@ -4,6 +4,8 @@ import { UserError } from "../model/user-error.ts";
 export interface FileTree {
   /** What lies directly in a folder, hidden ones left out, in code-unit order; empty if there is none. */
   list(folder: string): Promise<readonly TreeEntry[]>;
+  /** What a path names; null if there is nothing. */
+  find(path: string): Promise<TreeEntry | null>;
   /** @returns null if there is no such file, or it is a folder @throws UnreadableFile */
   read(path: string): Promise<Uint8Array | null>;
   /**

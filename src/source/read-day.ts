@@ -11,8 +11,7 @@ const TEXT_NAME = /\.(md|markdown)$/i;
 /** Reads all contributions of one date. @returns null if there is no folder of that date */
 export async function readDay(tree: FileTree, date: IsoDate): Promise<DayFolder | null> {
   const path = `content/${date}`;
-  const folders = await tree.list("content");
-  if (!folders.some((entry) => entry.path === path && entry.kind === "folder")) return null;
+  if ((await tree.find(path))?.kind !== "folder") return null;
   const { value: entries, problems: unread } = await listDay(tree, path);
   const files: SourceFile[] = [];
   const pictures: PictureFile[] = [];

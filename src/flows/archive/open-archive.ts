@@ -1,10 +1,9 @@
-import { toDayRecord } from "../../lint/content/to-day-record.ts";
-import type { Archive, DayRecord } from "../../model/archive.ts";
+import type { Archive, PartRecord } from "../../model/archive.ts";
 import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource, RecordCache } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
-import { parseDay } from "../../parse/parse-day.ts";
-import { decodeRecords, encodeRecords, type KeptRecord } from "./kept-records.ts";
+import { readDayRecord } from "../../parse/record/read-day-record.ts";
+import { decodeDays, encodeDays, type KeptDay, toKeptDay } from "./kept-days.ts";
 import { toArchive } from "./to-archive.ts";
 
 export interface ArchiveRequest {
@@ -14,8 +13,12 @@ export interface ArchiveRequest {
   readonly dates: readonly IsoDate[];
   /** Left out, every day is read anew. */
   readonly cache?: RecordCache;
-  /** Told of each day that has to be read, for progress. */
-  readonly onDay?: (done: number, total: number) => void;
+}
+
+export interface OpenedArchive {
+  readonly archive: Archive;
+  /** What newsletters may take from each day. */
+  readonly parts: ReadonlyMap<IsoDate, readonly PartRecord[]>;
 }
 
 /**
@@ -26,45 +29,50 @@ export interface ArchiveRequest {
  * useless, never wrong.
  */
 export async function openArchive(request: ArchiveRequest): Promise<OpenedArchive> {
-  const records = await readRecords(request);
+  const days = await readDays(request);
   return {
-    archive: toArchive(records),
-    records: new Map(records.map((each) => [each.date, each])),
+    archive: toArchive(days),
+    parts: new Map(days.map(({ date, parts }) => [date, parts])),
   };
 }
 
-export interface OpenedArchive {
-  readonly archive: Archive;
-  readonly records: ReadonlyMap<IsoDate, DayRecord>;
-}
-
-async function readRecords(request: ArchiveRequest): Promise<readonly DayRecord[]> {
+/** Ascending by date. */
+async function readDays(request: ArchiveRequest): Promise<readonly KeptDay[]> {
   const { source, dates, cache } = request;
   const prints = await source.readFingerprints();
   const context = toContextText(request.publication);
-  const text = cache === undefined ? null : await cache.read();
-  const kept = text === null ? new Map<string, KeptRecord>() : decodeRecords(text, context);
+  const text = (await cache?.read()) ?? null;
+  const kept = text === null ? new Map<IsoDate, KeptDay>() : decodeDays(text, context);
   const stale = dates.filter((date) => {
     const print = prints.get(date);
     return print === undefined || kept.get(date)?.print !== print;
   });
-  const fresh = new Map<string, KeptRecord>();
-  for (const [index, date] of stale.entries()) {
-    const record = await readRecord(request, date);
-    if (record !== null) fresh.set(date, { print: prints.get(date) ?? "", record });
-    request.onDay?.(index + 1, stale.length);
-  }
+  const fresh = await readStale(request, { stale, prints });
   const all = dates.flatMap((date) => fresh.get(date) ?? kept.get(date) ?? []);
-  if (cache !== undefined && (stale.length > 0 || kept.size !== all.length)) {
-    await cache.write(encodeRecords(all, context));
-  }
-  return all.map(({ record }) => record);
+  if (stale.length > 0 || kept.size !== all.length) await cache?.write(encodeDays(all, context));
+  return all;
 }
 
-async function readRecord(request: ArchiveRequest, date: IsoDate): Promise<DayRecord | null> {
-  const folder = await request.source.readDay(date);
-  if (folder === null) return null;
-  return toDayRecord(parseDay(folder, request.publication).value);
+/** Days read at once: the disk is waited for meanwhile. */
+const AT_ONCE = 16;
+
+async function readStale(
+  { source, publication }: ArchiveRequest,
+  {
+    stale,
+    prints,
+  }: { readonly stale: readonly IsoDate[]; readonly prints: ReadonlyMap<IsoDate, string> },
+): Promise<ReadonlyMap<IsoDate, KeptDay>> {
+  const fresh = new Map<IsoDate, KeptDay>();
+  for (let start = 0; start < stale.length; start += AT_ONCE) {
+    const folders = stale.slice(start, start + AT_ONCE).map((date) => source.readDay(date));
+    for (const folder of await Promise.all(folders)) {
+      if (folder === null) continue;
+      const record = readDayRecord(folder, publication);
+      fresh.set(folder.date, toKeptDay(record, prints.get(folder.date) ?? ""));
+    }
+  }
+  return fresh;
 }
 
 /** Everything of the config that decides how content is read. */
