@@ -1,0 +1,142 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkPublication } from "../../../src/flows/check/check-publication.ts";
+import { openDiskSource } from "../../../src/source/content-source.ts";
+import { openRecordCache } from "../../../src/source/record-cache.ts";
+import { commitAll, git, makeFolder, writeFiles } from "../../support/make-folder.ts";
+import { day } from "../../support/sample-publication.ts";
+import { packageRoot } from "../../support/run-program.ts";
+
+const CONFIG = `title: The Example Courier
+site: { url: https://courier.example.org }
+sender: { name: The Example Courier, email: courier@example.org, address: "1 Example Street, Exampleton" }
+sections:
+  - { slug: world, title: World }
+  - { slug: defence, title: Defence }
+newsletters:
+  - { slug: daily, title: The Daily Courier, theme: plain, release: when-clean }
+`;
+
+function list(...pages: readonly string[]): string {
+  const items = pages.map((page) => `- [The story of ${page}](https://example.org/${page})\n`);
+  return `## World\n\n${items.join("")}`;
+}
+
+function makeArchive(days: Readonly<Record<string, string>>): string {
+  const files = Object.entries(days).map(
+    ([date, text]) => [`content/${date}/20.md`, text] as const,
+  );
+  return makeFolder({ "broadsheet.yaml": CONFIG, ...Object.fromEntries(files) });
+}
+
+/** What `check` says of the last day about repeats, with the cache of the publication or without any. */
+async function check(root: string, cache: "kept" | "none" = "kept"): Promise<readonly string[]> {
+  const kept = openRecordCache(join(root, ".broadsheet/cache/days"));
+  const found = await checkPublication({
+    source: openDiskSource({ root, shippedRoot: packageRoot }),
+    dates: [day("2026-01-09")],
+    now: new Date("2026-01-09T05:00:00Z"),
+    ...(cache === "kept" && { cache: kept }),
+  });
+  return found.map(({ rule, message }) => {
+    return `${rule}: ${message.replace(/ already, under \w+: (\S+);.*/, " $1")}`;
+  });
+}
+
+const REPEAT = (date: string): string =>
+  `repeat: This page was in The Daily Courier of ${date} content/${date}/20.md:3:3`;
+
+describe("the cache of earlier days", () => {
+  it("is not wrong after an edit, a rename, a new day and one that is gone", async () => {
+    const root = makeArchive({ "2026-01-05": list("a"), "2026-01-09": list("b", "snow") });
+    expect(await check(root)).toEqual([]);
+    writeFiles(root, { "content/2026-01-05/20.md": list("b") });
+    expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
+    renameSync(join(root, "content/2026-01-05"), join(root, "content/2026-01-06"));
+    expect(await check(root)).toEqual([REPEAT("2026-01-06")]);
+    renameSync(join(root, "content/2026-01-06/20.md"), join(root, "content/2026-01-06/30.md"));
+    expect(await check(root)).toEqual([REPEAT("2026-01-06").replace("/20.md", "/30.md")]);
+    writeFiles(root, { "content/2026-01-02/20.md": list("b") });
+    expect(await check(root)).toEqual([REPEAT("2026-01-02")]);
+    rmSync(join(root, "content/2026-01-02"), { recursive: true });
+    rmSync(join(root, "content/2026-01-06"), { recursive: true });
+    expect(await check(root)).toEqual([]);
+  });
+
+  it("is not wrong after an edit that keeps size and time", async () => {
+    const root = makeArchive({ "2026-01-05": list("a"), "2026-01-09": list("b", "snow") });
+    const file = join(root, "content/2026-01-05/20.md");
+    execFileSync("touch", ["-d", "2026-01-04T00:00:00Z", file]);
+    expect(await check(root)).toEqual([]);
+    writeFiles(root, { "content/2026-01-05/20.md": list("b") });
+    execFileSync("touch", ["-d", "2026-01-04T00:00:00Z", file]);
+    expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
+  });
+
+  it("is not wrong on another branch", async () => {
+    const root = makeArchive({ "2026-01-05": list("a"), "2026-01-09": list("b", "snow") });
+    writeFiles(root, { ".gitignore": ".broadsheet/\n" });
+    commitAll(root);
+    expect(await check(root)).toEqual([]);
+    git(root, "checkout", "--quiet", "-b", "other");
+    writeFiles(root, { "content/2026-01-05/20.md": list("b") });
+    commitAll(root);
+    expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
+    git(root, "checkout", "--quiet", "-");
+    expect(await check(root)).toEqual([]);
+  });
+
+  it("is not used for another config", async () => {
+    const text = list("b").replace("World", "Ice");
+    const root = makeArchive({ "2026-01-05": text, "2026-01-09": list("b", "snow") });
+    expect(await check(root)).toEqual([]);
+    const ice = CONFIG.replace("newsletters:", "  - { slug: ice, title: Ice }\nnewsletters:");
+    writeFiles(root, { "broadsheet.yaml": ice });
+    expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
+  });
+
+  it("is made anew when it is broken, whatever is broken in it", async () => {
+    const root = makeArchive({ "2026-01-05": list("b"), "2026-01-09": list("b", "snow") });
+    expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
+    const file = join(root, ".broadsheet/cache/days");
+    const whole = readFileSync(file);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(whole.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, by) => {
+          const broken = Buffer.from(whole);
+          broken.writeUInt8((broken.readUInt8(at) + by) % 256, at);
+          writeFileSync(file, broken);
+          expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
+          expect(readFileSync(file).equals(whole)).toBe(true);
+        },
+      ),
+      { numRuns: 25 },
+    );
+    writeFileSync(file, whole.subarray(0, 100));
+    expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
+    expect(readFileSync(file).equals(whole)).toBe(true);
+  });
+
+  it("says the same as no cache, whatever happens to the files", async () => {
+    const dates = ["2026-01-02", "2026-01-05", "2026-01-06"];
+    const pages = fc.uniqueArray(fc.constantFrom("a", "b", "c"), { minLength: 1 });
+    const change = fc.record({ date: fc.constantFrom(...dates), pages, isGone: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 5 }), async (changes) => {
+        const root = makeArchive({ "2026-01-05": list("a"), "2026-01-09": list("b", "c") });
+        for (const each of changes) {
+          const path = `content/${each.date}`;
+          rmSync(join(root, path), { recursive: true, force: true });
+          if (!each.isGone) writeFiles(root, { [`${path}/20.md`]: list(...each.pages) });
+          expect(await check(root)).toEqual(await check(root, "none"));
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
