@@ -5,7 +5,7 @@ import type { Problem } from "../model/problem.ts";
 /**
  * One problem for people, the place first so that editors and terminals make it a link.
  *
- * @example "content/2026-01-05/20-links.md:14:3 error link-text: “click here” says nothing out of context"
+ * @example "content/2026-01-05/20-links.md:14:3 warning link-words: “click here” says nothing out of context"
  */
 export function formatProblem(found: Problem, colors: Colors): string {
   const { file, line, column } = found.place;

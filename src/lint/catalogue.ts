@@ -1,14 +1,20 @@
 import type { CheckSettings } from "../model/checks.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { READING_RULES } from "./reading/reading-rules.ts";
-import type { RuleDocs } from "./rule.ts";
+import { RULES_WITHOUT_EXAMPLE } from "./reading/rules-without-example.ts";
+import type { RuleDocs, RuleName } from "./rule.ts";
 import { RULES } from "./rules.ts";
 
-/** Every rule that has a name: those of this room, and those that reading and rendering find. */
+/** Every rule with examples: those of this room, and those that reading and rendering find. */
 export const CATALOGUE: readonly RuleDocs[] = [...RULES, ...READING_RULES];
 
-export function findRule(id: string): RuleDocs | null {
-  return CATALOGUE.find((rule) => rule.id === id) ?? null;
+const NAMES: ReadonlyMap<string, RuleName> = new Map(
+  [...CATALOGUE, ...Object.values(RULES_WITHOUT_EXAMPLE).flat()].map((rule) => [rule.id, rule]),
+);
+
+/** Of every rule, those without an example among them. */
+export function findRule(id: string): RuleName | null {
+  return NAMES.get(id) ?? null;
 }
 
 /**
@@ -33,6 +39,6 @@ export function checkRuleNames({ rules }: CheckSettings, suggest: Suggest): read
 }
 
 export function toUnknownRule(id: string, suggest: Suggest): string {
-  const known = CATALOGUE.map((rule) => rule.id);
+  const known = [...NAMES.keys()];
   return `There is no rule “${id}”${suggest(id, known) || "; docs/rules.md lists them"}`;
 }

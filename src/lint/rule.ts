@@ -44,7 +44,8 @@ export interface LintContext {
   readonly archive: Archive;
 }
 
-export interface RuleDocs {
+/** What a rule is called and how strict it is. */
+export interface RuleName {
   /** Stable, kebab-case; what `check --json` calls `rule`. */
   readonly id: string;
   readonly severity: Severity;
@@ -54,6 +55,10 @@ export interface RuleDocs {
   readonly fix?: "safe";
   /** One sentence: how things should be. */
   readonly summary: string;
+}
+
+/** With what its docs and its tests are made from. */
+export interface RuleDocs extends RuleName {
   /** What goes wrong for readers otherwise. */
   readonly why: string;
   /** A file of a day in which there is nothing to find. */

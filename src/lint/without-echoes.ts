@@ -1,7 +1,7 @@
 import { hasErrors, type Place, type Problem } from "../model/problem.ts";
 
 /** Findings that a broken file brings about by itself. */
-const OF_BROKEN_FILES = new Set(["article-empty", "section-empty"]);
+const OF_BROKEN_FILES = new Set(["article-empty", "section-empty", "lost-in-html", "lost-in-text"]);
 /** Findings that an error anywhere in a day brings about. */
 const OF_BROKEN_DAYS = new Set(["subject-missing", "preheader-missing", "section-thin"]);
 

@@ -29,9 +29,11 @@ function toSarifRule(id: string): unknown {
   return {
     id,
     shortDescription: { text: docs.summary },
-    fullDescription: { text: docs.why },
     defaultConfiguration: { level: docs.severity },
-    help: { text: `${docs.summary}\n\n${docs.why}\n\nRight:\n\n${docs.good}` },
+    ...("why" in docs && {
+      fullDescription: { text: docs.why },
+      help: { text: `${docs.summary}\n\n${docs.why}\n\nRight:\n\n${docs.good}` },
+    }),
   };
 }
 

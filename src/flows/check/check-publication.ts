@@ -1,4 +1,5 @@
 import { checkExceptions, settleProblems } from "../../lint/exceptions/settle-problems.ts";
+import { withoutEchoes } from "../../lint/without-echoes.ts";
 import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource, RecordCache } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -56,7 +57,9 @@ async function checkDay(
     const request = { ...day, newsletter, lastKnown: day.date, frozenNumbers: new Map() };
     const issue = await readIssue(pool, request);
     problems.push(...issue.problems);
-    if (issue.value !== null) problems.push(...(await renderIssue(pool, issue.value)).problems);
+    if (issue.value === null) continue;
+    const rendered = await renderIssue(pool, issue.value);
+    problems.push(...withoutEchoes(rendered.problems, own.problems));
   }
   const { settings } = pool.context;
   const { kept, used } = settleProblems(problems, { settings, exceptions: own.exceptions });

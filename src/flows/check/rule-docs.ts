@@ -1,12 +1,7 @@
-import { CATALOGUE, findRule as findDocs } from "../../lint/catalogue.ts";
-import type { RuleDocs } from "../../lint/rule.ts";
+import { CATALOGUE, findRule as findName } from "../../lint/catalogue.ts";
+import type { RuleDocs, RuleName } from "../../lint/rule.ts";
 
 /** What is known of a rule, for those who show problems. */
-export function findRule(id: string): RuleDocs | null {
-  return findDocs(id);
-}
-
-/** All rules, in the order of their docs. */
-export function listRules(): readonly RuleDocs[] {
-  return CATALOGUE;
+export function findRule(id: string): RuleName | RuleDocs | null {
+  return CATALOGUE.find((rule) => rule.id === id) ?? findName(id);
 }

@@ -98,7 +98,7 @@ describe("a headline", () => {
       `- (Talks)[${A}]`,
       `3:3 error link-swapped: The brackets of this link are swapped; it is [text](address) → - [Talks](${A})`,
     ],
-    [`- [](${A})`, "3:3 error link-text: The link has no words between its brackets"],
+    [`- [](${A})`, "3:3 error link-blank: The link has no words between its brackets"],
     ["- [Talks]()", "3:3 error link-empty: The link has no address between its brackets"],
   ])("that leads nowhere is a problem: %s", (list, problem) => {
     expect(itemsOf(list).problems).toEqual([problem]);
