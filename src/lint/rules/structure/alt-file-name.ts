@@ -1,5 +1,8 @@
+import type { Picture } from "../../../model/blocks.ts";
+import type { Place } from "../../../model/problem.ts";
 import { listPictures } from "../../content/list-parts.ts";
 import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import { findFrom, findLine } from "../../text/find-from.ts";
 
 export const altFileName: DayRule = {
   id: "alt-file-name",
@@ -23,19 +26,28 @@ export const altFileName: DayRule = {
 const EMPTY =
   /^(?:(?:img|dsc[fn]?|pict?|image|photo|foto|bild|picture|screenshot|screen shot|untitled|unnamed|download)[-_ ]?[\d_-]*|[\d_-]+)$/i;
 
-function checkAlts({ content }: LintedDay): readonly Finding[] {
-  return listPictures(content).flatMap(({ alt, path, place }) => {
-    const name = path.split("/").at(-1) ?? "";
-    const stem = name.replace(/\.[^.]+$/, "");
-    const isName = fold(alt) === fold(name) || fold(alt) === fold(stem);
-    if (alt === "") return [];
-    if (EMPTY.test(alt)) {
-      return [{ place, message: `“${alt}” says nothing; say what the picture shows` }];
-    }
-    // “Bridge” is a word before it is the name of bridge.jpg.
-    if (!isName || (!/[-_.\d]/.test(alt) && alt !== stem)) return [];
-    return [{ place, message: `“${alt}” is a file’s name; say what the picture shows` }];
+function checkAlts(day: LintedDay): readonly Finding[] {
+  return listPictures(day.content).flatMap((picture) => {
+    const message = findFault(picture);
+    return message === null ? [] : [{ place: toAltPlace(day, picture), message }];
   });
+}
+
+function findFault({ alt, path }: Picture): string | null {
+  if (EMPTY.test(alt)) return `“${alt}” says nothing; say what the picture shows`;
+  const name = path.split("/").at(-1) ?? "";
+  const stem = name.replace(/\.[^.]+$/, "");
+  const isName = alt !== "" && (fold(alt) === fold(name) || fold(alt) === fold(stem));
+  // “Bridge” is a word before it is the name of bridge.jpg.
+  if (!isName || (!/[-_.\d]/.test(alt) && alt !== stem)) return null;
+  return `“${alt}” is a file’s name; say what the picture shows`;
+}
+
+/** Of an article's picture the words stand on a line of their own. */
+function toAltPlace(day: LintedDay, { place }: Picture): Place {
+  if (!/^image:/.test(findLine(day, place) ?? "")) return place;
+  const top = { ...place, line: 1, column: 1 };
+  return findFrom(day, top, /(?<=^alt:[ \t]*)[^\s]/) ?? place;
 }
 
 function fold(text: string): string {
