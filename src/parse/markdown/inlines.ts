@@ -75,7 +75,10 @@ function readInline(node: Exclude<PhrasingContent, Text>, scope: Scope): readonl
 function readLink(node: Omit<Link, "type">, scope: Scope): readonly Inline[] {
   const children = readInlines(node.children, scope);
   if (toPlainText(children).trim() === "" && !node.children.some(isPicture)) {
-    report(scope, "link-blank", { at: node, message: "The link has no words between its brackets" });
+    report(scope, "link-blank", {
+      at: node,
+      message: "The link has no words between its brackets",
+    });
   }
   reportTitle(node, scope);
   const address = parseAddress(node.url);
