@@ -13,6 +13,7 @@ import { serviceProbe } from "./network/service-probe.ts";
 import { parseSmtpUrl } from "./parse/publication/parse-smtp-url.ts";
 import { resolveSecret } from "./parse/publication/resolve-secret.ts";
 import { createPictureMaker } from "./pictures/create-picture-maker.ts";
+import { openLinkProber } from "./network/links/open-link-prober.ts";
 import { openRecordCache } from "./source/record-cache.ts";
 import { openCommitSource, openDiskSource, type SourcePlace } from "./source/content-source.ts";
 import { isInWorkTree } from "./source/git.ts";
@@ -60,6 +61,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     isDead: isDeadSender,
     newSenderId,
     openDisk,
+    openLinkProber: (userAgent) => openLinkProber({ userAgent }),
     openRecordCache: (root) => openRecordCache(join(root, ".broadsheet", "cache", "days")),
     openCommitted: async (root, ref) =>
       (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),

@@ -2,6 +2,7 @@ import type {
   Clock,
   ContentSource,
   KeyReader,
+  LinkProber,
   OutputFolder,
   PaceKeeper,
   PublicationWriter,
@@ -83,6 +84,8 @@ export interface Adapters {
   openRepository(root: string): Repository;
   /** Calls an address of the config, with a path put behind its own. @returns why it was not heard; null if it was */
   callMonitor(address: SecretText, path: string): Promise<string | null>;
+  /** @param userAgent how servers see who asks */
+  openLinkProber(userAgent: string): LinkProber;
   /** Records of days, kept between two checks. */
   openRecordCache(root: string): RecordCache;
   openOutput(root: string): OutputFolder;

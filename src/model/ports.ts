@@ -2,6 +2,7 @@
 import type { DayFolder, PictureFile, SourceFile, ThemeFiles } from "./content.ts";
 import type { GateAnswer, SendOutcome } from "./delivery.ts";
 import type { Origin } from "./edition.ts";
+import type { LinkAnswer } from "./link-answers.ts";
 import type { Message } from "./message.ts";
 import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
 import type { Checked, Problem } from "./problem.ts";
@@ -182,6 +183,13 @@ export interface Turns {
   readonly firstMs: number;
   readonly distanceMs: number;
   readonly count: number;
+}
+
+/** Asks pages of others whether they are there. */
+export interface LinkProber {
+  /** @param url `https:` or `http:` */
+  ask(url: string): Promise<LinkAnswer>;
+  close(): Promise<void>;
 }
 
 /** Asks whether the readers' service answers, before links to it are mailed. */

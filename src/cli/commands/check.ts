@@ -5,11 +5,12 @@ import { checkSince } from "../../flows/check/check-since.ts";
 import { fixPublication } from "../../flows/check/fix-publication.ts";
 import { withTexts } from "../../flows/check/with-texts.ts";
 import { checkKeys } from "../../flows/dkim/read-signers.ts";
-import { readPublication } from "../../flows/pool.ts";
+import { type PoolDay, readPublication } from "../../flows/pool.ts";
 import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import { UserError } from "../../model/user-error.ts";
+import { askAllLinks } from "../check-links.ts";
 import { printChanges } from "../problems/print-changes.ts";
 import { FORMATS, printCheck, type ProblemFormat } from "../problems/print-check.ts";
 import type { AddCommand } from "../program.ts";
@@ -26,6 +27,7 @@ interface CheckOptions extends CommonOptions {
   readonly strict?: true;
   readonly format?: ProblemFormat;
   readonly since?: string;
+  readonly links?: true;
   readonly fix?: true;
   readonly dryRun?: true;
 }
@@ -37,6 +39,10 @@ export const addCheck: AddCommand = (program, shell) => {
     .description("name every problem of one day, or of all days")
     .option("--strict", "warnings count as errors")
     .option("--since <ref>", "only what was not there yet at this branch, tag or commit")
+    .option(
+      "--links",
+      "ask the page of every link whether it is there; nothing else uses the network",
+    )
     .option("--fix", "mend what can be mended without asking, and show what was")
     .option("--dry-run", "with --fix: show it, write nothing")
     .addOption(new Option("--format <format>", "how problems are printed").choices(FORMATS));
@@ -54,7 +60,10 @@ export const addCheck: AddCommand = (program, shell) => {
   });
 };
 
-function refuseMixtures({ fix, since, dryRun, format, json }: CheckOptions): void {
+function refuseMixtures({ fix, since, dryRun, format, json, links }: CheckOptions): void {
+  if (fix === true && links === true) {
+    throw usage("--fix and --links do not go together", "Mend first, then ask the pages");
+  }
   if (fix === true && since !== undefined) {
     throw usage("--fix and --since do not go together", "Mend first, then look at the branch");
   }
@@ -82,7 +91,10 @@ async function findProblems(session: Session, wish: Wish): Promise<Found> {
   const { source, day, options } = wish;
   const now = session.clock.now();
   const cache = session.world.adapters.openRecordCache(session.root);
-  const request = { source, now, cache };
+  const isWhole = day === null && options.since === undefined;
+  const ask = (days: readonly PoolDay[]): Promise<readonly Problem[]> =>
+    askAllLinks(session, days, { source, isWhole });
+  const request = { source, now, cache, ...(options.links === true && { findMore: ask }) };
   if (options.since !== undefined) {
     const base = await openBase(session, options.since);
     return { problems: await checkSince({ ...request, base, date: day }), source };

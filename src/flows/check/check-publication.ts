@@ -7,7 +7,8 @@ import { suggest } from "../../parse/suggest.ts";
 import { openArchive } from "../archive/open-archive.ts";
 import { renderIssue } from "../make-edition.ts";
 import { noContent } from "../no-content.ts";
-import { openPool, type Pool } from "../pool.ts";
+import { LINK_RULES } from "../links/judge-links.ts";
+import { openPool, type Pool, type PoolDay } from "../pool.ts";
 import { readIssue, toDistinct } from "../read-issue.ts";
 
 export interface CheckRequest {
@@ -17,8 +18,8 @@ export interface CheckRequest {
   readonly now: Date;
   /** Where records of earlier days are kept; left out, all of them are read anew. */
   readonly cache?: RecordCache;
-  /** Told after each day, for progress. */
-  readonly onDay?: (done: number, total: number) => void;
+  /** What else is to be found in the days, such as dead links; excepted like any other problem. */
+  readonly findMore?: (days: readonly PoolDay[]) => Promise<readonly Problem[]>;
 }
 
 /**
@@ -37,22 +38,40 @@ export async function checkPublication(request: CheckRequest): Promise<readonly 
   const dates = request.dates ?? pool.dates;
   const missing = dates.find((date) => !pool.dates.includes(date));
   if (missing !== undefined) throw noContent(missing, pool);
+  const more = await findMore(pool, dates, request);
   const found: Problem[] = [...problems];
-  for (const [index, date] of dates.entries()) {
-    found.push(...(await checkDay(pool, { date, now: request.now })));
-    request.onDay?.(index + 1, dates.length);
+  for (const date of dates) {
+    found.push(...(await checkDay(pool, { date, now: request.now, more })));
   }
   return toDistinct(found);
+}
+
+interface More {
+  readonly problems: readonly Problem[];
+  readonly isAsked: boolean;
+}
+
+async function findMore(
+  pool: Pool,
+  dates: readonly IsoDate[],
+  { findMore: find }: CheckRequest,
+): Promise<More> {
+  if (find === undefined) return { problems: [], isAsked: false };
+  const days = await Promise.all(dates.map((date) => pool.readDay(date)));
+  return { problems: await find(days.filter((day) => day !== null)), isAsked: true };
 }
 
 /** A day is checked as each newsletter will have it, down to the finished mail. */
 async function checkDay(
   pool: Pool,
-  day: { readonly date: IsoDate; readonly now: Date },
+  day: { readonly date: IsoDate; readonly now: Date; readonly more: More },
 ): Promise<readonly Problem[]> {
   const own = await pool.readDay(day.date);
   if (own === null) return [];
-  const problems: Problem[] = [...own.problems];
+  const { more } = day;
+  const inDay = `${own.folder.path}/`;
+  const asked = more.problems.filter(({ place }) => place.file.startsWith(inDay));
+  const problems: Problem[] = [...own.problems, ...asked];
   for (const newsletter of pool.publication.newsletters) {
     const request = { ...day, newsletter, lastKnown: day.date, frozenNumbers: new Map() };
     const issue = await readIssue(pool, request);
@@ -63,5 +82,6 @@ async function checkDay(
   }
   const { settings } = pool.context;
   const { kept, used } = settleProblems(problems, { settings, exceptions: own.exceptions });
-  return [...kept, ...checkExceptions(own.exceptions, { used, suggest })];
+  const isIdle = (rule: string): boolean => !more.isAsked && LINK_RULES.includes(rule);
+  return [...kept, ...checkExceptions(own.exceptions, { used, suggest, isIdle })];
 }

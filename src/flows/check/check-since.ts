@@ -26,7 +26,9 @@ export async function checkSince(request: SinceRequest): Promise<readonly Proble
   const dates = touched.filter((each) => before.includes(each));
   const wasThere = (await base.readConfig()).value !== null;
   // Without the cache: it holds what the disk has.
-  const old = wasThere ? await checkPublication({ source: base, dates, now: request.now }) : [];
+  const { now, findMore } = request;
+  const more = findMore && { findMore };
+  const old = wasThere ? await checkPublication({ source: base, dates, now, ...more }) : [];
   return subtract({ found, source }, { found: old, source: base });
 }
 

@@ -40,13 +40,24 @@ function excepts({ rules, lines, place, reason }: Exception, found: Problem): bo
   return isThere && reason !== "" && rules.includes(found.rule) && isAdjustable(found.rule);
 }
 
+export interface ExceptionsContext {
+  readonly used: ReadonlySet<Exception>;
+  readonly suggest: Suggest;
+  /** Rules that did not look this time, so that nothing is known of their exceptions. */
+  readonly isIdle: (rule: string) => boolean;
+}
+
 /** Exceptions that are none: for nothing, without a reason, or of rules that allow none. */
 export function checkExceptions(
   exceptions: readonly Exception[],
-  { used, suggest }: { readonly used: ReadonlySet<Exception>; readonly suggest: Suggest },
+  { used, suggest, isIdle }: ExceptionsContext,
 ): readonly Problem[] {
   return exceptions.flatMap((exception) => {
-    const message = findFault(exception, used.has(exception), suggest);
+    const message = findFault(
+      exception,
+      used.has(exception) || exception.rules.every(isIdle),
+      suggest,
+    );
     if (message === null) return [];
     return [problem("exception", exception.place, [message, { severity: "warning" }])];
   });

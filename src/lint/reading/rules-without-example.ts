@@ -60,6 +60,19 @@ export const RULES_WITHOUT_EXAMPLE: Readonly<Record<string, readonly RuleName[]>
       summary: "The logo of the look is there and can be shown.",
     },
   ],
+  network: [
+    { id: "link-dead", severity: "error", summary: "With `--links`: the page of a link is there." },
+    {
+      id: "link-moved",
+      severity: "warning",
+      summary: "With `--links`: a link leads to its page without a detour.",
+    },
+    {
+      id: "link-insecure",
+      severity: "warning",
+      summary: "With `--links`: a page that is at `https:` is linked there.",
+    },
+  ],
   files: [
     { id: "unreadable", severity: "error", summary: "Files can be read." },
     { id: "encoding", severity: "error", summary: "Text is UTF-8." },

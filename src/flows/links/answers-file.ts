@@ -1,0 +1,66 @@
+import type { KeptAnswer, LinkAnswer } from "../../model/link-answers.ts";
+import { parseIsoDate } from "../../model/names.ts";
+
+/** At the publication's root; editors may commit it, so that everybody asks each page once. */
+export const ANSWERS_FILE = "links.json";
+
+/**
+ * Answers by address, sorted, a line each: two branches that ask different pages merge without a conflict.
+ *
+ * @returns text of `links.json`
+ */
+export function formatAnswers(answers: ReadonlyMap<string, KeptAnswer>): string {
+  const lines = [...answers]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([url, { on, answer }]) => `  ${JSON.stringify(url)}: ${JSON.stringify({ on, ...answer })}`,
+    );
+  return lines.length === 0 ? "{}\n" : `{\n${lines.join(",\n")}\n}\n`;
+}
+
+/** Whatever is no answer is left out and asked anew: the file may have been merged by hand. */
+export function parseAnswers(text: string): ReadonlyMap<string, KeptAnswer> {
+  const answers = new Map<string, KeptAnswer>();
+  for (const [url, written] of listLines(text)) {
+    const kept = URL.canParse(url) ? toKept(written) : null;
+    if (kept !== null) answers.set(url, kept);
+  }
+  return answers;
+}
+
+/** A file that is no JSON any more, for a mark of a merge, still has good lines. */
+function listLines(text: string): readonly (readonly [string, unknown])[] {
+  const whole = parseObject(text);
+  if (whole !== null) return Object.entries(whole);
+  return text.split(/\r\n|\n|\r/).flatMap((line) => {
+    const one = parseObject(`{${line.trim().replace(/,$/, "")}}`);
+    return one === null ? [] : Object.entries(one);
+  });
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function toKept(written: unknown): KeptAnswer | null {
+  if (!isRecord(written) || typeof written["on"] !== "string") return null;
+  const on = parseIsoDate(written["on"]);
+  const answer = toAnswer(written);
+  return on === null || answer === null ? null : { on, answer };
+}
+
+function toAnswer({ kind, to, cause }: Readonly<Record<string, unknown>>): LinkAnswer | null {
+  if (kind === "alive") return { kind };
+  if (kind === "moved") return typeof to === "string" && URL.canParse(to) ? { kind, to } : null;
+  if (kind !== "dead" && kind !== "unclear") return null;
+  return typeof cause === "string" ? { kind, cause } : null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,109 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type Dispatcher, request } from "undici";
+import { guardUrl, type Guard } from "./guarded-agent.ts";
+
+/** One answer of a server, or why there is none. */
+export type PageAnswer =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      /** Where it sends on to; null if it does not. */
+      readonly location: string | null;
+      /** A wall that lets people through and programs not. */
+      readonly isWall: boolean;
+    }
+  | { readonly kind: "failure"; readonly code: string };
+
+export interface PageClient {
+  readonly agent: Dispatcher;
+  readonly guard: Guard;
+  readonly userAgent: string;
+}
+
+/** First try and two more. */
+const TRIES = 3;
+const BACK_OFF_MS = 400;
+const LONGEST_WAIT_MS = 5_000;
+const IN_ALL_MS = 30_000;
+
+/** Asks with HEAD, and with GET where that is refused or may be a lie. */
+export async function askPage(client: PageClient, url: URL): Promise<PageAnswer> {
+  const head = await askPatiently(client, url, "HEAD");
+  const isSure = head.kind === "answer" && head.status < 400;
+  return isSure || isFinal(head) ? head : askPatiently(client, url, "GET");
+}
+
+/** What a second question would not change. */
+function isFinal(answer: PageAnswer): boolean {
+  if (answer.kind === "answer") return false;
+  return ["EFORBIDDEN", "ENOTFOUND"].includes(answer.code);
+}
+
+async function askPatiently(
+  client: PageClient,
+  url: URL,
+  method: "HEAD" | "GET",
+): Promise<PageAnswer> {
+  for (let left = TRIES - 1; ; left -= 1) {
+    const { answer, retryAfterMs } = await askOnce(client, url, method);
+    if (left === 0 || !isPassing(answer)) return answer;
+    const backOff = BACK_OFF_MS * 2 ** (TRIES - 1 - left);
+    await delay(Math.min(retryAfterMs ?? backOff, LONGEST_WAIT_MS));
+  }
+}
+
+/** Worth a second try: somebody is busy, or a packet was lost. A name that is not found may be a hiccup, too. */
+function isPassing(answer: PageAnswer): boolean {
+  if (answer.kind === "failure") return answer.code !== "EFORBIDDEN" && !isTls(answer.code);
+  return answer.status === 429 || answer.status >= 500;
+}
+
+export function isTls(code: string): boolean {
+  return /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code);
+}
+
+interface Asked {
+  readonly answer: PageAnswer;
+  readonly retryAfterMs: number | null;
+}
+
+async function askOnce(client: PageClient, url: URL, method: "HEAD" | "GET"): Promise<Asked> {
+  try {
+    guardUrl(url, client.guard);
+    const { statusCode, headers, body } = await request(url, {
+      method,
+      dispatcher: client.agent,
+      signal: AbortSignal.timeout(IN_ALL_MS),
+      headers: {
+        "user-agent": client.userAgent,
+        accept: "text/html,application/xhtml+xml,*/*;q=0.8",
+        "accept-language": "*",
+      },
+    });
+    // Nobody reads it: whether it is there is all that was asked.
+    body.on("error", () => undefined);
+    body.destroy();
+    const location = toText(headers["location"]);
+    const isWall = toText(headers["cf-mitigated"]) !== null;
+    const answer: PageAnswer = { kind: "answer", status: statusCode, location, isWall };
+    return { answer, retryAfterMs: toRetryMs(toText(headers["retry-after"])) };
+  } catch (error) {
+    return { answer: { kind: "failure", code: toCode(error) }, retryAfterMs: null };
+  }
+}
+
+/** RFC 9110 section 10.2.3, in seconds; a date is as good as none. */
+function toRetryMs(text: string | null): number | null {
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) * 1000 : null;
+}
+
+function toText(value: string | readonly string[] | undefined): string | null {
+  return typeof value === "string" ? value : (value?.[0] ?? null);
+}
+
+function toCode(error: unknown): string {
+  if (!(error instanceof Error)) return "EUNKNOWN";
+  const cause = error.cause instanceof Error ? error.cause : error;
+  if (error.name === "TimeoutError") return "ETIMEDOUT";
+  return "code" in cause && typeof cause.code === "string" ? cause.code : "EUNKNOWN";
+}

@@ -1,0 +1,104 @@
+import pLimit, { type LimitFunction } from "p-limit";
+import type { LinkAnswer } from "../../model/link-answers.ts";
+import type { LinkProber } from "../../model/ports.ts";
+import { toCanonicalAddress } from "../../model/to-canonical-address.ts";
+import { askPage, isTls, type PageAnswer, type PageClient } from "./ask-page.ts";
+import { type Guard, openGuardedAgent, PUBLIC_ONLY } from "./guarded-agent.ts";
+
+export interface ProberOptions {
+  /** How servers see who asks, with an address where its owner can be reached. */
+  readonly userAgent: string;
+  readonly guard?: Guard;
+}
+
+const AT_ONCE = 16;
+const AT_ONCE_PER_HOST = 2;
+const MOST_REDIRECTS = 10;
+
+/** Asks pages whether they are there; never more than two questions to a host at once. */
+export function openLinkProber({ userAgent, guard = PUBLIC_ONLY }: ProberOptions): LinkProber {
+  const agent = openGuardedAgent(guard);
+  const client: PageClient = { agent, guard, userAgent };
+  const all = pLimit(AT_ONCE);
+  const hosts = new Map<string, LimitFunction>();
+  const ask = (url: URL): Promise<PageAnswer> => {
+    const own = hosts.get(url.host) ?? pLimit(AT_ONCE_PER_HOST);
+    hosts.set(url.host, own);
+    return own(() => all(() => askPage(client, url)));
+  };
+  return {
+    ask: (url) => follow(new URL(url), ask),
+    close: () => agent.destroy(),
+  };
+}
+
+type Ask = (url: URL) => Promise<PageAnswer>;
+
+/** Each hop is asked like an address of its own, under the same guard. */
+async function follow(start: URL, ask: Ask): Promise<LinkAnswer> {
+  const seen = new Set<string>();
+  let isForGood = true;
+  for (let url = start; ;) {
+    const hop = url.href.replace(/#.*$/, "");
+    if (seen.has(hop)) return unclear("it redirects in a circle");
+    if (seen.size > MOST_REDIRECTS) return unclear("it redirects more than ten times");
+    seen.add(hop);
+    const answer = await ask(url);
+    const next = toNext(answer, url);
+    if (next === "nowhere") return unclear("it redirects to what is no web page");
+    if (next === null) return judge(answer, { start, end: url, isForGood });
+    isForGood &&= answer.kind === "answer" && [301, 308].includes(answer.status);
+    url = next;
+  }
+}
+
+function toNext(answer: PageAnswer, from: URL): URL | "nowhere" | null {
+  if (answer.kind === "failure" || ![301, 302, 303, 307, 308].includes(answer.status)) return null;
+  const { location } = answer;
+  if (location === null) return null;
+  if (!URL.canParse(location, from.href)) return "nowhere";
+  const next = new URL(location, from);
+  return next.protocol === "https:" || next.protocol === "http:" ? next : "nowhere";
+}
+
+interface Way {
+  readonly start: URL;
+  readonly end: URL;
+  readonly isForGood: boolean;
+}
+
+function judge(answer: PageAnswer, way: Way): LinkAnswer {
+  if (answer.kind === "failure") return judgeFailure(answer.code);
+  const { status, isWall } = answer;
+  if (isWall) return unclear("it lets people in, but no programs");
+  if (status >= 200 && status < 300) return judgeWay(way);
+  if (status === 404 || status === 410) return { kind: "dead", cause: `it answers ${status}` };
+  return unclear(`it answers ${status}`);
+}
+
+function judgeWay({ start, end, isForGood }: Way): LinkAnswer {
+  if (start.href === end.href) return { kind: "alive" };
+  const isSame = toCanonicalAddress(start.href) === toCanonicalAddress(end.href);
+  const isFront = end.pathname === "/" && end.search === "" && start.pathname !== "/";
+  // Many sites send to their front page what they have no more.
+  if (isFront && !isSame) return unclear("it leads to a front page now");
+  return isForGood ? { kind: "moved", to: withFragment(end, start) } : { kind: "alive" };
+}
+
+function withFragment(end: URL, start: URL): string {
+  const to = new URL(end);
+  if (to.hash === "") to.hash = start.hash;
+  return to.href;
+}
+
+function judgeFailure(code: string): LinkAnswer {
+  if (code === "ENOTFOUND") return { kind: "dead", cause: "there is no such host" };
+  if (code === "EFORBIDDEN") return unclear("it leads into a network that is not public");
+  if (isTls(code)) return unclear("its certificate cannot be trusted");
+  if (/TIMEOUT|TIMEDOUT/.test(code)) return unclear("it does not answer in time");
+  return unclear("it cannot be reached");
+}
+
+function unclear(cause: string): LinkAnswer {
+  return { kind: "unclear", cause };
+}
