@@ -1,0 +1,166 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { commitAll, git, makeFolder, writeFiles } from "../support/make-folder.ts";
+import { CONFIG, DAY, makePublication } from "../support/make-publication.ts";
+import { type ProgramResult, readLines, runProgram } from "../support/run-program.ts";
+
+const LIST = `content/${DAY}/30-list.md`;
+const TRACKED =
+  "- [Snow closes the pass](https://example.org/snow?utm_source=x&page=2) - At last!!\n";
+const MENDED = "- [Snow closes the pass](https://example.org/snow?page=2) - At last!\n";
+const SHOUTED = "- [ICE MELTS IN THE HARBOUR](https://example.org/ice)\n";
+
+function check(cwd: string, ...args: readonly string[]): Promise<ProgramResult> {
+  return runProgram(["check", ...args], { cwd });
+}
+
+describe("check", () => {
+  const files = { [LIST]: `## Defence\n\n${TRACKED}` };
+
+  it("shows the line, a caret below the column, and what would be right", async () => {
+    const { status, stdout, stderr } = await check(makePublication(files));
+    expect(stdout).toBe(
+      `${LIST}:3:51 warning link-tracking: “utm_source” only says who sent the reader; take it out\n` +
+        "  3 | - [Snow closes the pass](https://example.org/snow?utm_source=x&page=2) - At last!!\n" +
+        `    | ${" ".repeat(50)}^\n` +
+        "    + - [Snow closes the pass](https://example.org/snow?page=2) - At last!!\n" +
+        `${LIST}:3:81 warning punctuation: “!!” stands where one mark is enough\n` +
+        "  3 | - [Snow closes the pass](https://example.org/snow?utm_source=x&page=2) - At last!!\n" +
+        `    | ${" ".repeat(80)}^\n` +
+        "    + - [Snow closes the pass](https://example.org/snow?utm_source=x&page=2) - At last!\n",
+    );
+    expect(stderr).toBe("0 errors, 2 warnings\n");
+    expect(status).toBe(0);
+  });
+
+  it("ends with 1 for a warning if it is strict", async () => {
+    expect((await check(makePublication(files), "--strict")).status).toBe(1);
+  });
+
+  it("prints annotations and SARIF", async () => {
+    const root = makePublication(files);
+    const [github, sarif] = await Promise.all([
+      check(root, "--format", "github"),
+      check(root, "--format", "sarif"),
+    ]);
+    expect(github.stdout.split("\n")[0]).toBe(
+      `::warning file=${LIST},line=3,col=51,title=link-tracking::“utm_source” only says who sent the reader; take it out` +
+        "%0A%0A- [Snow closes the pass](https://example.org/snow?page=2) - At last!!",
+    );
+    const log = JSON.parse(sarif.stdout) as Record<string, unknown>;
+    expect(log).toMatchObject({
+      version: "2.1.0",
+      runs: [
+        {
+          columnKind: "utf16CodeUnits",
+          tool: {
+            driver: { name: "Broadsheet", rules: [{ id: "link-tracking" }, { id: "punctuation" }] },
+          },
+          results: [
+            {
+              ruleId: "link-tracking",
+              level: "warning",
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: LIST },
+                    region: { startLine: 3, startColumn: 51 },
+                  },
+                },
+              ],
+            },
+            { ruleId: "punctuation" },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("mends with --fix what is safe, line ends and byte order mark as they were", async () => {
+    const root = makePublication();
+    const text = `\uFEFF## Defence\r\n\r\n${TRACKED.trim()}\r\n${SHOUTED.trim()}\r\n`;
+    writeFileSync(join(root, LIST), text);
+    const trial = await check(root, "--fix", "--dry-run");
+    expect(readFileSync(join(root, LIST), "utf8")).toBe(text);
+    const { stdout, stderr } = await check(root, "--fix");
+    expect(stdout).toContain(`+${MENDED.trim()}`);
+    expect(stdout).toBe(trial.stdout);
+    expect(stdout).toContain("headline-shouted");
+    expect(stderr).toContain("1 file mended");
+    expect(readFileSync(join(root, LIST), "utf8")).toBe(
+      `\uFEFF## Defence\r\n\r\n${MENDED.trim()}\r\n${SHOUTED.trim()}\r\n`,
+    );
+  });
+
+  it("names with --since only what the branch adds, however the lines have moved", async () => {
+    const root = makePublication(files);
+    git(root, "checkout", "-q", "-b", "branch");
+    writeFiles(root, {
+      [LIST]: `## Defence\n\n- [Rain](https://example.org/rain)\n${TRACKED}${SHOUTED}`,
+    });
+    commitAll(root);
+    const found = readLines(await check(root, "--since", "main", "--json"));
+    expect(found.map(({ rule, line }) => `${String(line)} ${String(rule)}`)).toEqual([
+      "5 headline-shouted",
+    ]);
+    const all = readLines(await check(root, "--json"));
+    expect(all).toHaveLength(3);
+  });
+
+  it("names with --since what a changed config brings about in files that nobody touched", async () => {
+    const root = makePublication();
+    writeFiles(root, { "broadsheet.yaml": `${CONFIG}check: { headline_length: 20 }\n` });
+    const found = readLines(await check(root, "--since", "HEAD", "--json"));
+    expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(["headline-length"]));
+  });
+
+  it("says what is missing where a ref names nothing", async () => {
+    const { status, stderr } = await check(makePublication(), "--since", "nowhere");
+    expect(stderr).toContain("“nowhere” has no commit in common with what is checked out here");
+    expect(status).toBe(2);
+  });
+
+  it.each([
+    [["--dry-run"], "--dry-run says nothing without --fix"],
+    [["--fix", "--since", "HEAD"], "--fix and --since do not go together"],
+    [["--json", "--format", "sarif"], "--json and --format sarif are two formats"],
+  ])("refuses %j", async (args, message) => {
+    const { status, stderr } = await check(makePublication(), ...args);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+
+  it("hears what the config says of rules, and what stands in the text", async () => {
+    const allowed = `<!-- allow headline-shouted: it is a ship’s name -->\n${SHOUTED}`;
+    const root = makePublication({
+      "broadsheet.yaml": `${CONFIG}check: { rules: { punctuation: off, link-tracking: error } }\n`,
+      [LIST]: `## Defence\n\n${TRACKED}${allowed}`,
+    });
+    const { status, stdout } = await check(root, "--json");
+    expect(readLines({ status, stdout, stderr: "" })).toMatchObject([
+      { rule: "link-tracking", severity: "error", line: 3 },
+    ]);
+    expect(status).toBe(1);
+  });
+
+  it("takes answers that are fresh, and asks nobody", async () => {
+    const answer = { on: DAY, kind: "dead", cause: "it answers 404" };
+    const pages = ["bridge", "lanterns"].map((page) => [`https://example.org/${page}`, answer]);
+    const root = makePublication({ "links.json": JSON.stringify(Object.fromEntries(pages)) });
+    const { status, stdout } = await check(root, "--links", "--now", `${DAY}T12:00:00Z`);
+    expect(stdout).toContain(
+      "error link-dead: The page is not there: it answers 404: https://example.org/bridge",
+    );
+    expect(status).toBe(1);
+    const unasked = await check(root, "--now", `${DAY}T12:00:00Z`);
+    expect(unasked.stdout).toBe("No problems\n");
+  });
+
+  it("finds nothing in what init makes", async () => {
+    const folder = makeFolder();
+    await runProgram(["init", "."], { cwd: folder });
+    const { status, stdout } = await check(folder, "--strict");
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "No problems\n" });
+  });
+});
