@@ -44,7 +44,7 @@ export const instant = text((written): Leaf<Date> => {
     return { misfit: { wanted: WANTED, mended: written.replace(" ", "T") } };
   }
   return isClock ? { value: new Date(time) } : { misfit: { wanted: WANTED } };
-});
+}).meta({ examples: ["2026-01-05T09:00+01:00"] });
 
 /** The farthest offsets in use are -12:00 and +14:00. */
 function isOffset(offset: string): boolean {

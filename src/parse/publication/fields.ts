@@ -109,7 +109,8 @@ interface Range {
 
 /** @param unit said behind the range */
 export function wholeNumber({ least, most }: Range, unit = "") {
-  return z.number().check((context) => {
+  const number = z.number().meta({ type: "integer", minimum: least, maximum: most });
+  return number.check((context) => {
     const { value } = context;
     if (Number.isInteger(value) && value >= least && value <= most) return;
     const misfit = { wanted: `a whole number from ${least} to ${most}${unit}` };

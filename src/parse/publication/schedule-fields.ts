@@ -9,7 +9,7 @@ const clockTime = text((written): Leaf<string> => {
   if (/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(written)) return { value: written };
   const short = /^\d:[0-5]\d$/.test(written) ? { mended: `"0${written}"` } : {};
   return { misfit: { wanted: "a time of day such as 06:00", ...short } };
-});
+}).meta({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$", examples: ["06:00"] });
 
 const weekdaysText = text((written): Leaf<readonly number[]> => {
   const outcome = parseDays(written);

@@ -45,7 +45,7 @@ export const word = text(readWords);
 export const isoDate = text((written): Leaf<IsoDate> => {
   const value = parseIsoDate(written);
   return value === null ? { misfit: { wanted: "a date such as 2026-01-05" } } : { value };
-});
+}).meta({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", examples: ["2026-01-05"] });
 
 export const slug = text((written): Leaf<Slug> => {
   const value = parseSlug(written);
@@ -53,7 +53,7 @@ export const slug = text((written): Leaf<Slug> => {
   const near = toSlugText(written);
   const wanted = "a slug of lower-case letters, digits and hyphens";
   return { misfit: parseSlug(near) === null ? { wanted } : { wanted, mended: near } };
-});
+}).meta({ pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 64 });
 
 /** One of a few words, with “did you mean”. */
 export function oneOf<const Word extends string>(choices: readonly [Word, ...Word[]]) {
@@ -63,7 +63,7 @@ export function oneOf<const Word extends string>(choices: readonly [Word, ...Wor
     const near = didYouMean(written, choices);
     const wanted = choices.map((choice) => `“${choice}”`).join(" or ");
     return { misfit: near === null ? { wanted } : { wanted, mended: near } };
-  });
+  }).meta({ enum: choices });
 }
 
 // What a terminal or a mail's header would obey rather than show; U+FEFF cannot be seen anywhere.
