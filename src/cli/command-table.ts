@@ -11,6 +11,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { names: ["init"], load: async () => (await import("./commands/init.ts")).addInit },
   { names: ["new"], load: async () => (await import("./commands/new.ts")).addNew },
   { names: ["check"], load: async () => (await import("./commands/check.ts")).addCheck },
+  { names: ["review"], load: async () => (await import("./commands/review.ts")).addReview },
   { names: ["build"], load: async () => (await import("./commands/build.ts")).addBuild },
   { names: ["preview"], load: async () => (await import("./commands/preview.ts")).addPreview },
   { names: ["test"], load: async () => (await import("./commands/test.ts")).addTest },

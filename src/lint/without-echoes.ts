@@ -1,5 +1,14 @@
 import { hasErrors, type Place, type Problem } from "../model/problem.ts";
 
+/** Findings over marks: a line that could not be read has one too many or too few of them. */
+const OF_BROKEN_LINES = new Set([
+  "quotes",
+  "emphasis",
+  "punctuation",
+  "link-form",
+  "link-tracking",
+  "headline-label",
+]);
 /** Findings that a broken file brings about by itself. */
 const OF_BROKEN_FILES = new Set(["article-empty", "section-empty", "lost-in-html", "lost-in-text"]);
 /** Findings that an error anywhere in a day brings about. */
@@ -19,10 +28,10 @@ export function withoutEchoes(
   const errors = told.filter(({ severity }) => severity === "error");
   const lines = new Set(errors.map(({ place }) => toLineKey(place)));
   const files = new Set(errors.map(({ place }) => place.file));
-  return findings.filter(({ rule, severity, place }) => {
+  return findings.filter(({ rule, place }) => {
     if (OF_BROKEN_DAYS.has(rule)) return false;
     if (OF_BROKEN_FILES.has(rule)) return !files.has(place.file);
-    return severity === "error" || !lines.has(toLineKey(place));
+    return !OF_BROKEN_LINES.has(rule) || !lines.has(toLineKey(place));
   });
 }
 

@@ -9,8 +9,8 @@ import { type PoolDay, readPublication } from "../../flows/pool.ts";
 import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
-import { UserError } from "../../model/user-error.ts";
 import { askAllLinks } from "../check-links.ts";
+import { openMergeBase } from "../open-merge-base.ts";
 import { printChanges } from "../problems/print-changes.ts";
 import { FORMATS, printCheck, type ProblemFormat } from "../problems/print-check.ts";
 import type { AddCommand } from "../program.ts";
@@ -96,7 +96,7 @@ async function findProblems(session: Session, wish: Wish): Promise<Found> {
     askAllLinks(session, days, { source, isWhole });
   const request = { source, now, cache, ...(options.links === true && { findMore: ask }) };
   if (options.since !== undefined) {
-    const base = await openBase(session, options.since);
+    const base = await openMergeBase(session, options.since);
     return { problems: await checkSince({ ...request, base, date: day }), source };
   }
   const dates = day === null ? null : [day];
@@ -109,17 +109,6 @@ async function findProblems(session: Session, wish: Wish): Promise<Found> {
   if (options.dryRun !== true) await writeChanges(session, changes);
   const texts = new Map(changes.map(({ path, after }) => [path, after]));
   return { problems: [...problems, ...own], source: withTexts(source, texts) };
-}
-
-async function openBase(session: Session, ref: string): Promise<ContentSource> {
-  const { adapters } = session.world;
-  const commit = await adapters.openRepository(session.root).findMergeBase(ref);
-  if (commit !== null) return adapters.openCommitted(session.root, commit);
-  throw new UserError("no-such-commit", {
-    message: `“${ref}” has no commit in common with what is checked out here`,
-    advice: "Name a branch that is here; in a workflow fetch all of it first (fetch-depth: 0)",
-    exitStatus: 2,
-  });
 }
 
 async function writeChanges(

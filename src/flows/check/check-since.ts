@@ -37,7 +37,10 @@ async function listDates(source: ContentSource): Promise<readonly IsoDate[]> {
 }
 
 /** Config and templates concern every day. */
-function listTouched(changed: readonly string[], dates: readonly IsoDate[]): readonly IsoDate[] {
+export function listTouched(
+  changed: readonly string[],
+  dates: readonly IsoDate[],
+): readonly IsoDate[] {
   if (changed.some((path) => !path.startsWith("content/"))) return dates;
   const touched = new Set(changed.map((path) => parseIsoDate(path.split("/")[1] ?? "")));
   return dates.filter((date) => touched.has(date));
