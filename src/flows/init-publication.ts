@@ -18,6 +18,7 @@ export interface InitRequest {
 const RENAMED = new Map([
   ["gitignore", ".gitignore"],
   ["github", ".github"],
+  ["githooks", ".githooks"],
   ["vscode", ".vscode"],
   ["DATE", "{{date}}"],
 ]);

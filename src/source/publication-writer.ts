@@ -37,16 +37,23 @@ async function createAll(root: string, files: ReadonlyMap<string, string>): Prom
     try {
       const folder = await mkdir(dirname(file), { recursive: true });
       if (folder !== undefined) made.push(folder);
-      await writeFile(file, text, { flag: "wx" }).catch(async (error: unknown) => {
-        if (!isThere(error)) await rm(file, { force: true });
-        throw error;
-      });
+      await writeFile(file, text, { flag: "wx", mode: toMode(text) }).catch(
+        async (error: unknown) => {
+          if (!isThere(error)) await rm(file, { force: true });
+          throw error;
+        },
+      );
       made.push(file);
     } catch (error) {
       for (const one of made.reverse()) await rm(one, { recursive: true, force: true });
       throw notWritten(file, error);
     }
   }
+}
+
+/** What begins with `#!` is a program; git runs hooks that are none by saying so and going on. */
+function toMode(text: string): number {
+  return text.startsWith("#!") ? 0o777 : 0o666;
 }
 
 const MARK = "\uFEFF";

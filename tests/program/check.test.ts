@@ -157,6 +157,16 @@ describe("check", () => {
     expect(unasked.stdout).toBe("No problems\n");
   });
 
+  it("names files of a day that went out and say something else now", async () => {
+    const root = makePublication(files);
+    git(root, "tag", `sent/daily/${DAY}/r1`);
+    expect(readLines(await check(root, "--json"))).toHaveLength(2);
+    writeFiles(root, { [LIST]: `## Defence\n\n${SHOUTED.replace(/[A-Z]{3,}/g, "Ice")}` });
+    const found = readLines(await check(root, "--json"));
+    expect(found).toMatchObject([{ rule: "sent-changed", file: LIST, line: 1, column: 1 }]);
+    expect(found[0]?.["message"]).toContain(`daily/${DAY}/r1 went out without this change`);
+  });
+
   it("finds nothing in what init makes", async () => {
     const folder = makeFolder();
     await runProgram(["init", "."], { cwd: folder });

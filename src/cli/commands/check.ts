@@ -2,9 +2,11 @@ import { Option } from "commander";
 
 import { checkPublication } from "../../flows/check/check-publication.ts";
 import { checkSince } from "../../flows/check/check-since.ts";
+import { findSentChanges } from "../../flows/check/find-sent-changes.ts";
 import { fixPublication } from "../../flows/check/fix-publication.ts";
 import { withTexts } from "../../flows/check/with-texts.ts";
 import { checkKeys } from "../../flows/dkim/read-signers.ts";
+import { LINK_RULES } from "../../flows/links/judge-links.ts";
 import { type PoolDay, readPublication } from "../../flows/pool.ts";
 import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
@@ -92,9 +94,12 @@ async function findProblems(session: Session, wish: Wish): Promise<Found> {
   const now = session.clock.now();
   const cache = session.world.adapters.openRecordCache(session.root);
   const isWhole = day === null && options.since === undefined;
-  const ask = (days: readonly PoolDay[]): Promise<readonly Problem[]> =>
-    askAllLinks(session, days, { source, isWhole });
-  const request = { source, now, cache, ...(options.links === true && { findMore: ask }) };
+  const { links = false } = options;
+  const findMore = async (days: readonly PoolDay[]): Promise<readonly Problem[]> => [
+    ...(await findChanges(session, days)),
+    ...(links ? await askAllLinks(session, days, { source, isWhole }) : []),
+  ];
+  const request = { source, now, cache, findMore, idle: links ? [] : LINK_RULES };
   if (options.since !== undefined) {
     const base = await openMergeBase(session, options.since);
     return { problems: await checkSince({ ...request, base, date: day }), source };
@@ -109,6 +114,17 @@ async function findProblems(session: Session, wish: Wish): Promise<Found> {
   if (options.dryRun !== true) await writeChanges(session, changes);
   const texts = new Map(changes.map(({ path, after }) => [path, after]));
   return { problems: [...problems, ...own], source: withTexts(source, texts) };
+}
+
+async function findChanges(
+  session: Session,
+  days: readonly PoolDay[],
+): Promise<readonly Problem[]> {
+  const { adapters } = session.world;
+  const sent = await adapters.openRepository(session.root).listSent();
+  const open = (edition: string): Promise<ContentSource> =>
+    adapters.openCommitted(session.root, `sent/${edition}`);
+  return findSentChanges(days, { sent, open });
 }
 
 async function writeChanges(

@@ -20,6 +20,8 @@ export interface CheckRequest {
   readonly cache?: RecordCache;
   /** What else is to be found in the days, such as dead links; excepted like any other problem. */
   readonly findMore?: (days: readonly PoolDay[]) => Promise<readonly Problem[]>;
+  /** Rules of `findMore` that do not look this time: nothing is known of exceptions from them. */
+  readonly idle?: readonly string[];
 }
 
 /**
@@ -48,17 +50,17 @@ export async function checkPublication(request: CheckRequest): Promise<readonly 
 
 interface More {
   readonly problems: readonly Problem[];
-  readonly isAsked: boolean;
+  readonly idle: readonly string[];
 }
 
 async function findMore(
   pool: Pool,
   dates: readonly IsoDate[],
-  { findMore: find }: CheckRequest,
+  { findMore: find, idle = [...LINK_RULES, "sent-changed"] }: CheckRequest,
 ): Promise<More> {
-  if (find === undefined) return { problems: [], isAsked: false };
+  if (find === undefined) return { problems: [], idle };
   const days = await Promise.all(dates.map((date) => pool.readDay(date)));
-  return { problems: await find(days.filter((day) => day !== null)), isAsked: true };
+  return { problems: await find(days.filter((day) => day !== null)), idle };
 }
 
 /** A day is checked as each newsletter will have it, down to the finished mail. */
@@ -82,6 +84,6 @@ async function checkDay(
   }
   const { settings } = pool.context;
   const { kept, used } = settleProblems(problems, { settings, exceptions: own.exceptions });
-  const isIdle = (rule: string): boolean => !more.isAsked && LINK_RULES.includes(rule);
+  const isIdle = (rule: string): boolean => more.idle.includes(rule);
   return [...kept, ...checkExceptions(own.exceptions, { used, suggest, isIdle })];
 }

@@ -73,6 +73,13 @@ export const RULES_WITHOUT_EXAMPLE: Readonly<Record<string, readonly RuleName[]>
       summary: "With `--links`: a page that is at `https:` is linked there.",
     },
   ],
+  sending: [
+    {
+      id: "sent-changed",
+      severity: "warning",
+      summary: "A day that went out says what was mailed, where git has the tag of it.",
+    },
+  ],
   files: [
     { id: "unreadable", severity: "error", summary: "Files can be read." },
     { id: "encoding", severity: "error", summary: "Text is UTF-8." },

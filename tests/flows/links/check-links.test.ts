@@ -48,7 +48,7 @@ async function check(root: string, now: string): Promise<Checked> {
   });
   let unclear: LinksOutcome["unclear"] = [];
   const found = await checkPublication({
-    ...{ source, dates: null, now: new Date(now) },
+    ...{ source, dates: null, now: new Date(now), idle: [] },
     findMore: async (days) => {
       const outcome = await checkLinks(days, {
         ...{ source, prober, now: new Date(now), isWhole: true },
