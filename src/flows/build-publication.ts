@@ -4,6 +4,7 @@ import type { IsoDate } from "../model/names.ts";
 import type { ContentSource, OutputFolder } from "../model/ports.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
+import { toGateOptions } from "./archive/archive-for-gates.ts";
 import { buildSite } from "./build-site.ts";
 import { noContent } from "./no-content.ts";
 import { toEditionFiles } from "./edition-files.ts";
@@ -41,7 +42,7 @@ export interface BuildOutcome {
 
 /** Makes editions, site and feeds. What cannot be built leaves what was there before as it was. */
 export async function buildPublication(request: BuildRequest): Promise<BuildOutcome> {
-  const { value: pool, problems } = await openPool(request.source);
+  const { value: pool, problems } = await openPool(request.source, toGateOptions(request.source));
   if (pool === null) return { editions: [], failed: [], pages: 0, problems };
   const results: EditionResult[] = [];
   for (const date of chooseDays(pool, request.days)) {

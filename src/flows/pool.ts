@@ -53,7 +53,7 @@ export interface PoolOptions {
   readonly openArchive?: (
     publication: Publication,
     dates: readonly IsoDate[],
-  ) => Promise<OpenedArchive>;
+  ) => Promise<OpenedArchive | null>;
 }
 
 /**

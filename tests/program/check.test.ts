@@ -167,6 +167,22 @@ describe("check", () => {
     expect(found[0]?.["message"]).toContain(`daily/${DAY}/r1 went out without this change`);
   });
 
+  it("keeps an issue back that repeats an earlier one, where the config calls that an error", async () => {
+    const root = makePublication({
+      "broadsheet.yaml": `${CONFIG}check: { rules: { repeat: error } }\n`,
+      "content/2026-01-02/20-a.md":
+        "## World\n- [A bridge](https://example.org/bridge)\n- [Rain](https://example.org/rain)\n",
+    });
+    const send = ["send", "--newsletter", "daily", "--date", DAY, "--yes"];
+    for (const args of [send, ["build", DAY]]) {
+      const { status, stdout } = await runProgram(args, { cwd: root });
+      expect(stdout).toContain(
+        "20-links.md:2:3 error repeat: This page was in The Daily Courier of 2026-01-02",
+      );
+      expect(status).toBe(1);
+    }
+  });
+
   it("finds nothing in what init makes", async () => {
     const folder = makeFolder();
     await runProgram(["init", "."], { cwd: folder });

@@ -7,6 +7,7 @@ import { hasErrors, type Problem } from "../../model/problem.ts";
 import type { Newsletter } from "../../model/publication.ts";
 import type { CorrectionTarget } from "../../model/correction.ts";
 import type { Store } from "../../model/store.ts";
+import { toGateOptions } from "../archive/archive-for-gates.ts";
 import { openPool, type Pool } from "../pool.ts";
 import { readIssue } from "../read-issue.ts";
 import type { Blocked, SendDecision } from "./gates.ts";
@@ -33,7 +34,7 @@ export interface PrepareRequest {
 /** Walks all gates in front of a send and changes nothing. */
 export async function prepareSend(request: PrepareRequest): Promise<SendDecision> {
   const uncommitted = await request.source.listUncommitted();
-  const { value: pool, problems } = await openPool(request.source);
+  const { value: pool, problems } = await openPool(request.source, toGateOptions(request.source));
   if (pool === null) return toProblems(problems, uncommitted);
   const newsletter = pool.publication.newsletters.find(({ slug }) => slug === request.newsletter);
   if (newsletter === undefined) throw new Error("the newsletter must be one of the publication");
