@@ -1,5 +1,6 @@
-/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|send|sign|commits|postgres|rates|memory` some of them. */
+/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|check|send|sign|commits|postgres|rates|memory` some of them. */
 import { benchBuild } from "./build-bench.ts";
+import { benchCheck } from "./check-bench.ts";
 import { benchCommits } from "./commit-bench.ts";
 import { toMedian } from "./median.ts";
 import { benchMemory } from "./memory-bench.ts";
@@ -17,6 +18,18 @@ if (wants("build")) {
   print(`build, warm, 60 headlines to HTML and text: ${warmMs.toFixed(0)} ms (median of 25)`);
   print(`build, cold, the whole program: ${coldSeconds.toFixed(2)} s (median of 7)`);
   print(`HTML: ${htmlBytes.toLocaleString("en")} bytes`);
+}
+if (wants("check")) {
+  const { days, links, coldSeconds, warmSeconds, aloneSeconds } = benchCheck(5_000, 30, 3);
+  print(
+    `check of one day, the whole program, ${days.toLocaleString("en")} days of ${links} links:`,
+  );
+  print(
+    `  cold ${coldSeconds.toFixed(2)} s, warm ${warmSeconds.toFixed(2)} s, without other days ${aloneSeconds.toFixed(2)} s`,
+  );
+  print(
+    `  so the archive takes ${(coldSeconds - aloneSeconds).toFixed(2)} s cold, ${(warmSeconds - aloneSeconds).toFixed(2)} s warm`,
+  );
 }
 if (wants("send")) {
   const { people, bytes, ours, pooled, ratio } = await benchSend(10_000, 3);
