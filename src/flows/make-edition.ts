@@ -2,7 +2,7 @@ import type { Edition, Origin, WholeMail } from "../model/edition.ts";
 import type { Picture } from "../model/blocks.ts";
 import type { Issue } from "../model/issue.ts";
 import { toEditionId } from "../model/names.ts";
-import { type Checked, hasErrors } from "../model/problem.ts";
+import { type Checked, hasErrors, problem } from "../model/problem.ts";
 import { hashEdition } from "../mail/hash-edition.ts";
 import { renderMail } from "../render/render-mail.ts";
 import { checkMailSize } from "./mail-sizes.ts";
@@ -20,9 +20,25 @@ export interface MadeMail {
 
 /** Renders an issue in its newsletter's theme. @returns null, with the problems, if anything is in its way */
 export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<MadeMail | null>> {
-  const { value, problems } = await renderMadeMail(pool, issue);
+  const { value, problems } = await renderWithin(pool, issue);
   const day = await pool.readDay(issue.date);
   return { value, problems: day === null ? problems : pool.settle(problems, day) };
+}
+
+/** Of 60 headlines a mail has 70,000 bytes, and Gmail cuts at 102,400: nobody means as many as this. */
+const MOST_ENTRIES = 3_000;
+
+/** What no mail can hold is named before minutes are spent on it. */
+async function renderWithin(pool: Pool, issue: Issue): Promise<Checked<MadeMail | null>> {
+  const sections = issue.sections.map(({ articles, groups }) => {
+    return articles.length + groups.reduce((sum, { entries }) => sum + entries.length, 0);
+  });
+  const count = sections.reduce((sum, entries) => sum + entries, 0);
+  if (count <= MOST_ENTRIES) return renderMadeMail(pool, issue);
+  const place = { file: `content/${issue.date}`, line: 1, column: 1 };
+  const [found, most] = [count, MOST_ENTRIES].map((number) => number.toLocaleString("en"));
+  const message = `“${issue.newsletter.slug}” has ${found} articles and items on this date; a mail has at most ${most}`;
+  return { value: null, problems: [problem("issue-size", place, message)] };
 }
 
 async function renderMadeMail(pool: Pool, issue: Issue): Promise<Checked<MadeMail | null>> {

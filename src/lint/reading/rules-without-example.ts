@@ -4,6 +4,11 @@ import type { RuleName } from "../rule.ts";
 export const RULES_WITHOUT_EXAMPLE: Readonly<Record<string, readonly RuleName[]>> = {
   mail: [
     {
+      id: "issue-size",
+      severity: "error",
+      summary: "An issue has at most 3,000 articles and items.",
+    },
+    {
       id: "mail-size",
       severity: "warning",
       summary: "Gmail shows all of the mail: its HTML has at most 102,400 bytes.",

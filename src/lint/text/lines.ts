@@ -15,5 +15,13 @@ export function toLines(text: string): readonly Line[] {
  * Lines and columns stay as they are.
  */
 export function withoutComments(text: string): string {
-  return text.replace(/<!--[^]*?-->/g, (comment) => comment.replace(/[^\r\n]/g, " "));
+  const pieces: string[] = [];
+  let done = 0;
+  for (let start = text.indexOf("<!--"); start !== -1; start = text.indexOf("<!--", done)) {
+    const end = text.indexOf("-->", start + 4);
+    if (end === -1) break;
+    pieces.push(text.slice(done, start), text.slice(start, end + 3).replace(/[^\r\n]/g, " "));
+    done = end + 3;
+  }
+  return pieces.join("") + text.slice(done);
 }

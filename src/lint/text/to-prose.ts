@@ -41,7 +41,8 @@ const NO_WORDS: readonly RegExp[] = [
   /(?<=\])\((?:<[^>\r\n]*>|(?:[^()\r\n\s]|\([^()\r\n]*\))*)(?:[ \t]+"[^"\r\n]*")?\)/g,
   /<(?:https?:|mailto:)[^>\s]*>/gi,
   /\b(?:https?:\/\/|www\.)[^\s<>)\]]+/gi,
-  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+  // From its first letter on, and no longer than RFC 5321 allows: a line of a million letters is read once.
+  /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g,
   // Facts.
   /(?<!\\)\{[^{}\r\n]*\}[ \t]*$/gm,
 ];
