@@ -49,17 +49,11 @@ describe("isPublicAddress", () => {
   ])("keeps out %j", (address) => expect(isPublicAddress(address)).toBe(false));
 
   it("keeps out every address of version 4 that is mapped into version 6", () => {
-    fc.assert(
-      fc.property(fc.ipV4(), (address) => !isPublicAddress(`::ffff:${address}`)),
-    );
+    fc.assert(fc.property(fc.ipV4(), (address) => !isPublicAddress(`::ffff:${address}`)));
   });
 
   it("keeps out whatever begins with ten", () => {
     const byte = fc.nat(255);
-    fc.assert(
-      fc.property(byte, byte, byte, (b, c, d) =>
-        !isPublicAddress(`10.${b}.${c}.${d}`),
-      ),
-    );
+    fc.assert(fc.property(byte, byte, byte, (b, c, d) => !isPublicAddress(`10.${b}.${c}.${d}`)));
   });
 });
