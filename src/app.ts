@@ -14,6 +14,7 @@ import { parseSmtpUrl } from "./parse/publication/parse-smtp-url.ts";
 import { resolveSecret } from "./parse/publication/resolve-secret.ts";
 import { createPictureMaker } from "./pictures/create-picture-maker.ts";
 import { openLinkProber } from "./network/links/open-link-prober.ts";
+import { cspellSpeller } from "./spelling/open-speller.ts";
 import { openRecordCache } from "./source/record-cache.ts";
 import { openCommitSource, openDiskSource, type SourcePlace } from "./source/content-source.ts";
 import { isInWorkTree } from "./source/git.ts";
@@ -61,6 +62,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     isDead: isDeadSender,
     newSenderId,
     openDisk,
+    speller: cspellSpeller,
     openLinkProber: (userAgent) => openLinkProber({ userAgent }),
     openRecordCache: (root) => openRecordCache(join(root, ".broadsheet", "cache", "days")),
     openCommitted: async (root, ref) =>

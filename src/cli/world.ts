@@ -9,6 +9,7 @@ import type {
   RecordCache,
   Repository,
   ServiceProbe,
+  Speller,
   Tokens,
   Transport,
 } from "../model/ports.ts";
@@ -84,6 +85,7 @@ export interface Adapters {
   openRepository(root: string): Repository;
   /** Calls an address of the config, with a path put behind its own. @returns why it was not heard; null if it was */
   callMonitor(address: SecretText, path: string): Promise<string | null>;
+  readonly speller: Speller;
   /** @param userAgent how servers see who asks */
   openLinkProber(userAgent: string): LinkProber;
   /** Records of days, kept between two checks. */

@@ -168,7 +168,9 @@ function isOurs(path: string): boolean {
   const isInside = [...PUBLICATION_PATHS, ANSWERS].some(
     (own) => path === own || path.startsWith(`${own}/`),
   );
-  return isInside && !path.split("/").includes("..");
+  // A list of words, say, lies beside the config.
+  const isList = /^[\w-]+\.txt$/.test(path);
+  return (isInside || isList) && !path.split("/").includes("..");
 }
 
 async function readPicture(tree: FileTree, path: string): Promise<Uint8Array> {

@@ -1,13 +1,15 @@
 import { Option } from "commander";
 
-import { checkPublication } from "../../flows/check/check-publication.ts";
+import { type CheckRequest, checkPublication } from "../../flows/check/check-publication.ts";
 import { checkSince } from "../../flows/check/check-since.ts";
 import { findSentChanges } from "../../flows/check/find-sent-changes.ts";
+import { checkSpelling } from "../../flows/check/check-spelling.ts";
 import { fixPublication } from "../../flows/check/fix-publication.ts";
 import { withTexts } from "../../flows/check/with-texts.ts";
 import { checkKeys } from "../../flows/dkim/read-signers.ts";
 import { LINK_RULES } from "../../flows/links/judge-links.ts";
 import { type PoolDay, readPublication } from "../../flows/pool.ts";
+import type { SpellingSettings } from "../../model/checks.ts";
 import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
@@ -91,21 +93,15 @@ interface Found {
 
 async function findProblems(session: Session, wish: Wish): Promise<Found> {
   const { source, day, options } = wish;
-  const now = session.clock.now();
-  const cache = session.world.adapters.openRecordCache(session.root);
-  const isWhole = day === null && options.since === undefined;
-  const { links = false } = options;
-  const findMore = async (days: readonly PoolDay[]): Promise<readonly Problem[]> => [
-    ...(await findChanges(session, days)),
-    ...(links ? await askAllLinks(session, days, { source, isWhole }) : []),
-  ];
-  const request = { source, now, cache, findMore, idle: links ? [] : LINK_RULES };
+  const { value: publication } = await readPublication(source);
+  const request = toRequest(session, wish, publication?.checks?.spelling ?? null);
   if (options.since !== undefined) {
     const base = await openMergeBase(session, options.since);
     return { problems: await checkSince({ ...request, base, date: day }), source };
   }
   const dates = day === null ? null : [day];
-  const own = await checkOwnKeys(session, source);
+  const keys = session.world.adapters.openKeys(session.root);
+  const own = await checkKeys(publication?.dkim ?? [], keys);
   if (options.fix !== true) {
     return { problems: [...(await checkPublication({ ...request, dates })), ...own], source };
   }
@@ -114,6 +110,31 @@ async function findProblems(session: Session, wish: Wish): Promise<Found> {
   if (options.dryRun !== true) await writeChanges(session, changes);
   const texts = new Map(changes.map(({ path, after }) => [path, after]));
   return { problems: [...problems, ...own], source: withTexts(source, texts) };
+}
+
+/** What is asked of git, of dictionaries and of the network, if it is. */
+function toRequest(
+  session: Session,
+  { source, day, options }: Wish,
+  spelling: SpellingSettings | null,
+): Omit<CheckRequest, "dates"> {
+  const { adapters } = session.world;
+  const isWhole = day === null && options.since === undefined;
+  const asksLinks = options.links === true;
+  const findMore = async (days: readonly PoolDay[]): Promise<readonly Problem[]> => {
+    const found = [...(await findChanges(session, days))];
+    const { speller } = adapters;
+    if (spelling !== null) {
+      found.push(...(await checkSpelling(days, { source, speller, settings: spelling })));
+    }
+    if (asksLinks) found.push(...(await askAllLinks(session, days, { source, isWhole })));
+    return found;
+  };
+  return {
+    ...{ source, now: session.clock.now(), findMore },
+    cache: adapters.openRecordCache(session.root),
+    idle: [...(asksLinks ? [] : LINK_RULES), ...(spelling === null ? ["spelling"] : [])],
+  };
 }
 
 async function findChanges(
@@ -135,9 +156,4 @@ async function writeChanges(
   const written = changes.length - missed.length;
   if (written > 0) session.tell(`${written} ${written === 1 ? "file" : "files"} mended`);
   if (missed.length > 0) session.tell(`Changed meanwhile, so not mended: ${missed.join(", ")}`);
-}
-
-async function checkOwnKeys(session: Session, source: ContentSource): Promise<readonly Problem[]> {
-  const { value: publication } = await readPublication(source);
-  return checkKeys(publication?.dkim ?? [], session.world.adapters.openKeys(session.root));
 }

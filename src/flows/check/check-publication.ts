@@ -56,7 +56,7 @@ interface More {
 async function findMore(
   pool: Pool,
   dates: readonly IsoDate[],
-  { findMore: find, idle = [...LINK_RULES, "sent-changed"] }: CheckRequest,
+  { findMore: find, idle = [...LINK_RULES, "sent-changed", "spelling"] }: CheckRequest,
 ): Promise<More> {
   if (find === undefined) return { problems: [], idle };
   const days = await Promise.all(dates.map((date) => pool.readDay(date)));

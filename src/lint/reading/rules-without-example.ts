@@ -65,6 +65,14 @@ export const RULES_WITHOUT_EXAMPLE: Readonly<Record<string, readonly RuleName[]>
       summary: "The logo of the look is there and can be shown.",
     },
   ],
+  words: [
+    {
+      id: "spelling",
+      severity: "warning",
+      summary:
+        "With `check: spelling:`: every word is in a dictionary, or in the publication’s own list.",
+    },
+  ],
   network: [
     { id: "link-dead", severity: "error", summary: "With `--links`: the page of a link is there." },
     {
