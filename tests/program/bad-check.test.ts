@@ -39,8 +39,8 @@ describe("check", () => {
     expect(found).toEqual(["40-huge.md:1:1 file-size", "50-list.md:3:3 link-empty"]);
   });
 
-  it("reads 20,000 links over ten files", async () => {
-    const files = Array.from({ length: 10 }, (_, file) => {
+  it("reads 4,000 links over two files", async () => {
+    const files = Array.from({ length: 2 }, (_, file) => {
       const items = Array.from(
         { length: 2_000 },
         (_, item) => `- [Headline ${file} ${item}](https://example.org/${file}/${item})\n`,
