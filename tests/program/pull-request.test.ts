@@ -25,7 +25,8 @@ async function makeInstalled(): Promise<string> {
 function commit(root: string): { readonly status: number | null; readonly stderr: string } {
   git(root, "add", "--all");
   const person = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"];
-  const options = { cwd: root, encoding: "utf8" as const, env: { ...process.env, HOME: root } };
+  const env = { ...process.env, HOME: root, NO_COLOR: "1", CI: undefined };
+  const options = { cwd: root, encoding: "utf8" as const, env };
   const { status, stderr, stdout } = spawnSync(
     "git",
     [...person, "commit", "-m", "A day"],
