@@ -19,6 +19,7 @@ import { repeat } from "./rules/links/repeat.ts";
 import { altFileName } from "./rules/structure/alt-file-name.ts";
 import { articleEmpty } from "./rules/structure/article-empty.ts";
 import { emphasis } from "./rules/structure/emphasis.ts";
+import { factsOrder } from "./rules/structure/facts-order.ts";
 import { footnoteEmpty } from "./rules/structure/footnote-empty.ts";
 import { headingOrder } from "./rules/structure/heading-order.ts";
 import { sectionEmpty } from "./rules/structure/section-empty.ts";
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   altFileName,
   articleEmpty,
   emphasis,
+  factsOrder,
   footnoteEmpty,
   headingOrder,
   sectionEmpty,
