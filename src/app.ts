@@ -13,7 +13,6 @@ import { serviceProbe } from "./network/service-probe.ts";
 import { parseSmtpUrl } from "./parse/publication/parse-smtp-url.ts";
 import { resolveSecret } from "./parse/publication/resolve-secret.ts";
 import { createPictureMaker } from "./pictures/create-picture-maker.ts";
-import { openLinkProber } from "./network/links/open-link-prober.ts";
 import { cspellSpeller } from "./spelling/open-speller.ts";
 import { openRecordCache } from "./source/record-cache.ts";
 import { openCommitSource, openDiskSource, type SourcePlace } from "./source/content-source.ts";
@@ -63,7 +62,11 @@ export function createAdapters(settings: AppSettings): Adapters {
     newSenderId,
     openDisk,
     speller: cspellSpeller,
-    openLinkProber: (userAgent) => openLinkProber({ userAgent }),
+    openLinkProber: async (userAgent) => {
+      // Loaded here: an HTTP client is a tenth of the time that the program takes to start.
+      const { openLinkProber } = await import("./network/links/open-link-prober.ts");
+      return openLinkProber({ userAgent });
+    },
     openRecordCache: (root) => openRecordCache(join(root, ".broadsheet", "cache", "days")),
     openCommitted: async (root, ref) =>
       (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),

@@ -16,7 +16,7 @@ export async function askAllLinks(
   { source, isWhole }: { readonly source: ContentSource; readonly isWhole: boolean },
 ): Promise<readonly Problem[]> {
   const { adapters, terminal, toolVersion } = session.world;
-  const prober = adapters.openLinkProber(`Broadsheet/${toolVersion} (link check)`);
+  const prober = await adapters.openLinkProber(`Broadsheet/${toolVersion} (link check)`);
   let progress: Progress | null = null;
   const onStart = (total: number): (() => void) => {
     const shown = startProgress(total, terminal.err);

@@ -87,7 +87,7 @@ export interface Adapters {
   callMonitor(address: SecretText, path: string): Promise<string | null>;
   readonly speller: Speller;
   /** @param userAgent how servers see who asks */
-  openLinkProber(userAgent: string): LinkProber;
+  openLinkProber(userAgent: string): Promise<LinkProber>;
   /** Records of days, kept between two checks. */
   openRecordCache(root: string): RecordCache;
   openOutput(root: string): OutputFolder;
