@@ -1,9 +1,10 @@
+import { openByteCache } from "./cache/open-byte-cache.ts";
 import { hostname, userInfo } from "node:os";
 import { isIP } from "node:net";
 import { join } from "node:path";
 
 import type { Adapters, CatcherOptions, OpenedTransport } from "./cli/world.ts";
-import type { Clock, ContentSource, KeyReader, PaceKeeper } from "./model/ports.ts";
+import type { ByteCache, Clock, ContentSource, KeyReader, PaceKeeper } from "./model/ports.ts";
 import { type Place, type Problem, toSortedProblems } from "./model/problem.ts";
 import type { Publication, SecretText, SmtpServer } from "./model/publication.ts";
 import type { Store } from "./model/store.ts";
@@ -14,7 +15,6 @@ import { parseSmtpUrl } from "./parse/publication/parse-smtp-url.ts";
 import { resolveSecret } from "./parse/publication/resolve-secret.ts";
 import { createPictureMaker } from "./pictures/create-picture-maker.ts";
 import { cspellSpeller } from "./spelling/open-speller.ts";
-import { openRecordCache } from "./source/record-cache.ts";
 import { openCommitSource, openDiskSource, type SourcePlace } from "./source/content-source.ts";
 import { isInWorkTree } from "./source/git.ts";
 import { openRepository } from "./source/open-repository.ts";
@@ -46,10 +46,13 @@ export interface AppSettings {
 /** Chooses an adapter for every port: the one place that knows all of them. */
 export function createAdapters(settings: AppSettings): Adapters {
   const { packageRoot, environment } = settings;
+  const openCache = (root: string, name: string): ByteCache =>
+    openByteCache(join(root, ".broadsheet", "cache", name));
   const toPlace = (root: string): SourcePlace => ({
     root,
     shippedRoot: packageRoot,
-    pictures: createPictureMaker(join(root, ".broadsheet", "cache", "pictures")),
+    pictures: createPictureMaker(openCache(root, "pictures")),
+    records: openCache(root, "days"),
   });
   const openDisk = (root: string): ContentSource => openDiskSource(toPlace(root));
   return {
@@ -63,11 +66,10 @@ export function createAdapters(settings: AppSettings): Adapters {
     openDisk,
     speller: cspellSpeller,
     openLinkProber: async (userAgent) => {
-      // Loaded here: an HTTP client is a tenth of the time that the program takes to start.
+      // Loaded here: an HTTP client takes time to load, and only `check --links` needs it.
       const { openLinkProber } = await import("./network/links/open-link-prober.ts");
       return openLinkProber({ userAgent });
     },
-    openRecordCache: (root) => openRecordCache(join(root, ".broadsheet", "cache", "days")),
     openCommitted: async (root, ref) =>
       (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),
     openRepository,

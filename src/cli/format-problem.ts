@@ -8,12 +8,17 @@ import type { Problem } from "../model/problem.ts";
  * @example "content/2026-01-05/20-links.md:14:3 warning link-words: “click here” says nothing out of context"
  */
 export function formatProblem(found: Problem, colors: Colors): string {
-  const { file, line, column } = found.place;
-  const severity = found.severity === "error" ? colors.red("error") : colors.yellow("warning");
-  const first = `${colors.bold(`${file}:${line}:${column}`)} ${severity} ${colors.dim(found.rule)}: ${found.message}`;
+  const first = formatFinding(found, colors);
   if (found.mended === null) return first;
   const mended = found.mended.split("\n").map((text) => `    ${colors.green(text)}`);
   return [first, ...mended].join("\n");
+}
+
+/** Its first line: place, severity, rule and message. */
+export function formatFinding(found: Problem, colors: Colors): string {
+  const { file, line, column } = found.place;
+  const severity = found.severity === "error" ? colors.red("error") : colors.yellow("warning");
+  return `${colors.bold(`${file}:${line}:${column}`)} ${severity} ${colors.dim(found.rule)}: ${found.message}`;
 }
 
 /** What `check --json` prints, one line a problem. */

@@ -6,7 +6,6 @@ import type {
   OutputFolder,
   PaceKeeper,
   PublicationWriter,
-  RecordCache,
   Repository,
   ServiceProbe,
   Speller,
@@ -88,8 +87,6 @@ export interface Adapters {
   readonly speller: Speller;
   /** @param userAgent how servers see who asks */
   openLinkProber(userAgent: string): Promise<LinkProber>;
-  /** Records of days, kept between two checks. */
-  openRecordCache(root: string): RecordCache;
   openOutput(root: string): OutputFolder;
   openWriter(root: string): PublicationWriter;
   readSkeleton(): Promise<ReadonlyMap<string, string>>;

@@ -1,18 +1,15 @@
 import type { Edition } from "../model/edition.ts";
-import type { Issue } from "../model/issue.ts";
 import type { IsoDate } from "../model/names.ts";
 import type { ContentSource, OutputFolder } from "../model/ports.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
 import { toGateOptions } from "./archive/archive-for-gates.ts";
+import { buildMail } from "./build-mail.ts";
 import { buildSite } from "./build-site.ts";
 import { noContent } from "./no-content.ts";
-import { toEditionFiles } from "./edition-files.ts";
 import type { MailSizes } from "./mail-sizes.ts";
-import { renderIssue, toEdition } from "./make-edition.ts";
 import { openPool, type Pool } from "./pool.ts";
-import { readIssue, toDistinct } from "./read-issue.ts";
-import { toSlotTime } from "./schedule.ts";
+import { toDistinct } from "./read-issue.ts";
 
 export interface BuildRequest {
   readonly source: ContentSource;
@@ -73,46 +70,19 @@ interface EditionRequest extends BuildRequest {
 }
 
 async function buildEdition(pool: Pool, request: EditionRequest): Promise<EditionResult> {
-  const { newsletter, date } = request;
-  const issue = await readIssue(pool, {
-    ...request,
-    lastKnown: date,
-    frozenNumbers: new Map(),
-  });
-  if (issue.value === null) return { kind: "nothing", problems: issue.problems };
-  const rendered = await renderIssue(pool, issue.value);
-  const problems = [...issue.problems, ...rendered.problems];
-  if (rendered.value === null || hasErrors(problems)) {
-    return { kind: "failed", name: `${newsletter.slug}/${date}`, problems };
+  const { newsletter, date, output } = request;
+  const mail = await buildMail(pool, request);
+  const { kind, problems } = mail;
+  if (kind === "nothing") return { kind, problems };
+  if (kind === "failed" || hasErrors(problems)) {
+    return { kind: "failed", problems, name: `${newsletter.slug}/${date}` };
   }
-  const edition = toEdition({
-    issue: issue.value,
-    mail: rendered.value.mail,
-    revision: 1,
-    origin: await pool.source.readOrigin(),
-    toolVersion: request.toolVersion,
-    // Not the clock: the same content gives the same bytes whenever it is built.
-    frozenAt: toSlotTime(newsletter, date),
-  });
-  const { fetchedBytes } = rendered.value;
-  const built = await writeEdition(pool, { ...request, edition, issue: issue.value, fetchedBytes });
+  const { edition, files, sizes } = mail;
+  const folder = `editions/${newsletter.slug}/${date}`;
+  await output.replace(folder, files);
+  const built = { edition, folder, sizes };
   request.onEdition?.(built);
-  return { kind: "built", built, problems };
-}
-
-async function writeEdition(
-  pool: Pool,
-  request: EditionRequest & {
-    readonly edition: Edition;
-    readonly issue: Issue;
-    readonly fetchedBytes: number;
-  },
-): Promise<BuiltEdition> {
-  const { edition, newsletter } = request;
-  const { files, sizes } = toEditionFiles({ ...request, publication: pool.publication });
-  const folder = `editions/${newsletter.slug}/${edition.date}`;
-  await request.output.replace(folder, files);
-  return { edition, folder, sizes };
+  return { kind, built, problems };
 }
 
 function chooseDays(pool: Pool, days: BuildRequest["days"]): readonly IsoDate[] {

@@ -8,12 +8,12 @@ import { RULES } from "./rules.ts";
 /** Every rule with examples: those of this room, and those that reading and rendering find. */
 export const CATALOGUE: readonly RuleDocs[] = [...RULES, ...READING_RULES];
 
-const NAMES: ReadonlyMap<string, RuleName> = new Map(
+const NAMES: ReadonlyMap<string, RuleName | RuleDocs> = new Map(
   [...CATALOGUE, ...Object.values(RULES_WITHOUT_EXAMPLE).flat()].map((rule) => [rule.id, rule]),
 );
 
 /** Of every rule, those without an example among them. */
-export function findRule(id: string): RuleName | null {
+export function findRule(id: string): RuleName | RuleDocs | null {
   return NAMES.get(id) ?? null;
 }
 

@@ -52,6 +52,8 @@ export interface ContentSource {
    * reading the days.
    */
   readFingerprints(): Promise<ReadonlyMap<IsoDate, string>>;
+  /** Where records of days are kept; null keeps none. */
+  readonly records: ByteCache | null;
   /** @throws UserError if neither the publication nor Broadsheet has a theme of this name */
   readTheme(name: string): Promise<ThemeFiles>;
   /** Text of one file of config, content or templates; null if there is none, or it is no text. */
@@ -66,12 +68,12 @@ export interface ContentSource {
   makePicture(file: PictureFile, version: PictureVersion): Promise<Uint8Array | null>;
 }
 
-/** One text that was made before and may be made again. */
-export interface RecordCache {
+/** Bytes that were made before. Nothing in it is needed: all of it may be deleted at any time. */
+export interface ByteCache {
   /** @returns null if there is nothing, or not what was written */
-  read(): Promise<string | null>;
+  read(key: string): Promise<Uint8Array | null>;
   /** Never fails: what cannot be kept is made again. */
-  write(text: string): Promise<void>;
+  write(key: string, bytes: Uint8Array): Promise<void>;
 }
 
 /** Turns picture files into what mail and site show: another size, nothing but pixels. */
@@ -105,7 +107,7 @@ export interface PublicationWriter {
    */
   create(files: ReadonlyMap<string, string>): Promise<readonly string[]>;
   /**
-   * Puts other texts into files that are there; a byte order mark stays, and so do their rights.
+   * Puts other texts into files; a byte order mark stays, and so do their rights.
    *
    * @returns those that are not any more what they were; nothing is written to them
    */
@@ -116,8 +118,8 @@ export interface PublicationWriter {
 export interface TextChange {
   /** Relative to the root. */
   readonly path: string;
-  /** Without a byte order mark. */
-  readonly before: string;
+  /** Without a byte order mark; null if the file is not there yet. */
+  readonly before: string | null;
   readonly after: string;
 }
 

@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
 
-import type { PictureMaker, PictureRequest } from "../model/ports.ts";
+import type { ByteCache, PictureMaker, PictureRequest } from "../model/ports.ts";
 import { UserError } from "../model/user-error.ts";
-import { openPictureCache, type PictureCache } from "./picture-cache.ts";
 
 /**
  * Makes versions of pictures, each only once for the same bytes.
  *
- * @param cacheFolder absolute; made when first needed. Where it cannot be written, pictures are made anew each time
+ * @param cache where it cannot be written, pictures are made anew each time
  */
-export function createPictureMaker(cacheFolder: string): PictureMaker {
-  const cache = openPictureCache(cacheFolder);
+export function createPictureMaker(cache: ByteCache): PictureMaker {
   const running = new Map<string, Promise<Uint8Array | null>>();
   return {
     make: (request) => {
@@ -23,7 +21,7 @@ export function createPictureMaker(cacheFolder: string): PictureMaker {
   };
 }
 
-async function makeOnce(request: PictureRequest, cache: PictureCache): Promise<Uint8Array | null> {
+async function makeOnce(request: PictureRequest, cache: ByteCache): Promise<Uint8Array | null> {
   // Most commands make no picture, and the library takes a sixth of their start.
   const { ENCODER, encodePicture } = await import("./encode-picture.ts");
   const key = toKey(request, ENCODER);

@@ -1,4 +1,5 @@
 import { type FileTree, isClutter, LINK, type TreeEntry, UnreadableFile } from "./file-tree.ts";
+import { isRecorded, type PrintedEntry, toFingerprint } from "./fingerprint.ts";
 import { PUBLICATION_PATHS, readBlobs, runGit } from "./git.ts";
 
 /** The files of a publication in one commit, whatever the disk says by now. */
@@ -30,8 +31,10 @@ export async function openCommitTree(root: string, commit: string): Promise<File
   };
 }
 
+type Groups = ReadonlyMap<string, readonly TreeNode[]>;
+
 /** Each folder with all that lies below it, however deep. */
-function groupByFolder(nodes: readonly TreeNode[]): ReadonlyMap<string, readonly TreeNode[]> {
+function groupByFolder(nodes: readonly TreeNode[]): Groups {
   const groups = new Map<string, TreeNode[]>();
   for (const node of nodes) {
     const { path } = node.entry;
@@ -45,18 +48,28 @@ function groupByFolder(nodes: readonly TreeNode[]): ReadonlyMap<string, readonly
   return groups;
 }
 
-/** Git knows the bytes by their hash. */
-function toFingerprints(
-  folder: string,
-  groups: ReadonlyMap<string, readonly TreeNode[]>,
-): ReadonlyMap<string, string> {
-  const prints = new Map<string, string>();
-  for (const { entry, id } of groups.get(folder) ?? []) {
-    const rest = entry.path.slice(folder.length + 1);
-    const [name = ""] = rest.split("/");
-    if (name !== rest) prints.set(name, `${prints.get(name) ?? "git:"}${entry.path}\0${id}\n`);
-  }
-  return prints;
+/** Git knows the bytes by their names: nothing is read. */
+function toFingerprints(folder: string, groups: Groups): ReadonlyMap<string, string> {
+  const folders = toFolders(folder, groups.get(folder) ?? []);
+  return new Map(
+    folders.map(({ path }) => {
+      const below = groups.get(path) ?? [];
+      const files = below.filter(({ entry }) => !isDeeper(path, entry.path)).map(toPrinted);
+      const inner = toFolders(path, below).map(({ path: name }) => ({
+        ...{ name: toName(name), kind: "folder" as const, blobId: "" },
+      }));
+      return [toName(path), toFingerprint([...files, ...inner])];
+    }),
+  );
+}
+
+function toPrinted({ entry: { path, kind }, id }: TreeNode): PrintedEntry {
+  const name = toName(path);
+  return { name, kind, blobId: kind === "file" && isRecorded(name) ? id : "" };
+}
+
+function toName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 interface TreeNode {

@@ -1,7 +1,7 @@
 import type { PictureFile, SourceFile } from "../model/content.ts";
 import type { Origin } from "../model/edition.ts";
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
-import type { ContentSource, PictureMaker } from "../model/ports.ts";
+import type { ByteCache, ContentSource, PictureMaker } from "../model/ports.ts";
 import { type Checked, type Problem, problem } from "../model/problem.ts";
 import { UserError } from "../model/user-error.ts";
 import { openCommitTree } from "./commit-tree.ts";
@@ -27,6 +27,8 @@ export interface SourcePlace {
   readonly shippedRoot: string;
   /** Left out, every version of a picture has the bytes of its file. */
   readonly pictures?: PictureMaker;
+  /** Left out, records of days are made anew each time. */
+  readonly records?: ByteCache;
 }
 
 /** The publication's files as they are on disk now: what editors look at. */
@@ -36,6 +38,7 @@ export function openDiskSource(place: SourcePlace): ContentSource {
     own: tree,
     shipped: openDiskTree(place.shippedRoot),
     pictures: place.pictures ?? SAME_BYTES,
+    records: place.records ?? null,
     readOrigin: async () => ({ kind: "bytes", hash: await hashContent(tree) }),
     listUncommitted: () => Promise.resolve([]),
   });
@@ -58,6 +61,7 @@ export async function openCommitSource(place: SourcePlace, ref: string): Promise
     own: await openCommitTree(place.root, commit),
     shipped: openDiskTree(place.shippedRoot),
     pictures: place.pictures ?? SAME_BYTES,
+    records: place.records ?? null,
     readOrigin: () => Promise.resolve({ kind: "commit", commit }),
     listUncommitted: () => listDifferences(place.root, commit),
   });
@@ -69,6 +73,7 @@ interface SourceParts {
   readonly own: FileTree;
   readonly shipped: FileTree;
   readonly pictures: PictureMaker;
+  readonly records: ByteCache | null;
   readonly readOrigin: () => Promise<Origin>;
   readonly listUncommitted: () => Promise<readonly string[]>;
 }
@@ -81,6 +86,7 @@ function openSource(parts: SourceParts): ContentSource {
     listDates: () => listDates(parts.own),
     readDay: (date) => readDay(parts.own, date),
     readFingerprints: () => readFingerprints(parts.own),
+    records: parts.records,
     readTheme: (name) => readTheme(parts, name),
     listThemes: () => listThemes(parts),
     readText: (path) => readText(parts.own, path),

@@ -51,6 +51,17 @@ async function createAll(root: string, files: ReadonlyMap<string, string>): Prom
   }
 }
 
+/** @returns false if somebody else made the file meanwhile */
+async function createText(file: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(file, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (isThere(error)) return false;
+    throw notWritten(file, error);
+  }
+}
+
 /** What begins with `#!` is a program; git runs hooks that are none by saying so and going on. */
 function toMode(text: string): number {
   return text.startsWith("#!") ? 0o777 : 0o666;
@@ -61,6 +72,7 @@ const MARK = "\uFEFF";
 /** Beside the old file and by a rename: nobody reads half of it. @returns false if it was changed meanwhile */
 async function replaceText(root: string, { path, before, after }: TextChange): Promise<boolean> {
   const file = join(root, path);
+  if (before === null) return createText(file, after);
   const written = await readFile(file, "utf8").catch(() => null);
   const mark = written?.startsWith(MARK) === true ? MARK : "";
   if (written !== mark + before) return false;

@@ -8,8 +8,7 @@ const SUGGESTIONS = 3;
 /**
  * Looks words up in cspell’s dictionaries, which are files of its packages: nothing is fetched.
  *
- * The package is no dependency of ours, since most publications do without and its dictionaries are as large as all
- * else together.
+ * The package is no dependency of ours: most publications do without.
  *
  * @throws UserError on the first word if `cspell-lib` is not installed beside Broadsheet
  */

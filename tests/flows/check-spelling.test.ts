@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkPublication } from "../../src/flows/check/check-publication.ts";
-import { checkSpelling } from "../../src/flows/check/check-spelling.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
-import { cspellSpeller } from "../../src/spelling/open-speller.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { CONFIG, DAY, LINKS } from "../support/make-publication.ts";
+import { openOutside } from "../support/open-outside.ts";
 import { packageRoot } from "../support/run-program.ts";
 
 describe("spelling", () => {
@@ -14,17 +13,14 @@ describe("spelling", () => {
       "They met in `teh-hall`.\n\nThen they seperated: [what remains](https://example.org/zzqx).\n" +
       "<!-- allow spelling: it is a name -->\nFrobnitz left.\n";
     const root = makeFolder({
-      "broadsheet.yaml": CONFIG,
+      "broadsheet.yaml": `${CONFIG}check: { spelling: { languages: [en], words: words.txt } }\n`,
       "words.txt": "Quibblesborough # a town\n",
       [`content/${DAY}/10-a.md`]: text,
       [`content/${DAY}/20-links.md`]: LINKS.replaceAll("Exampleton", "London"),
     });
     const source = openDiskSource({ root, shippedRoot: packageRoot });
-    const settings = { languages: ["en"], words: "words.txt" };
-    const found = await checkPublication({
-      ...{ source, dates: null, now: new Date(`${DAY}T05:00:00Z`), idle: [] },
-      findMore: (days) => checkSpelling(days, { source, speller: cspellSpeller, settings }),
-    });
+    const now = new Date(`${DAY}T05:00:00Z`);
+    const found = await checkPublication({ source, dates: null, now, outside: openOutside(root) });
     const lines = found.map(
       ({ place, rule, message }) => `${place.line}:${place.column} ${rule}: ${message}`,
     );

@@ -9,6 +9,7 @@ import { buildPublication } from "../../src/flows/build-publication.ts";
 import { readSitePicture } from "../../src/flows/read-site-picture.ts";
 import { formatProblem } from "../../src/cli/format-problem.ts";
 import type { ContentSource } from "../../src/model/ports.ts";
+import { openByteCache } from "../../src/cache/open-byte-cache.ts";
 import { createPictureMaker } from "../../src/pictures/create-picture-maker.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
 import { openOutputFolder } from "../../src/source/output-folder.ts";
@@ -28,7 +29,7 @@ async function build(files: Readonly<Record<string, string | Uint8Array>>) {
       Object.entries(files).map(([name, content]) => [`content/${DAY}/${name}`, content]),
     ),
   );
-  const pictures = createPictureMaker(join(root, ".broadsheet/cache/pictures"));
+  const pictures = createPictureMaker(openByteCache(join(root, ".broadsheet/cache/pictures")));
   const source = openDiskSource({ root, shippedRoot, pictures });
   const output = openOutputFolder(join(root, "dist"));
   const now = new Date("2026-01-05T06:00:00Z");

@@ -6,6 +6,7 @@ import { type Document, parseDocument } from "yaml";
 import { buildPublication } from "../../src/flows/build-publication.ts";
 import type { ContentSource } from "../../src/model/ports.ts";
 import type { Problem } from "../../src/model/problem.ts";
+import { openByteCache } from "../../src/cache/open-byte-cache.ts";
 import { createPictureMaker } from "../../src/pictures/create-picture-maker.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
 import { openOutputFolder } from "../../src/source/output-folder.ts";
@@ -76,7 +77,7 @@ export async function buildMails(
 
 async function buildVariant(variant: Variant, folder: string): Promise<VariantOutcome> {
   const output = join(folder, variant.name);
-  const pictures = createPictureMaker(`${folder}-pictures`);
+  const pictures = createPictureMaker(openByteCache(`${folder}-pictures`));
   const { failed, problems } = await buildPublication({
     source: withChoices(
       openDiskSource({ root: variant.root, shippedRoot: ROOT, pictures }),

@@ -14,6 +14,7 @@ async function check(root: string): Promise<readonly string[]> {
   const found = await checkPublication({
     source: openDiskSource({ root, shippedRoot: packageRoot }),
     dates: null,
+    outside: null,
     now: new Date("2026-01-07T04:00:00Z"),
   });
   return found.map(({ place, rule }) => `${place.file}:${place.line}:${place.column} ${rule}`);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
+import { openByteCache } from "../../src/cache/open-byte-cache.ts";
 import { createPictureMaker } from "../../src/pictures/create-picture-maker.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { paint, toRequest, version } from "./sample-pictures.ts";
@@ -14,16 +15,16 @@ async function makeRequest() {
 }
 
 function listEntries(folder: string): readonly string[] {
-  return readdirSync(folder).filter((name) => name.endsWith(".picture"));
+  return readdirSync(folder).filter((name) => name.endsWith(".bytes"));
 }
 
 describe("making pictures", () => {
   it("makes each version once for the same bytes, also in the next process", async () => {
     const folder = join(makeFolder(), "cache/pictures");
     const request = await makeRequest();
-    const maker = createPictureMaker(folder);
+    const maker = createPictureMaker(openByteCache(folder));
     const [first, atOnce] = await Promise.all([maker.make(request), maker.make(request)]);
-    const later = await createPictureMaker(folder).make(request);
+    const later = await createPictureMaker(openByteCache(folder)).make(request);
     expect([atOnce, later]).toEqual([first, first]);
     expect(request.reads()).toBe(1);
     expect(listEntries(folder)).toHaveLength(1);
@@ -32,7 +33,7 @@ describe("making pictures", () => {
 
   it("makes another one for other bytes, another width or another format", async () => {
     const folder = makeFolder();
-    const maker = createPictureMaker(folder);
+    const maker = createPictureMaker(openByteCache(folder));
     const bytes = await paint(1600, 1200).jpeg().toBuffer();
     await maker.make(toRequest(bytes, { version: SMALL }));
     await maker.make(toRequest(bytes, { version: version("jpeg", 1280, 960) }));
@@ -49,17 +50,17 @@ describe("making pictures", () => {
   ])("makes it anew where the cached file %s", async (_, spoil) => {
     const folder = makeFolder();
     const request = await makeRequest();
-    const good = await createPictureMaker(folder).make(request);
+    const good = await createPictureMaker(openByteCache(folder)).make(request);
     const [name = ""] = listEntries(folder);
     writeFileSync(join(folder, name), spoil(readFileSync(join(folder, name))));
-    expect(await createPictureMaker(folder).make(request)).toEqual(good);
+    expect(await createPictureMaker(openByteCache(folder)).make(request)).toEqual(good);
     expect(request.reads()).toBe(2);
   });
 
   it("does without a cache where none can be written", async () => {
     const folder = makeFolder({ file: "in the way" });
     const request = await makeRequest();
-    const made = await createPictureMaker(join(folder, "file")).make(request);
+    const made = await createPictureMaker(openByteCache(join(folder, "file"))).make(request);
     expect(made?.length).toBeGreaterThan(1000);
   });
 
@@ -67,14 +68,16 @@ describe("making pictures", () => {
     const folder = makeFolder();
     const request = await makeRequest();
     const changed = { ...request, read: () => paint(1600, 1200).png().toBuffer() };
-    await expect(createPictureMaker(folder).make(changed)).rejects.toThrow("changed while");
+    await expect(createPictureMaker(openByteCache(folder)).make(changed)).rejects.toThrow(
+      "changed while",
+    );
     expect(listEntries(folder)).toEqual([]);
   });
 
   it("gives null for a file that cannot be decoded, and keeps that to itself", async () => {
     const folder = makeFolder();
     const request = toRequest(Buffer.from("no picture"), { version: SMALL });
-    expect(await createPictureMaker(folder).make(request)).toBeNull();
+    expect(await createPictureMaker(openByteCache(folder)).make(request)).toBeNull();
     expect(listEntries(folder)).toEqual([]);
   });
 });

@@ -4,17 +4,8 @@ import type { RuleDocs } from "../../src/lint/rule.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
 import { makeFolder } from "./make-folder.ts";
+import { PLAIN_CONFIG as CONFIG } from "./make-publication.ts";
 import { packageRoot } from "./run-program.ts";
-
-const CONFIG = `title: The Example Courier
-site: { url: https://courier.example.org }
-sender: { name: The Example Courier, email: courier@example.org, address: "1 Example Street, Exampleton" }
-sections:
-  - { slug: world, title: World }
-  - { slug: defence, title: Defence }
-newsletters:
-  - { slug: daily, title: The Daily Courier, theme: plain, release: when-clean }
-`;
 
 /** What else is in the day of an example, so that it makes an issue of its own in any case. */
 const OTHERS = `## Defence
@@ -43,6 +34,7 @@ export async function checkExample(
   return checkPublication({
     source: openDiskSource({ root, shippedRoot: packageRoot }),
     dates: null,
+    outside: null,
     now: new Date("2026-01-05T05:00:00Z"),
   });
 }

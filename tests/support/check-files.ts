@@ -11,6 +11,7 @@ export async function checkFiles(root: string): Promise<readonly string[]> {
   const problems = await checkPublication({
     source: openDiskSource({ root, shippedRoot: packageRoot }),
     dates: null,
+    outside: null,
     now: new Date("2026-01-05T05:00:00Z"),
   });
   return problems.map(formatFound);

@@ -19,6 +19,17 @@ newsletters:
     release: when-clean
 `;
 
+/** The least there is to say: two sections, one newsletter that nobody schedules. */
+export const PLAIN_CONFIG = `title: The Example Courier
+site: { url: https://courier.example.org }
+sender: { name: The Example Courier, email: courier@example.org, address: "1 Example Street, Exampleton" }
+sections:
+  - { slug: world, title: World }
+  - { slug: defence, title: Defence }
+newsletters:
+  - { slug: daily, title: The Daily Courier, theme: plain, release: when-clean }
+`;
+
 export const LINKS = `## World
 - [Bridge opens in Exampleton](https://example.org/bridge) - Traffic flows since noon.
   {source="Example Wire" minutes=3}

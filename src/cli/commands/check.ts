@@ -2,18 +2,14 @@ import { Option } from "commander";
 
 import { type CheckRequest, checkPublication } from "../../flows/check/check-publication.ts";
 import { checkSince } from "../../flows/check/check-since.ts";
-import { findSentChanges } from "../../flows/check/find-sent-changes.ts";
-import { checkSpelling } from "../../flows/check/check-spelling.ts";
 import { fixPublication } from "../../flows/check/fix-publication.ts";
+import type { Outside } from "../../flows/check/look-outside.ts";
 import { withTexts } from "../../flows/check/with-texts.ts";
-import { checkKeys } from "../../flows/dkim/read-signers.ts";
-import { LINK_RULES } from "../../flows/links/judge-links.ts";
-import { type PoolDay, readPublication } from "../../flows/pool.ts";
-import type { SpellingSettings } from "../../model/checks.ts";
+import type { LinksRequest } from "../../flows/links/check-links.ts";
 import type { IsoDate } from "../../model/names.ts";
-import type { ContentSource } from "../../model/ports.ts";
+import type { ContentSource, LinkProber, TextChange } from "../../model/ports.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
-import { askAllLinks } from "../check-links.ts";
+import { listenToLinks } from "../listen-to-links.ts";
 import { openMergeBase } from "../open-merge-base.ts";
 import { printChanges } from "../problems/print-changes.ts";
 import { FORMATS, printCheck, type ProblemFormat } from "../problems/print-check.ts";
@@ -53,6 +49,7 @@ export const addCheck: AddCommand = (program, shell) => {
   withCommonOptions(command).action(async (date: string | undefined, options: CheckOptions) => {
     refuseMixtures(options);
     const format = options.format ?? (options.json === true ? "json" : "text");
+    // Nothing but the format itself goes out where a program reads it.
     const json = format === "text" ? {} : ({ json: true } as const);
     const session = openSession(shell.world, { ...options, ...json });
     const source = shell.world.adapters.openDisk(session.root);
@@ -91,67 +88,59 @@ interface Found {
   readonly source: ContentSource;
 }
 
-async function findProblems(session: Session, wish: Wish): Promise<Found> {
-  const { source, day, options } = wish;
-  const { value: publication } = await readPublication(source);
-  const request = toRequest(session, wish, publication?.checks?.spelling ?? null);
-  if (options.since !== undefined) {
-    const base = await openMergeBase(session, options.since);
-    return { problems: await checkSince({ ...request, base, date: day }), source };
-  }
-  const dates = day === null ? null : [day];
-  const keys = session.world.adapters.openKeys(session.root);
-  const own = await checkKeys(publication?.dkim ?? [], keys);
-  if (options.fix !== true) {
-    return { problems: [...(await checkPublication({ ...request, dates })), ...own], source };
-  }
-  const { changes, problems } = await fixPublication({ ...request, dates });
-  printChanges(session, changes);
-  if (options.dryRun !== true) await writeChanges(session, changes);
-  const texts = new Map(changes.map(({ path, after }) => [path, after]));
-  return { problems: [...problems, ...own], source: withTexts(source, texts) };
-}
-
-/** What is asked of git, of dictionaries and of the network, if it is. */
-function toRequest(
-  session: Session,
-  { source, day, options }: Wish,
-  spelling: SpellingSettings | null,
-): Omit<CheckRequest, "dates"> {
-  const { adapters } = session.world;
-  const isWhole = day === null && options.since === undefined;
-  const asksLinks = options.links === true;
-  const findMore = async (days: readonly PoolDay[]): Promise<readonly Problem[]> => {
-    const found = [...(await findChanges(session, days))];
-    const { speller } = adapters;
-    if (spelling !== null) {
-      found.push(...(await checkSpelling(days, { source, speller, settings: spelling })));
+async function findProblems(session: Session, { source, day, options }: Wish): Promise<Found> {
+  const { links = false, since, fix = false } = options;
+  const days = day === null && since === undefined ? "all" : "some";
+  const outside = await openOutside(session, links ? days : null);
+  try {
+    const request = { source, now: session.clock.now(), outside };
+    if (since !== undefined) {
+      const base = await openMergeBase(session, since);
+      return { problems: await checkSince({ ...request, base, date: day }), source };
     }
-    if (asksLinks) found.push(...(await askAllLinks(session, days, { source, isWhole })));
-    return found;
-  };
+    const dates = day === null ? null : [day];
+    if (fix) return await fixFiles(session, { ...request, dates }, options);
+    return { problems: await checkPublication({ ...request, dates }), source };
+  } finally {
+    await outside.links?.prober.close();
+  }
+}
+
+/** @param days null leaves the network alone */
+async function openOutside(session: Session, days: LinksRequest["days"] | null): Promise<Outside> {
+  const { root, clock, world } = session;
+  const { adapters, toolVersion } = world;
+  const { speller } = adapters;
+  const openProber = async (): Promise<LinkProber> =>
+    adapters.openLinkProber(`Broadsheet/${toolVersion} (link check)`);
   return {
-    ...{ source, now: session.clock.now(), findMore },
-    cache: adapters.openRecordCache(session.root),
-    idle: [...(asksLinks ? [] : LINK_RULES), ...(spelling === null ? ["spelling"] : [])],
+    repository: adapters.openRepository(root),
+    openSent: (edition) => adapters.openCommitted(root, `sent/${edition}`),
+    keys: adapters.openKeys(root),
+    speller,
+    links:
+      days === null
+        ? null
+        : {
+            ...{ days, prober: await openProber(), writer: adapters.openWriter(root) },
+            ...{ now: clock.now(), listener: listenToLinks(session) },
+          },
   };
 }
 
-async function findChanges(
+async function fixFiles(
   session: Session,
-  days: readonly PoolDay[],
-): Promise<readonly Problem[]> {
-  const { adapters } = session.world;
-  const sent = await adapters.openRepository(session.root).listSent();
-  const open = (edition: string): Promise<ContentSource> =>
-    adapters.openCommitted(session.root, `sent/${edition}`);
-  return findSentChanges(days, { sent, open });
+  request: CheckRequest,
+  { dryRun }: CheckOptions,
+): Promise<Found> {
+  const { changes, problems } = await fixPublication(request);
+  printChanges(session, changes);
+  if (dryRun !== true) await writeChanges(session, changes);
+  const texts = new Map(changes.map(({ path, after }) => [path, after]));
+  return { problems, source: withTexts(request.source, texts) };
 }
 
-async function writeChanges(
-  session: Session,
-  changes: Awaited<ReturnType<typeof fixPublication>>["changes"],
-): Promise<void> {
+async function writeChanges(session: Session, changes: readonly TextChange[]): Promise<void> {
   const missed = await session.world.adapters.openWriter(session.root).replace(changes);
   const written = changes.length - missed.length;
   if (written > 0) session.tell(`${written} ${written === 1 ? "file" : "files"} mended`);

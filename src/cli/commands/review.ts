@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 import { commentReview } from "../../flows/review/comment-review.ts";
 import { makeReview } from "../../flows/review/make-review.ts";
@@ -14,7 +14,6 @@ import {
 
 interface ReviewOptions extends CommonOptions {
   readonly since?: string;
-  readonly output: string;
   readonly comment?: string;
   readonly page?: string;
 }
@@ -23,9 +22,10 @@ interface ReviewOptions extends CommonOptions {
 export const addReview: AddCommand = (program, shell) => {
   const command = program
     .command("review")
-    .description("what a branch adds, as one page with the mails, for a pull request")
+    .description(
+      "what a branch adds, as dist/review/review.html with the mails, for a pull request",
+    )
     .option("--since <ref>", "the branch that it goes to (default: look at the newest day)")
-    .option("--output <folder>", "where review.html and review.json go", "dist/review")
     .option("--comment <file>", "print a review.json as a comment in Markdown, and do nothing else")
     .option("--page <url>", "with --comment: where the page can be seen");
   withCommonOptions(command).action(async (options: ReviewOptions) => {
@@ -43,16 +43,14 @@ async function writeReview(session: Session, options: ReviewOptions): Promise<vo
     base: options.since === undefined ? null : await openMergeBase(session, options.since),
     now: session.clock.now(),
     toolVersion,
-    cache: adapters.openRecordCache(session.root),
   });
-  const folder = resolve(session.root, options.output);
   const files = new Map([
     ["review.html", page],
     ["review.json", `${JSON.stringify(facts, null, 2)}\n`],
   ]);
-  await adapters.openOutput(dirname(folder)).replace(basename(folder), files);
+  await adapters.openOutput(join(session.root, "dist")).replace("review", files);
   session.emit({ event: "reviewed", ...facts });
-  for (const name of files.keys()) session.say(`${options.output}/${name}`);
+  for (const name of files.keys()) session.say(`dist/review/${name}`);
 }
 
 async function printComment(session: Session, file: string, page: string | null): Promise<void> {

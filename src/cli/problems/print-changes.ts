@@ -7,8 +7,7 @@ import type { Session } from "../session.ts";
 /** What `--fix` writes, as a patch that git takes. */
 export function printChanges(session: Session, changes: readonly TextChange[]): void {
   for (const { path, before, after } of changes) {
-    session.emit({ event: "fixed", file: path });
-    const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, "", "", {
+    const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before ?? "", after, "", "", {
       context: 1,
     });
     // The first line is a row of equals signs; the names have a tab behind them.

@@ -1,6 +1,6 @@
 import type { ContentSource } from "../../model/ports.ts";
 import { type Problem, toSortedProblems } from "../../model/problem.ts";
-import { formatCounts, formatProblem, toProblemJson } from "../format-problem.ts";
+import { formatCounts, formatFinding, toProblemJson } from "../format-problem.ts";
 import type { Session } from "../session.ts";
 import { toVisibleJson, toVisibleText } from "../visible-text.ts";
 import { formatExcerpt } from "./format-excerpt.ts";
@@ -59,8 +59,7 @@ async function printText(
     const { file, line } = problem.place;
     const lines = texts.get(file) ?? readLines(file);
     texts.set(file, lines);
-    const [first = ""] = formatProblem(problem, session.colors).split("\n");
-    session.say(first);
+    session.say(formatFinding(problem, session.colors));
     const written = (await lines)[line - 1] ?? null;
     for (const text of formatExcerpt(problem, written, session.colors)) session.say(text);
   }

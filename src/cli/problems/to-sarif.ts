@@ -1,13 +1,12 @@
-import { findRule } from "../../flows/check/rule-docs.ts";
+import { describeRule } from "../../flows/check/rule-docs.ts";
 import type { Problem } from "../../model/problem.ts";
 
-/** Where rules are explained, below the project's own address. */
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /**
  * Problems as a log in the Static Analysis Results Interchange Format, which code hosts show beside the lines.
  *
- * OASIS SARIF 2.1.0: columns count UTF-16 code units (section 3.14.17), addresses of files are relative to the
+ * OASIS SARIF 2.1.0: columns count UTF-16 code units, as `columnKind` says, addresses of files are relative to the
  * publication's root.
  *
  * @param toolVersion of Broadsheet
@@ -24,7 +23,7 @@ export function toSarif(problems: readonly Problem[], toolVersion: string): unkn
 }
 
 function toSarifRule(id: string): unknown {
-  const docs = findRule(id);
+  const docs = describeRule(id);
   if (docs === null) return { id };
   return {
     id,
@@ -40,28 +39,26 @@ function toSarifRule(id: string): unknown {
 function toResult({ rule, severity, message, place, mended }: Problem, ruleIndex: number): unknown {
   const artifactLocation = { uri: toUri(place.file) };
   const region = { startLine: place.line, startColumn: place.column };
-  const isOneLine = mended !== null && !mended.includes("\n");
-  const fix = {
-    description: { text: "Write the line as it should be" },
-    artifactChanges: [
-      {
-        artifactLocation,
-        replacements: [
-          {
-            deletedRegion: { startLine: place.line, startColumn: 1, endLine: place.line },
-            insertedContent: { text: mended ?? "" },
-          },
-        ],
-      },
-    ],
-  };
+  const isOneLine = mended !== null && !/[\r\n]/.test(mended);
   return {
     ruleId: rule,
     ruleIndex,
     level: severity,
     message: { text: message },
     locations: [{ physicalLocation: { artifactLocation, region } }],
-    ...(isOneLine && { fixes: [fix] }),
+    ...(isOneLine && { fixes: [toFix(artifactLocation, place.line, mended)] }),
+  };
+}
+
+/** The whole line as it should be. */
+function toFix(artifactLocation: unknown, line: number, mended: string): unknown {
+  const replacement = {
+    deletedRegion: { startLine: line, startColumn: 1, endLine: line },
+    insertedContent: { text: mended },
+  };
+  return {
+    description: { text: "Write the line as it should be" },
+    artifactChanges: [{ artifactLocation, replacements: [replacement] }],
   };
 }
 

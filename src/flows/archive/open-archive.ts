@@ -1,6 +1,6 @@
 import type { Archive, PartRecord } from "../../model/archive.ts";
 import type { IsoDate } from "../../model/names.ts";
-import type { ContentSource, RecordCache } from "../../model/ports.ts";
+import type { ContentSource } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
 import { readDayRecord } from "../../parse/record/read-day-record.ts";
 import { decodeDays, encodeDays, type KeptDay, toKeptDay } from "./kept-days.ts";
@@ -11,8 +11,6 @@ export interface ArchiveRequest {
   readonly publication: Publication;
   /** All day folders, ascending. */
   readonly dates: readonly IsoDate[];
-  /** Left out, every day is read anew. */
-  readonly cache?: RecordCache;
 }
 
 export interface OpenedArchive {
@@ -38,19 +36,39 @@ export async function openArchive(request: ArchiveRequest): Promise<OpenedArchiv
 
 /** Ascending by date. */
 async function readDays(request: ArchiveRequest): Promise<readonly KeptDay[]> {
-  const { source, dates, cache } = request;
+  const { source, dates } = request;
   const prints = await source.readFingerprints();
   const context = toContextText(request.publication);
-  const text = (await cache?.read()) ?? null;
-  const kept = text === null ? new Map<IsoDate, KeptDay>() : decodeDays(text, context);
+  const kept = await readKept(source, context);
   const stale = dates.filter((date) => {
     const print = prints.get(date);
     return print === undefined || kept.get(date)?.print !== print;
   });
   const fresh = await readStale(request, { stale, prints });
   const all = dates.flatMap((date) => fresh.get(date) ?? kept.get(date) ?? []);
-  if (stale.length > 0 || kept.size !== all.length) await cache?.write(encodeDays(all, context));
+  if (stale.length > 0 || kept.size !== all.length) await keep(source, all, context);
   return all;
+}
+
+/** Of this one file of the cache there is one for all states of the publication: days that are alike are shared. */
+const KEY = "records";
+
+async function readKept(
+  { records }: ContentSource,
+  context: string,
+): Promise<ReadonlyMap<IsoDate, KeptDay>> {
+  const bytes = (await records?.read(KEY)) ?? null;
+  return bytes === null ? new Map() : decodeDays(new TextDecoder().decode(bytes), context);
+}
+
+/** Days without a fingerprint have texts that nobody wrote down: no other run will meet them. */
+async function keep(
+  { records }: ContentSource,
+  days: readonly KeptDay[],
+  context: string,
+): Promise<void> {
+  const known = days.filter(({ print }) => print !== "");
+  await records?.write(KEY, new TextEncoder().encode(encodeDays(known, context)));
 }
 
 /** Days read at once: the disk is waited for meanwhile. */

@@ -1,6 +1,7 @@
 import { type IsoDate, parseIsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
+import type { LinkListener } from "../links/check-links.ts";
 import { checkPublication, type CheckRequest } from "./check-publication.ts";
 
 export interface SinceRequest extends Omit<CheckRequest, "dates"> {
@@ -25,12 +26,26 @@ export async function checkSince(request: SinceRequest): Promise<readonly Proble
   const found = await checkPublication({ ...request, dates: touched });
   const dates = touched.filter((each) => before.includes(each));
   const wasThere = (await base.readConfig()).value !== null;
-  // Without the cache: it holds what the disk has.
-  const { now, findMore } = request;
-  const more = findMore && { findMore };
-  const old = wasThere ? await checkPublication({ source: base, dates, now, ...more }) : [];
+  const old = wasThere ? await checkPublication(toBaseRequest(request, dates)) : [];
   return subtract({ found, source }, { found: old, source: base });
 }
+
+/** What was told of the branch’s own links is not told again of those that it began with. */
+function toBaseRequest(
+  { base, now, outside }: SinceRequest,
+  dates: readonly IsoDate[],
+): CheckRequest {
+  if (outside === null || outside.links === null) return { source: base, dates, now, outside };
+  const links = { ...outside.links, listener: NOBODY };
+  return { source: base, dates, now, outside: { ...outside, links } };
+}
+
+const NOBODY: LinkListener = {
+  onStart: () => undefined,
+  onAnswer: () => undefined,
+  onUnclear: () => undefined,
+  onMissed: () => undefined,
+};
 
 async function listDates(source: ContentSource): Promise<readonly IsoDate[]> {
   return (await source.listDates()).value;

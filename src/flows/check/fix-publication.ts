@@ -23,15 +23,13 @@ const MOST_TURNS = 12;
  */
 export async function fixPublication(request: CheckRequest): Promise<FixOutcome> {
   const texts = new Map<string, string>();
-  // Without the cache: it holds what the disk has.
-  const { dates, now } = request;
   const source = withTexts(request.source, texts);
-  let problems = await checkPublication({ source, dates, now });
+  let problems = await checkPublication({ ...request, source });
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const mended = await mendTexts(source, problems);
     if (mended.size === 0) break;
     for (const [path, text] of mended) texts.set(path, text);
-    problems = await checkAgain({ source, dates, now }, [...mended.keys()], problems);
+    problems = await checkAgain({ ...request, source }, [...mended.keys()], problems);
   }
   return { changes: await listChanges(request.source, texts), problems };
 }
@@ -64,7 +62,7 @@ async function mendTexts(
 }
 
 function isSafe({ rule, mended }: Problem): boolean {
-  return mended !== null && !mended.includes("\n") && findRule(rule)?.fix === "safe";
+  return mended !== null && !/[\r\n]/.test(mended) && findRule(rule)?.fix === "safe";
 }
 
 /** Line ends stay as they are. */

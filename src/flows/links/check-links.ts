@@ -1,6 +1,6 @@
 import { type Address, listAddresses } from "../../lint/content/list-parts.ts";
 import type { KeptAnswer } from "../../model/link-answers.ts";
-import type { ContentSource, LinkProber, TextChange } from "../../model/ports.ts";
+import type { ContentSource, LinkProber, PublicationWriter } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { PoolDay } from "../pool.ts";
 import { ANSWERS_FILE, formatAnswers, parseAnswers } from "./answers-file.ts";
@@ -8,64 +8,78 @@ import { askLinks, listUnasked } from "./ask-links.ts";
 import { judgeLink } from "./judge-links.ts";
 
 export interface LinksRequest {
-  readonly source: ContentSource;
   readonly prober: LinkProber;
+  /** Of the file of answers. */
+  readonly writer: PublicationWriter;
   readonly now: Date;
-  /** All days there are, so that answers of pages that are in none of them may go. */
-  readonly isWhole: boolean;
-  /** Told how many pages are asked, before the first; returns what is called after each. */
-  readonly onStart: (total: number) => () => void;
+  /** `all` days there are: answers of pages that are in none of them may go. */
+  readonly days: "all" | "some";
+  readonly listener: LinkListener;
 }
 
-/** A link of which nobody can tell: said, never counted. */
+/** Who wants to know how it goes. */
+export interface LinkListener {
+  /** Before the first of so many pages is asked. */
+  onStart(total: number): void;
+  onAnswer(): void;
+  /** A link of which nobody can tell: said, never counted. */
+  onUnclear(link: UnclearLink): void;
+  /** Somebody changed the file of answers meanwhile, and it was left alone. */
+  onMissed(path: string): void;
+}
+
 export interface UnclearLink extends Address {
   readonly cause: string;
 }
 
-export interface LinksOutcome {
-  readonly problems: readonly Problem[];
-  readonly unclear: readonly UnclearLink[];
-  /** Of the file of answers; null if it says already what it should. */
-  readonly change: TextChange | null;
-}
-
-/** Asks every page that the days lead to, once, unless it was asked lately. */
+/** Asks every page that the days lead to, once, unless it was asked lately, and keeps what they answer. */
 export async function checkLinks(
+  source: ContentSource,
   days: readonly PoolDay[],
   request: LinksRequest,
-): Promise<LinksOutcome> {
+): Promise<readonly Problem[]> {
   const links = days.flatMap(({ content }) => listAddresses(content).filter(isPage));
-  const before = await request.source.readText(ANSWERS_FILE);
-  const kept = before === null ? new Map<string, KeptAnswer>() : parseAnswers(before);
+  const before = await source.readText(ANSWERS_FILE);
+  const kept = parseAnswers(before ?? "");
   const urls = [...new Set(links.map(({ url }) => toAsked(url)))];
-  const { now, prober, isWhole } = request;
-  const onAnswer = request.onStart(listUnasked({ urls, kept, now }).length);
-  const answers = await askLinks({ urls, kept, prober, now, onAnswer });
-  const after = formatAnswers(isWhole ? answers : new Map([...kept, ...answers]));
-  const isSame = after === (before ?? "{}\n");
-  return {
-    ...judge(days, links, answers),
-    change: isSame ? null : { path: ANSWERS_FILE, before: before ?? "", after },
-  };
+  const { now, prober, listener } = request;
+  listener.onStart(listUnasked({ urls, kept, now }).length);
+  const answers = await askLinks({ urls, kept, prober, now, onAnswer: () => listener.onAnswer() });
+  await keepAnswers(request, { before, kept, answers });
+  return judge(days, links, { answers, listener });
+}
+
+interface Answers {
+  /** Text of the file; null if there is none. */
+  readonly before: string | null;
+  readonly kept: ReadonlyMap<string, KeptAnswer>;
+  readonly answers: ReadonlyMap<string, KeptAnswer>;
+}
+
+async function keepAnswers(
+  { writer, days, listener }: LinksRequest,
+  { before, kept, answers }: Answers,
+): Promise<void> {
+  const after = formatAnswers(days === "all" ? answers : new Map([...kept, ...answers]));
+  if (after === before) return;
+  const missed = await writer.replace([{ path: ANSWERS_FILE, before, after }]);
+  for (const path of missed) listener.onMissed(path);
 }
 
 function judge(
   days: readonly PoolDay[],
   links: readonly Address[],
-  answers: ReadonlyMap<string, KeptAnswer>,
-): Pick<LinksOutcome, "problems" | "unclear"> {
+  { answers, listener }: { readonly answers: Answers["answers"]; readonly listener: LinkListener },
+): readonly Problem[] {
   const files = days.flatMap(({ folder }) => folder.files);
   const texts = new Map(files.map(({ path, text }) => [path, text.split(/\r\n|\n|\r/)]));
-  const problems: Problem[] = [];
-  const unclear: UnclearLink[] = [];
-  for (const link of links) {
+  return links.flatMap((link) => {
     const answer = answers.get(toAsked(link.url))?.answer;
-    if (answer === undefined) continue;
-    if (answer.kind === "unclear") unclear.push({ ...link, cause: answer.cause });
+    if (answer === undefined) return [];
+    if (answer.kind === "unclear") listener.onUnclear({ ...link, cause: answer.cause });
     const line = texts.get(link.place.file)?.[link.place.line - 1] ?? null;
-    problems.push(...judgeLink({ ...link, answer, line }));
-  }
-  return { problems, unclear };
+    return judgeLink({ ...link, answer, line });
+  });
 }
 
 function isPage({ url }: Address): boolean {

@@ -1,4 +1,5 @@
 import type { Address } from "../../lint/content/list-parts.ts";
+import { mendLine } from "../../lint/text/linted-file.ts";
 import type { LinkAnswer } from "../../model/link-answers.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import { toCanonicalAddress } from "../../model/to-canonical-address.ts";
@@ -27,10 +28,17 @@ export function judgeLink({ url, place, answer, line }: JudgedLink): readonly Pr
       const message = isSafer
         ? `The same page is at https, where nobody on the way can read or change it: ${answer.to}`
         : `The page has moved for good to ${answer.to}`;
-      const mended = line?.includes(url) === true ? { mended: line.replace(url, answer.to) } : {};
-      return [problem(rule, place, [message, { severity: "warning", ...mended }])];
+      const to = withFragment(answer.to, url);
+      const mended = mendLine(line ?? undefined, place.column, [url, to]);
+      const options = { severity: "warning", ...(mended !== undefined && { mended }) } as const;
+      return [problem(rule, place, [message, options])];
     }
   }
+}
+
+/** The page was asked without its fragment, which is the editor’s own. */
+function withFragment(to: string, from: string): string {
+  return to.includes("#") ? to : to + (/#.*$/.exec(from)?.[0] ?? "");
 }
 
 function isTwin(from: string, to: string): boolean {

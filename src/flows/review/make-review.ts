@@ -1,18 +1,13 @@
-import type { Issue } from "../../model/issue.ts";
 import type { IsoDate } from "../../model/names.ts";
-import type { ContentSource, RecordCache } from "../../model/ports.ts";
+import type { ContentSource } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import { hasErrors } from "../../model/problem.ts";
-import type { Newsletter } from "../../model/publication.ts";
 import { MOST_LISTED, type ReviewedMail, type ReviewFacts } from "../../model/review.ts";
 import { renderReview } from "../../reporting/render-review.ts";
 import { checkPublication } from "../check/check-publication.ts";
 import { checkSince, listTouched } from "../check/check-since.ts";
-import { toEditionFiles } from "../edition-files.ts";
-import { renderIssue, toEdition, type MadeMail } from "../make-edition.ts";
+import { buildMail, type MailRequest } from "../build-mail.ts";
 import { openPool, type Pool } from "../pool.ts";
-import { readIssue } from "../read-issue.ts";
-import { toSlotTime } from "../schedule.ts";
 import { toSelfContained } from "./to-self-contained.ts";
 
 export interface ReviewRequest {
@@ -21,7 +16,6 @@ export interface ReviewRequest {
   readonly base: ContentSource | null;
   readonly now: Date;
   readonly toolVersion: string;
-  readonly cache: RecordCache;
 }
 
 export interface Review {
@@ -35,12 +29,13 @@ const MOST_DAYS = 5;
 
 /** What a branch adds: its problems, and the mails of the days that it touches as they would be sent. */
 export async function makeReview(request: ReviewRequest): Promise<Review> {
-  const { source, base, now, cache } = request;
+  const { source, base, now } = request;
+  const outside = null;
   const dates = await chooseDates(request);
   const problems =
     base === null
-      ? await checkPublication({ source, dates, now, cache })
-      : await checkSince({ source, base, date: null, now, cache });
+      ? await checkPublication({ source, dates, now, outside })
+      : await checkSince({ source, base, date: null, now, outside });
   const { value: pool } = await openPool(source);
   const built = pool === null ? [] : await buildMails(pool, dates, request);
   const done = built.flatMap((each) => (each.kind === "built" ? [each] : []));
@@ -76,67 +71,31 @@ async function buildMails(
   dates: readonly IsoDate[],
   request: ReviewRequest,
 ): Promise<readonly Built[]> {
+  const { now, toolVersion } = request;
   const built: Built[] = [];
   for (const date of dates) {
     for (const newsletter of pool.publication.newsletters) {
-      const one = await buildMail(pool, { newsletter, date, request });
+      const one = await buildOne(pool, { newsletter, date, now, toolVersion });
       if (one !== null) built.push(one);
     }
   }
   return built;
 }
 
-interface MailRequest {
-  readonly newsletter: Newsletter;
-  readonly date: IsoDate;
-  readonly request: ReviewRequest;
-}
-
 /** @returns null if the newsletter has nothing on that date */
-async function buildMail(
-  pool: Pool,
-  { newsletter, date, request }: MailRequest,
-): Promise<Built | null> {
-  const name = `${newsletter.slug}/${date}`;
-  const frozenNumbers = new Map<IsoDate, number | null>();
-  const issue = await readIssue(pool, {
-    ...{ newsletter, date, now: request.now, lastKnown: date, frozenNumbers },
-  });
-  if (issue.value === null) return hasErrors(issue.problems) ? { kind: "failed", name } : null;
-  const made = await renderIssue(pool, issue.value);
-  if (made.value === null) return { kind: "failed", name };
-  const facts = await measure(pool, { issue: issue.value, made: made.value, request });
-  const html = await toSelfContained(pool, issue.value, made.value.mail);
-  return { kind: "built", mail: { name, ...facts }, html };
-}
-
-async function measure(
-  pool: Pool,
-  {
-    issue,
-    made,
-    request,
-  }: {
-    readonly issue: Issue;
-    readonly made: MadeMail;
-    readonly request: ReviewRequest;
-  },
-): Promise<Omit<ReviewedMail, "name">> {
-  const { newsletter, subject, preheader } = issue;
-  const edition = toEdition({
-    ...{ issue, mail: made.mail, revision: 1, toolVersion: request.toolVersion },
-    origin: await pool.source.readOrigin(),
-    frozenAt: toSlotTime(newsletter, issue.date),
-  });
-  const { publication } = pool;
-  const { fetchedBytes } = made;
-  const { sizes } = toEditionFiles({ edition, issue, newsletter, publication, fetchedBytes });
-  return {
-    ...{ title: newsletter.title, subject, preheader },
-    ...{ htmlBytes: sizes.htmlBytes, limitBytes: sizes.limitBytes, wireBytes: sizes.wireBytes },
-    pictureBytes: sizes.pictures.fetchedBytes,
-    cutAt: sizes.cutAt?.headline ?? null,
+async function buildOne(pool: Pool, request: MailRequest): Promise<Built | null> {
+  const name = `${request.newsletter.slug}/${request.date}`;
+  const built = await buildMail(pool, request);
+  if (built.kind === "failed") return { kind: "failed", name };
+  if (built.kind === "nothing") return hasErrors(built.problems) ? { kind: "failed", name } : null;
+  const { issue, edition, sizes } = built;
+  const { htmlBytes, limitBytes, wireBytes, pictures, cutAt } = sizes;
+  const mail: ReviewedMail = {
+    ...{ name, title: issue.newsletter.title, subject: issue.subject, preheader: issue.preheader },
+    ...{ htmlBytes, limitBytes, wireBytes, pictureBytes: pictures.fetchedBytes },
+    cutAt: cutAt?.headline ?? null,
   };
+  return { kind: "built", mail, html: await toSelfContained(pool, issue, edition) };
 }
 
 function formatLine({ place, severity, rule, message }: Problem): string {

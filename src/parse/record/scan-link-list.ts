@@ -18,8 +18,7 @@ const ITEM =
 const GOES_ON = /^ {2}[\p{L}{“„«"]/u;
 
 /**
- * Reads what later days must know of a link list, if it is as plain as nearly all are, in a hundredth of the time
- * that Markdown's own parser takes. What comes behind a headline's link cannot change it: links bind where they
+ * Reads what later days must know of a link list, if it is as plain as nearly all are, without Markdown's own parser. What comes behind a headline's link cannot change it: links bind where they
  * are closed, and inlines end with their item.
  *
  * @returns null if anything in it is not as plain as that; then the parser has to read it

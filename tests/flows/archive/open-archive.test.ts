@@ -5,20 +5,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkPublication } from "../../../src/flows/check/check-publication.ts";
 import { openDiskSource } from "../../../src/source/content-source.ts";
-import { openRecordCache } from "../../../src/source/record-cache.ts";
+import { openByteCache } from "../../../src/cache/open-byte-cache.ts";
 import { commitAll, git, makeFolder, writeFiles } from "../../support/make-folder.ts";
 import { day } from "../../support/sample-publication.ts";
+import { PLAIN_CONFIG as CONFIG } from "../../support/make-publication.ts";
 import { packageRoot } from "../../support/run-program.ts";
-
-const CONFIG = `title: The Example Courier
-site: { url: https://courier.example.org }
-sender: { name: The Example Courier, email: courier@example.org, address: "1 Example Street, Exampleton" }
-sections:
-  - { slug: world, title: World }
-  - { slug: defence, title: Defence }
-newsletters:
-  - { slug: daily, title: The Daily Courier, theme: plain, release: when-clean }
-`;
 
 function list(...pages: readonly string[]): string {
   const items = pages.map((page) => `- [The story of ${page}](https://example.org/${page})\n`);
@@ -34,12 +25,16 @@ function makeArchive(days: Readonly<Record<string, string>>): string {
 
 /** What `check` says of the last day about repeats, with the cache of the publication or without any. */
 async function check(root: string, cache: "kept" | "none" = "kept"): Promise<readonly string[]> {
-  const kept = openRecordCache(join(root, ".broadsheet/cache/days"));
+  const records = openByteCache(join(root, ".broadsheet/cache/days"));
   const found = await checkPublication({
-    source: openDiskSource({ root, shippedRoot: packageRoot }),
+    source: openDiskSource({
+      root,
+      shippedRoot: packageRoot,
+      ...(cache === "kept" && { records }),
+    }),
     dates: [day("2026-01-09")],
     now: new Date("2026-01-09T05:00:00Z"),
-    ...(cache === "kept" && { cache: kept }),
+    outside: null,
   });
   return found.map(({ rule, message }) => {
     return `${rule}: ${message.replace(/ already, under \w+: (\S+);.*/, " $1")}`;
@@ -101,7 +96,7 @@ describe("the cache of earlier days", () => {
   it("is made anew when it is broken, whatever is broken in it", async () => {
     const root = makeArchive({ "2026-01-05": list("b"), "2026-01-09": list("b", "snow") });
     expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
-    const file = join(root, ".broadsheet/cache/days");
+    const file = join(root, ".broadsheet/cache/days/records.bytes");
     const whole = readFileSync(file);
     await fc.assert(
       fc.asyncProperty(

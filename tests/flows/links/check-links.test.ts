@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkPublication } from "../../../src/flows/check/check-publication.ts";
-import { checkLinks, type LinksOutcome } from "../../../src/flows/links/check-links.ts";
+import type { UnclearLink } from "../../../src/flows/links/check-links.ts";
+import { judgeLink } from "../../../src/flows/links/judge-links.ts";
 import { formatAnswers, parseAnswers } from "../../../src/flows/links/answers-file.ts";
 import type { KeptAnswer } from "../../../src/model/link-answers.ts";
 import { openLinkProber } from "../../../src/network/links/open-link-prober.ts";
@@ -12,6 +13,7 @@ import { openDiskSource } from "../../../src/source/content-source.ts";
 import { openPublicationWriter } from "../../../src/source/publication-writer.ts";
 import { makeFolder, writeFiles } from "../../support/make-folder.ts";
 import { CONFIG, DAY } from "../../support/make-publication.ts";
+import { openOutside } from "../../support/open-outside.ts";
 import { packageRoot } from "../../support/run-program.ts";
 import { day } from "../../support/sample-publication.ts";
 
@@ -32,12 +34,13 @@ async function serveSite(): Promise<{ readonly origin: string; readonly asked: s
 
 interface Checked {
   readonly lines: readonly string[];
-  readonly unclear: LinksOutcome["unclear"];
+  readonly unclear: readonly UnclearLink[];
 }
 
 /** Checks a publication with its links, and keeps the answers, as `check --links` does. */
 async function check(root: string, now: string): Promise<Checked> {
   const source = openDiskSource({ root, shippedRoot: packageRoot });
+  const unclear: UnclearLink[] = [];
   const prober = openLinkProber({
     userAgent: "Broadsheet/test",
     // Of this machine the site's own port, and nothing at https.
@@ -46,24 +49,17 @@ async function check(root: string, now: string): Promise<Checked> {
       isAllowedPort: (port) => port > 1023,
     },
   });
-  let unclear: LinksOutcome["unclear"] = [];
-  const found = await checkPublication({
-    ...{ source, dates: null, now: new Date(now), idle: [] },
-    findMore: async (days) => {
-      const outcome = await checkLinks(days, {
-        ...{ source, prober, now: new Date(now), isWhole: true },
-        onStart: () => () => undefined,
-      });
-      unclear = outcome.unclear;
-      const { change } = outcome;
-      if (change !== null) {
-        const writer = openPublicationWriter(root);
-        if (change.before === "") await writer.create(new Map([[change.path, change.after]]));
-        else await writer.replace([change]);
-      }
-      return outcome.problems;
+  const links = {
+    ...{ prober, writer: openPublicationWriter(root), now: new Date(now), days: "all" as const },
+    listener: {
+      onStart: () => undefined,
+      onAnswer: () => undefined,
+      onUnclear: (link: UnclearLink) => unclear.push(link),
+      onMissed: (path: string) => expect.unreachable(path),
     },
-  });
+  };
+  const outside = openOutside(root, links);
+  const found = await checkPublication({ source, dates: null, now: new Date(now), outside });
   await prober.close();
   const lines = found
     .filter(({ rule }) => rule !== "link-private")
@@ -121,6 +117,7 @@ describe("check --links", () => {
       source,
       dates: [day(DAY)],
       now: new Date(`${DAY}T05:00:00Z`),
+      outside: null,
     });
     expect(found).toEqual([]);
   });
@@ -132,6 +129,26 @@ describe("check --links", () => {
     await check(root, `${DAY}T05:00:00Z`);
     const answers = parseAnswers(readFileSync(join(root, "links.json"), "utf8"));
     expect([...answers.keys()].sort()).toEqual([`${origin}/here`, `${origin}/more`]);
+  });
+});
+
+describe("a page that has moved", () => {
+  it.each([
+    [
+      "https://example.org/a#part",
+      "https://example.org/b",
+      "- [A](https://example.org/b#part) and more",
+    ],
+    [
+      "https://example.org/a",
+      "https://example.org/$&/b",
+      "- [A](https://example.org/$&/b) and more",
+    ],
+  ])("%s is mended to %s with what was written around it", (url, to, mended) => {
+    const place = { file: "content/2026-01-05/20.md", line: 1, column: 3 };
+    const line = `- [A](${url}) and more`;
+    const [found] = judgeLink({ url, place, words: "A", answer: { kind: "moved", to }, line });
+    expect(found?.mended).toBe(mended);
   });
 });
 

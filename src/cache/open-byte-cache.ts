@@ -2,22 +2,18 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Bytes that were made before. Nothing in it is needed: the whole folder may be deleted at any time. */
-export interface PictureCache {
-  /** @returns null if there is nothing, or not what was written */
-  read(key: string): Promise<Uint8Array | null>;
-  /** Never fails: what cannot be kept is made again. */
-  write(key: string, bytes: Uint8Array): Promise<void>;
-}
+import type { ByteCache } from "../model/ports.ts";
 
 const HASH_BYTES = 32;
 
 /**
+ * Bytes that were made before and may be made again, in a folder of their own.
+ *
  * One file an entry: the SHA-256 of the bytes, then the bytes. A file that was cut off or flipped a bit on its
  * disk is found when it is read. Files appear whole, by a rename, so that any number of programs may share it.
  */
-export function openPictureCache(folder: string): PictureCache {
-  const toPath = (key: string): string => join(folder, `${key}.picture`);
+export function openByteCache(folder: string): ByteCache {
+  const toPath = (key: string): string => join(folder, `${key}.bytes`);
   return {
     read: async (key) => {
       const entry = await readFile(toPath(key)).catch(() => null);

@@ -1,0 +1,48 @@
+import type { Edition } from "../model/edition.ts";
+import type { Issue } from "../model/issue.ts";
+import type { IsoDate } from "../model/names.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Newsletter } from "../model/publication.ts";
+import { type EditionFiles, toEditionFiles } from "./edition-files.ts";
+import { renderIssue, toEdition } from "./make-edition.ts";
+import type { Pool } from "./pool.ts";
+import { readIssue } from "./read-issue.ts";
+import { toSlotTime } from "./schedule.ts";
+
+export interface MailRequest {
+  readonly newsletter: Newsletter;
+  readonly date: IsoDate;
+  /** Embargoes end by this clock. */
+  readonly now: Date;
+  readonly toolVersion: string;
+}
+
+/** One newsletter's mail of one date as the content has it, with the problems on the way. */
+export type BuiltMail = { readonly problems: readonly Problem[] } & (
+  | ({ readonly kind: "built"; readonly issue: Issue; readonly edition: Edition } & EditionFiles)
+  | { readonly kind: "failed" }
+  /** The newsletter has nothing on that date. */
+  | { readonly kind: "nothing" }
+);
+
+/** Renders and composes, whatever errors the content has besides; writes nothing. */
+export async function buildMail(pool: Pool, request: MailRequest): Promise<BuiltMail> {
+  const { newsletter, date, now, toolVersion } = request;
+  const frozenNumbers = new Map<IsoDate, number | null>();
+  const read = await readIssue(pool, { newsletter, date, now, lastKnown: date, frozenNumbers });
+  const issue = read.value;
+  if (issue === null) return { kind: "nothing", problems: read.problems };
+  const rendered = await renderIssue(pool, issue);
+  const problems = [...read.problems, ...rendered.problems];
+  if (rendered.value === null) return { kind: "failed", problems };
+  const { mail, fetchedBytes } = rendered.value;
+  const edition = toEdition({
+    ...{ issue, mail, revision: 1, toolVersion },
+    origin: await pool.source.readOrigin(),
+    // Not the clock: the same content gives the same bytes whenever it is built.
+    frozenAt: toSlotTime(newsletter, date),
+  });
+  const { publication } = pool;
+  const files = toEditionFiles({ issue, edition, publication, newsletter, fetchedBytes });
+  return { kind: "built", problems, issue, edition, ...files };
+}

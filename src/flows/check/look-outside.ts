@@ -1,0 +1,46 @@
+import type { EditionId } from "../../model/names.ts";
+import type { ContentSource, KeyReader, Repository, Speller } from "../../model/ports.ts";
+import type { Problem } from "../../model/problem.ts";
+import { checkLinks, type LinksRequest } from "../links/check-links.ts";
+import { LINK_RULES } from "../links/judge-links.ts";
+import type { Pool, PoolDay } from "../pool.ts";
+import { checkSpelling } from "./check-spelling.ts";
+import { findSentChanges } from "./find-sent-changes.ts";
+
+/** What the content alone does not tell. */
+export interface Outside {
+  readonly repository: Repository;
+  /** The files as they were when an edition went out. */
+  readonly openSent: (edition: EditionId) => Promise<ContentSource>;
+  readonly keys: KeyReader;
+  /** Asked only if the publication wants it. */
+  readonly speller: Speller;
+  /** Null leaves the network alone. */
+  readonly links: LinksRequest | null;
+}
+
+export interface OutsideFindings {
+  readonly problems: readonly Problem[];
+  /** Rules that did not look, so that nothing is known of exceptions from them. */
+  readonly idle: readonly string[];
+}
+
+/** Looks at what was sent, at dictionaries, and at the pages of links. @param outside null looks nowhere */
+export async function lookOutside(
+  pool: Pool,
+  days: readonly PoolDay[],
+  outside: Outside | null,
+): Promise<OutsideFindings> {
+  if (outside === null) return { problems: [], idle: ["sent-changed", "spelling", ...LINK_RULES] };
+  const { source, context } = pool;
+  const { repository, openSent: open, speller, links } = outside;
+  const { spelling } = context.settings;
+  const sent = await findSentChanges(days, { sent: await repository.listSent(), open });
+  const misspelt =
+    spelling === null ? [] : await checkSpelling(days, { source, speller, settings: spelling });
+  const asked = links === null ? [] : await checkLinks(source, days, links);
+  return {
+    problems: [...sent, ...misspelt, ...asked],
+    idle: [...(spelling === null ? ["spelling"] : []), ...(links === null ? LINK_RULES : [])],
+  };
+}
