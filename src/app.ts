@@ -4,7 +4,8 @@ import { isIP } from "node:net";
 import { join } from "node:path";
 
 import type { Adapters, CatcherOptions, OpenedTransport } from "./cli/world.ts";
-import type { ByteCache, Clock, ContentSource, KeyReader, PaceKeeper } from "./model/ports.ts";
+import type { ByteCache } from "./model/byte-cache.ts";
+import type { Clock, ContentSource, KeyReader, PaceKeeper } from "./model/ports.ts";
 import { type Place, type Problem, toSortedProblems } from "./model/problem.ts";
 import type { Publication, SecretText, SmtpServer } from "./model/publication.ts";
 import type { Store } from "./model/store.ts";

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { ByteCache } from "../model/ports.ts";
+import type { ByteCache } from "../model/byte-cache.ts";
 
 const HASH_BYTES = 32;
 

@@ -1,14 +1,13 @@
+import type { LinkProber, Speller } from "../model/check-ports.ts";
 import type {
   Clock,
   ContentSource,
   KeyReader,
-  LinkProber,
   OutputFolder,
   PaceKeeper,
   PublicationWriter,
   Repository,
   ServiceProbe,
-  Speller,
   Tokens,
   Transport,
 } from "../model/ports.ts";

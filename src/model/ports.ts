@@ -1,8 +1,8 @@
 /** The seams: what flows ask of the world. Adapters implement them, `app.ts` chooses. */
+import type { ByteCache } from "./byte-cache.ts";
 import type { DayFolder, PictureFile, SourceFile, ThemeFiles } from "./content.ts";
 import type { GateAnswer, SendOutcome } from "./delivery.ts";
 import type { Origin } from "./edition.ts";
-import type { LinkAnswer } from "./link-answers.ts";
 import type { Message } from "./message.ts";
 import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
 import type { Checked, Problem } from "./problem.ts";
@@ -66,14 +66,6 @@ export interface ContentSource {
   readPicture(path: string): Promise<Uint8Array>;
   /** Bytes of one version of such a file. @returns null if the file cannot be decoded */
   makePicture(file: PictureFile, version: PictureVersion): Promise<Uint8Array | null>;
-}
-
-/** Bytes that were made before. Nothing in it is needed: all of it may be deleted at any time. */
-export interface ByteCache {
-  /** @returns null if there is nothing, or not what was written */
-  read(key: string): Promise<Uint8Array | null>;
-  /** Never fails: what cannot be kept is made again. */
-  write(key: string, bytes: Uint8Array): Promise<void>;
 }
 
 /** Turns picture files into what mail and site show: another size, nothing but pixels. */
@@ -185,30 +177,6 @@ export interface Turns {
   readonly firstMs: number;
   readonly distanceMs: number;
   readonly count: number;
-}
-
-/** Looks words up in dictionaries. */
-export interface Speller {
-  /** @param text of which every word is looked up */
-  findUnknown(
-    text: string,
-    settings: { readonly languages: readonly string[]; readonly words: readonly string[] },
-  ): Promise<readonly UnknownWord[]>;
-}
-
-export interface UnknownWord {
-  readonly word: string;
-  /** In UTF-16 code units from the text's beginning. */
-  readonly offset: number;
-  /** The nearest ones; may be empty. */
-  readonly suggestions: readonly string[];
-}
-
-/** Asks pages of others whether they are there. */
-export interface LinkProber {
-  /** @param url `https:` or `http:` */
-  ask(url: string): Promise<LinkAnswer>;
-  close(): Promise<void>;
 }
 
 /** Asks whether the readers' service answers, before links to it are mailed. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
-import type { ByteCache, PictureMaker, PictureRequest } from "../model/ports.ts";
+import type { ByteCache } from "../model/byte-cache.ts";
+import type { PictureMaker, PictureRequest } from "../model/ports.ts";
 import { UserError } from "../model/user-error.ts";
 
 /**

@@ -1,7 +1,8 @@
 import type { PictureFile, SourceFile } from "../model/content.ts";
 import type { Origin } from "../model/edition.ts";
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
-import type { ByteCache, ContentSource, PictureMaker } from "../model/ports.ts";
+import type { ByteCache } from "../model/byte-cache.ts";
+import type { ContentSource, PictureMaker } from "../model/ports.ts";
 import { type Checked, type Problem, problem } from "../model/problem.ts";
 import { UserError } from "../model/user-error.ts";
 import { openCommitTree } from "./commit-tree.ts";

@@ -1,5 +1,5 @@
 import type * as Cspell from "cspell-lib";
-import type { Speller, UnknownWord } from "../model/ports.ts";
+import type { Speller, UnknownWord } from "../model/check-ports.ts";
 import { UserError } from "../model/user-error.ts";
 
 /** Suggestions that are told, at most. */

@@ -3,7 +3,7 @@ import type { AddressInfo, LookupFunction } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { openLinkProber } from "../../src/network/links/open-link-prober.ts";
 import type { Guard } from "../../src/network/links/guarded-agent.ts";
-import type { LinkProber } from "../../src/model/ports.ts";
+import type { LinkProber } from "../../src/model/check-ports.ts";
 
 const open: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -93,6 +93,35 @@ describe("check", () => {
     );
   });
 
+  it("leaves alone with --fix what only a person can mend: here a line would lose its end", async () => {
+    const text =
+      "## Defence\n\n- [Snow](https://example.org/s)\n  {source=“Example\n  Wire”} - They met.\n";
+    const root = makePublication({ [LIST]: text });
+    const { status } = await check(root, "--fix");
+    expect(status).toBe(1);
+    expect(readFileSync(join(root, LIST), "utf8")).toBe(text);
+  });
+
+  it("prints nothing but the format itself where a program reads it", async () => {
+    const unclear = { on: DAY, kind: "unclear", cause: "it answers 403" };
+    const pages = ["bridge", "lanterns", "snow?page=2"].map((page) => [
+      `https://example.org/${page}`,
+      unclear,
+    ]);
+    const root = makePublication({
+      ...files,
+      "links.json": JSON.stringify(Object.fromEntries(pages)),
+    });
+    const links = ["--links", "--now", `${DAY}T12:00:00Z`];
+    const sarif = await check(root, "--format", "sarif", ...links);
+    expect(sarif.stderr).toContain("cannot tell whether https://example.org/bridge is there");
+    expect(JSON.parse(sarif.stdout)).toHaveProperty("runs");
+    const json = await check(root, "--json", ...links);
+    const fixed = await check(root, "--fix", "--json");
+    expect(readLines(json).map(({ rule }) => rule)).toEqual(["link-tracking", "punctuation"]);
+    expect(fixed.stdout).toBe("");
+  });
+
   it("names with --since only what the branch adds, however the lines have moved", async () => {
     const root = makePublication(files);
     git(root, "checkout", "-q", "-b", "branch");

@@ -1,135 +1,13 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { parse } from "yaml";
-import { commitAll, git, makeFolder, writeFiles } from "../support/make-folder.ts";
+import { commitAll, git, writeFiles } from "../support/make-folder.ts";
+import { makeInstalled } from "../support/make-installed.ts";
 import { DAY, makePublication } from "../support/make-publication.ts";
-import { packageRoot, runProgram } from "../support/run-program.ts";
-
-const WORKFLOWS = join(packageRoot, "templates/init/github/workflows");
-
-/** A new publication with Broadsheet in its node_modules, as `npm install` leaves it. */
-async function makeInstalled(): Promise<string> {
-  const root = makeFolder();
-  await runProgram(["init", "."], { cwd: root });
-  mkdirSync(join(root, "node_modules/.bin"), { recursive: true });
-  symlinkSync(packageRoot, join(root, "node_modules/broadsheet"));
-  symlinkSync(join(packageRoot, "build/main.js"), join(root, "node_modules/.bin/broadsheet"));
-  chmodSync(join(packageRoot, "build/main.js"), 0o755);
-  return root;
-}
-
-function commit(root: string): { readonly status: number | null; readonly stderr: string } {
-  git(root, "add", "--all");
-  const person = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"];
-  const env = { ...process.env, HOME: root, NO_COLOR: "1", CI: undefined };
-  const options = { cwd: root, encoding: "utf8" as const, env };
-  const { status, stderr, stdout } = spawnSync(
-    "git",
-    [...person, "commit", "-m", "A day"],
-    options,
-  );
-  return { status, stderr: stdout + stderr };
-}
-
-describe("the hook that init makes", () => {
-  it("refuses a commit with an error, lets warnings and everything else pass", async () => {
-    const root = await makeInstalled();
-    git(root, "init", "-q", "-b", "main");
-    execFileSync("node", [".githooks/install.mjs"], {
-      cwd: root,
-      env: { PATH: process.env["PATH"] },
-    });
-    expect(commit(root).status).toBe(0);
-    const [date = ""] = readdirSync(join(root, "content"));
-    const list = `content/${date}/30-list.md`;
-    writeFiles(root, { [list]: "## News\n\n- [Snow falls]()\n" });
-    const refused = commit(root);
-    expect(refused.status).toBe(1);
-    expect(refused.stderr).toContain(`${list}:3:3 error link-empty`);
-    expect(refused.stderr).toContain("git commit --no-verify");
-    writeFiles(root, { [list]: "## News\n\n- [Snow falls.](https://example.org/snow)\n" });
-    expect(commit(root)).toMatchObject({
-      status: 0,
-      stderr: expect.stringContaining("headline-stop") as string,
-    });
-    writeFiles(root, { "notes.txt": "Not for Broadsheet" });
-    expect(commit(root).status).toBe(0);
-  });
-
-  it("is installed without a word where there is no repository", () => {
-    const root = makeFolder();
-    const script = join(packageRoot, "templates/init/githooks/install.mjs");
-    const { status, stdout, stderr } = spawnSync("node", [script], { cwd: root, encoding: "utf8" });
-    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "", stderr: "" });
-  });
-});
-
-interface Workflow {
-  readonly on: Readonly<Record<string, unknown>>;
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
-}
-
-interface Step {
-  readonly uses?: string;
-  readonly run?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-}
-
-function readWorkflow(name: string): Workflow & { readonly text: string } {
-  const text = readFileSync(join(WORKFLOWS, name), "utf8");
-  return { ...(parse(text) as Workflow), text };
-}
-
-function listSteps({ jobs }: Workflow): readonly Step[] {
-  return Object.values(jobs).flatMap(({ steps }) => steps);
-}
-
-describe("the workflows that init makes", () => {
-  const check = readWorkflow("check.yml");
-  const comment = readWorkflow("comment.yml");
-
-  it("run what a stranger wrote without secrets and without the right to write", () => {
-    expect(Object.keys(check.on)).toEqual(["pull_request"]);
-    expect(check.permissions).toEqual({ contents: "read" });
-    expect(check.text).not.toMatch(/secrets\.|github\.token|GITHUB_TOKEN/);
-  });
-
-  it("have the right to comment only where nothing of the pull request is run", () => {
-    expect(Object.keys(comment.on)).toEqual(["workflow_run"]);
-    expect(comment.permissions).toEqual({
-      actions: "read",
-      contents: "read",
-      "pull-requests": "write",
-    });
-    const checkouts = listSteps(comment).filter(
-      ({ uses }) => uses?.startsWith("actions/checkout") === true,
-    );
-    expect(checkouts.map((step) => step.with)).toEqual([{ "persist-credentials": false }]);
-    expect(comment.text).not.toContain("pull_request_target");
-  });
-
-  it.each([check, comment])("put no words of others into a command", (workflow) => {
-    const commands = listSteps(workflow).flatMap(({ run }) => run ?? []);
-    expect(commands.join("\n")).not.toContain("${{");
-    expect(commands.length).toBeGreaterThan(1);
-  });
-
-  it("leave no password in the clone", () => {
-    const steps = [check, comment].flatMap(listSteps);
-    const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout") === true);
-    expect(checkouts.every((step) => step.with?.["persist-credentials"] === false)).toBe(true);
-  });
-
-  it("upload the mails as a page and not as an archive", () => {
-    const page = listSteps(check).find((step) => step.with?.["path"] === "review/review.html");
-    expect(page?.with).toMatchObject({ archive: false });
-  });
-});
+import { runProgram } from "../support/run-program.ts";
 
 /** An API that knows one pull request and keeps its comments, as the code host’s does. */
 async function serveApi(): Promise<{
@@ -173,7 +51,7 @@ interface Comment {
 describe("the comment of a pull request", () => {
   it("is written once and then anew, with the page a click away, whatever a branch is called", async () => {
     const root = await makeInstalled();
-    await runProgram(["review", "--output", "review"], { cwd: root });
+    await runProgram(["review"], { cwd: root });
     const api = await serveApi();
     const run = (sha: string): Promise<number | null> =>
       new Promise((resolve) => {
@@ -192,7 +70,7 @@ describe("the comment of a pull request", () => {
               HEAD_SHA: sha,
               HEAD_OWNER: "bo",
               HEAD_BRANCH: "$(touch pwned)&x=1",
-              REVIEW: "review/review.json",
+              REVIEW: "dist/review/review.json",
             },
             SERVER: "https://code.example.org",
           },

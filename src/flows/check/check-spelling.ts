@@ -1,7 +1,8 @@
 import { toLintedFile } from "../../lint/text/linted-file.ts";
 import type { SpellingSettings } from "../../model/checks.ts";
 import type { SourceFile } from "../../model/content.ts";
-import type { ContentSource, Speller, UnknownWord } from "../../model/ports.ts";
+import type { Speller, UnknownWord } from "../../model/check-ports.ts";
+import type { ContentSource } from "../../model/ports.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { PoolDay } from "../pool.ts";
 

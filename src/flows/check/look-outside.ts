@@ -1,5 +1,6 @@
 import type { EditionId } from "../../model/names.ts";
-import type { ContentSource, KeyReader, Repository, Speller } from "../../model/ports.ts";
+import type { Speller } from "../../model/check-ports.ts";
+import type { ContentSource, KeyReader, Repository } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import { checkLinks, type LinksRequest } from "../links/check-links.ts";
 import { LINK_RULES } from "../links/judge-links.ts";

@@ -1,7 +1,7 @@
 import type { KeptAnswer, LinkAnswer } from "../../model/link-answers.ts";
 import type { IsoDate } from "../../model/names.ts";
 import { parseIsoDate } from "../../model/names.ts";
-import type { LinkProber } from "../../model/ports.ts";
+import type { LinkProber } from "../../model/check-ports.ts";
 
 export interface AskRequest {
   /** Each once. */

@@ -1,6 +1,7 @@
 import { type Address, listAddresses } from "../../lint/content/list-parts.ts";
 import type { KeptAnswer } from "../../model/link-answers.ts";
-import type { ContentSource, LinkProber, PublicationWriter } from "../../model/ports.ts";
+import type { LinkProber } from "../../model/check-ports.ts";
+import type { ContentSource, PublicationWriter } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { PoolDay } from "../pool.ts";
 import { ANSWERS_FILE, formatAnswers, parseAnswers } from "./answers-file.ts";

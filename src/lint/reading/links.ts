@@ -64,7 +64,6 @@ export const LINK_RULES: readonly RuleDocs[] = [
   {
     id: "link-space",
     severity: "error",
-    fix: "safe",
     summary: "No space stands between the brackets of a link or in its address.",
     why: "Markdown prints it as text.",
     good: "## World\n\n- [Talks resume](https://example.org/talks)\n",

@@ -16,7 +16,6 @@ export const LIST_RULES: readonly RuleDocs[] = [
   {
     id: "blurb-dash",
     severity: "warning",
-    fix: "safe",
     summary: "A dash or a new line stands between headline and blurb.",
     why: "Without it the words run on as if they were the headline’s.",
     good: "## World\n\n- [Talks resume](https://example.org/talks) - They met.\n",
@@ -43,7 +42,6 @@ export const LIST_RULES: readonly RuleDocs[] = [
   {
     id: "facts-place",
     severity: "error",
-    fix: "safe",
     summary: "Facts stand at the end of their item.",
     why: "In the middle of a sentence they are words of it.",
     good: "## World\n\n- [Talks resume](https://example.org/talks) - They met. {minutes=4}\n",
@@ -66,7 +64,6 @@ export const LIST_RULES: readonly RuleDocs[] = [
   {
     id: "brace-quotes",
     severity: "error",
-    fix: "safe",
     summary: "Quotes in braces are straight.",
     why: "Curly ones are part of the name.",
     good: '## World\n\n- [Talks resume](https://example.org/talks) {source="Wire"}\n',
@@ -89,7 +86,6 @@ export const LIST_RULES: readonly RuleDocs[] = [
   {
     id: "brace-separator",
     severity: "error",
-    fix: "safe",
     summary: "Facts are separated by spaces.",
     why: "A comma would belong to the value.",
     good: "## World\n\n- [Talks resume](https://example.org/talks) {minutes=4 video}\n",

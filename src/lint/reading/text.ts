@@ -54,7 +54,6 @@ export const TEXT_RULES: readonly RuleDocs[] = [
   {
     id: "directive-near-miss",
     severity: "error",
-    fix: "safe",
     summary: "Three colons and the name stand together.",
     why: "Markdown prints anything else as text.",
     good: '---\ntitle: Talks resume\nsection: world\n---\nThey met.\n\n:::sponsor{name="Acme"}\nThe Acme pump.\n:::\n',

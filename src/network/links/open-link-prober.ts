@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import type { LinkAnswer } from "../../model/link-answers.ts";
-import type { LinkProber } from "../../model/ports.ts";
+import type { LinkProber } from "../../model/check-ports.ts";
 import { toCanonicalAddress } from "../../model/to-canonical-address.ts";
 import { askPage, isTls, type PageAnswer, type PageClient } from "./ask-page.ts";
 import { type Guard, openGuardedAgent, PUBLIC_ONLY } from "./guarded-agent.ts";
