@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, LookupFunction } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { openLinkProber } from "../../src/network/links/open-link-prober.ts";
-import type { Guard } from "../../src/network/links/guarded-agent.ts";
+import { type Guard, PUBLIC_ONLY } from "../../src/network/links/guarded-agent.ts";
 import type { LinkProber } from "../../src/model/check-ports.ts";
 
 const open: (() => Promise<unknown>)[] = [];
@@ -165,23 +165,27 @@ describe("a redirect", () => {
 
 describe("a link checker as it is shipped", () => {
   it.each([
-    "127.0.0.1",
-    "localhost",
-    "[::1]",
-    "[::ffff:127.0.0.1]",
-    "2130706433",
-    "0x7f.1",
-    "0.0.0.0",
-  ])("does not connect to %s", async (host) => {
+    ...["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1"],
+    ...["0177.0.0.1", "0.0.0.0", "127.1"],
+  ])("does not connect to %s, whatever the port", async (host) => {
     const { port, server } = await serve((_, response) => response.end());
     let connections = 0;
     server.on("connection", () => (connections += 1));
-    const answer = await probe().ask(`http://${host}:${port}/`);
+    // Ports apart: they are refused as well, and would hide what becomes of the address.
+    const answer = await probe({ ...PUBLIC_ONLY, isAllowedPort: () => true }).ask(
+      `http://${host}:${port}/`,
+    );
     expect(answer).toEqual({
       kind: "unclear",
       cause: "it leads into a network that is not public",
     });
     expect(connections).toBe(0);
+  });
+
+  it.each([25, 3306, 11211])("does not connect to port %i of anybody", async (port) => {
+    const answer = await probe(PUBLIC_ONLY).ask(`http://192.0.2.1:${port}/`);
+    expect(answer).toMatchObject({ kind: "unclear" });
+    expect(PUBLIC_ONLY.isAllowedPort(port)).toBe(false);
   });
 });
 

@@ -137,6 +137,16 @@ describe("check", () => {
     expect(all).toHaveLength(3);
   });
 
+  it("does not take a problem for new because another line that it names has moved", async () => {
+    const twice = "- [Ice](https://example.org/ice)\n- [Ice again](https://example.org/ice)\n";
+    const root = makePublication({ [LIST]: `## Defence\n\n${twice}` });
+    writeFiles(root, { [LIST]: `## Defence\n\n- [Rain](https://example.org/rain)\n${twice}` });
+    expect(readLines(await check(root, "--since", "HEAD", "--json"))).toEqual([]);
+    expect(readLines(await check(root, "--json"))).toMatchObject([
+      { rule: "repeat-in-issue", line: 5 },
+    ]);
+  });
+
   it("names with --since what a changed config brings about in files that nobody touched", async () => {
     const root = makePublication();
     writeFiles(root, { "broadsheet.yaml": `${CONFIG}check: { headline_length: 20 }\n` });

@@ -45,7 +45,7 @@ export function scanLinkList(
     }
     const item = section === null ? null : readItem(line);
     if (item === null || section === null) return null;
-    if (section === "unknown") return null;
+    if (section === "unknown") continue;
     filled.add(section.slug);
     const place = { file: path, line: index + 1, column: 3 };
     uses.push({ ...item, section: section.slug, place });

@@ -43,7 +43,7 @@ function toPassages({ prose, visible }: LintedFile): readonly (readonly Line[])[
 
 /** What may close a mark. “ closes „ in German, and » « stand inwards there. */
 const PARTNERS: ReadonlyMap<string, string> = new Map([
-  ["“", "”“"],
+  ["“", "”"],
   ["„", "“”"],
   ["«", "»"],
   ["»", "«"],
