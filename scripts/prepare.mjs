@@ -1,16 +1,10 @@
 // Builds after `npm ci` in a clone and after an install from git. A production install of a clone has no
-// compiler and needs none: there `build/` came with the package.
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
-
-let compiler = null;
+// bundler and needs none: there `build/` came with the package.
+let hasBundler = true;
 try {
-  compiler = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
+  import.meta.resolve("esbuild");
 } catch {
-  console.log("broadsheet: no TypeScript installed, nothing compiled");
+  hasBundler = false;
 }
-if (compiler !== null) {
-  const args = [compiler, "-p", "tsconfig.build.json"];
-  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
-  process.exitCode = status ?? 1;
-}
+if (hasBundler) await import("./bundle.mjs");
+else console.log("broadsheet: no esbuild installed, nothing built");

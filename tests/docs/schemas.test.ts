@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -73,6 +73,30 @@ describe("schemas/", () => {
     ["links", "title: Talks", "must NOT have additional properties title"],
   ])("refuse in %s: %s", (name, written, error) => {
     expect(validate(name, written)).toEqual([error]);
+  });
+
+  it.each([
+    ["title: Talks\nsection: world\nauthor: Ada Example", true],
+    ["section: world", true],
+    ["titel: Talks\nsection: world", false],
+    ["section: world\nauthor: Ada Example", false],
+  ])("know an article and a list of links without being told which: %s", (written, isRight) => {
+    expect(validate("contribution", written).length === 0).toBe(isRight);
+  });
+
+  it("are all in the settings that `init` makes for VS Code", () => {
+    const file = join(packageRoot, "templates/init/vscode/settings.json");
+    const settings = JSON.parse(readFileSync(file, "utf8")) as {
+      readonly "yaml.schemas": Readonly<Record<string, unknown>>;
+    };
+    const wired = Object.entries(settings["yaml.schemas"]);
+    expect(wired).toEqual(
+      ["broadsheet", "issue", "contribution"].map((name) => [
+        `./node_modules/broadsheet/schemas/${name}.schema.json`,
+        expect.anything(),
+      ]),
+    );
+    expect(wired.map(([path]) => basename(path)).every((name) => schemas.has(name))).toBe(true);
   });
 
   it.each([

@@ -23,7 +23,7 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts the compiled program as a process of its own. */
+/** Starts the bundled program as a process of its own. */
 export function startProgram(args: readonly string[], options: ProgramOptions): RunningProgram {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: options.cwd,
@@ -38,7 +38,7 @@ export function startProgram(args: readonly string[], options: ProgramOptions): 
   return { child, output: () => stdout, ended };
 }
 
-/** Runs the compiled program to its end. */
+/** Runs the bundled program to its end. */
 export function runProgram(
   args: readonly string[],
   options: ProgramOptions,

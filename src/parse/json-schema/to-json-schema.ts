@@ -10,6 +10,8 @@ export const SCHEMAS = {
   broadsheet: publicationSchema,
   article: articleSchema,
   links: linksSchema,
+  // For editors, which know a file by its name alone.
+  contribution: z.union([articleSchema, linksSchema]),
   issue: issueSchema,
 } as const;
 

@@ -1,0 +1,74 @@
+// Bundles `src/` and the packages it uses to `build/`: one command loads a few files instead of 900, and an install
+// brings only what cannot be bundled (docs/decisions/0025-one-bundle.md). Types are looked at by `npm run types`.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const outdir = join(root, "build");
+const NOTICES = "THIRD-PARTY.txt";
+
+/** Packages with machine code, and those that a publication adds itself. */
+const NOT_BUNDLED = ["sharp", "@photostructure/sqlite", "cspell-lib", "pg-native"];
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ["src/main.ts"],
+  outdir: "build",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  charset: "utf8",
+  chunkNames: "chunks/[name]-[hash]",
+  external: NOT_BUNDLED,
+  // What CommonJS packages ask for by `require`: modules of Node.
+  banner: {
+    js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
+  },
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+});
+
+writeFileSync(join(outdir, NOTICES), toNotices(Object.keys(metafile.inputs)));
+removeOthers(new Set([NOTICES, ...Object.keys(metafile.outputs).map(toOutputName)]));
+
+/** Licences of all packages that are inside, each as its authors wrote it. */
+function toNotices(inputs) {
+  const folders = new Set(inputs.flatMap(toPackageFolders));
+  const notices = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(root, folder, "package.json"), "utf8"),
+    );
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? "" : readFileSync(join(root, folder, file), "utf8").trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  return `Broadsheet contains these packages.\n\n${notices.join(`\n${"-".repeat(80)}\n\n`)}`;
+}
+
+/** A package may carry others inside, as copies without a `package.json`: those are under its own licence file. */
+function toPackageFolders(input) {
+  const folders = [...input.matchAll(/node_modules\/(?:@[^/]+\/)?[^/]+/g)].map(
+    ({ 0: name, index }) => input.slice(0, index + name.length),
+  );
+  return folders.filter((folder) => existsSync(join(root, folder, "package.json"))).slice(-1);
+}
+
+function toOutputName(output) {
+  return output.slice("build/".length);
+}
+
+/** After the new files are there: a program that is running still loads some of them. */
+function removeOthers(kept) {
+  const isFolder = (entry) => entry.isDirectory();
+  for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+    if (isFolder(entry)) continue;
+    const path = join(entry.parentPath, entry.name);
+    if (!kept.has(path.slice(outdir.length + 1))) rmSync(path);
+  }
+}
