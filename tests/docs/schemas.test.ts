@@ -93,7 +93,7 @@ describe("schemas/", () => {
     expect(wired).toEqual(
       ["broadsheet", "issue", "contribution"].map((name) => [
         `./node_modules/broadsheet/schemas/${name}.schema.json`,
-        expect.anything(),
+        expect.anything() as unknown,
       ]),
     );
     expect(wired.map(([path]) => basename(path)).every((name) => schemas.has(name))).toBe(true);

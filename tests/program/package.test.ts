@@ -1,8 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { makeFolder } from "../support/make-folder.ts";
 import { packageRoot } from "../support/run-program.ts";
@@ -15,8 +15,13 @@ interface Manifest {
 
 const manifest = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as Manifest;
 
+interface Answer {
+  readonly status: number | null;
+  readonly text: string;
+}
+
 /** What an install puts on disk: the files of the package, and beside them its dependencies alone. */
-function makeInstall(): string {
+function makeInstall(): (where: string, ...args: readonly string[]) => Answer {
   const folder = makeFolder();
   const installed = join(folder, "node_modules/broadsheet");
   for (const file of ["package.json", ...manifest.files]) {
@@ -27,38 +32,32 @@ function makeInstall(): string {
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(packageRoot, "node_modules", name), link);
   }
-  return folder;
+  return (where, ...args) => {
+    const program = join(installed, "build/main.js");
+    const env = { PATH: process.env["PATH"], BROADSHEET_LOG: join(folder, "events.log") };
+    const options = { cwd: join(folder, where), encoding: "utf8", env } as const;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], options);
+    return { status, text: stdout + stderr };
+  };
 }
 
 describe("an installed package", () => {
-  let folder = "";
-  beforeAll(() => {
-    folder = makeInstall();
-  });
-
-  const run = (...args: readonly string[]): { readonly status: number | null; text: string } => {
-    const program = join(folder, "node_modules/broadsheet/build/main.js");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-      cwd: folder,
-      encoding: "utf8",
-      env: { PATH: process.env["PATH"], BROADSHEET_LOG: join(folder, "events.log") },
-    });
-    return { status, text: stdout + stderr };
-  };
-
   it("lists all its commands", () => {
-    expect(run("--help")).toMatchObject({ status: 0 });
+    expect(makeInstall()(".", "--help")).toMatchObject({ status: 0 });
   });
 
   it("makes a publication, checks it, builds it and keeps people, with nothing else installed", () => {
-    expect(run("init", "courier")).toMatchObject({ status: 0 });
-    execFileSync("git", ["init", "--quiet"], { cwd: join(folder, "courier") });
-    expect(run("check", "--root", "courier")).toEqual({ status: 0, text: "No problems\n" });
-    expect(run("build", "--root", "courier")).toMatchObject({ status: 0 });
+    const run = makeInstall();
+    expect(run(".", "init", "courier")).toMatchObject({ status: 0 });
+    expect(run("courier", "check")).toEqual({ status: 0, text: "No problems\n" });
+    expect(run("courier", "build")).toMatchObject({ status: 0 });
     const person = ["ada@example.org", "--newsletter", "daily", "--confirmed"];
-    expect(run("subscribers", "add", ...person, "--root", "courier")).toMatchObject({ status: 0 });
-    expect(run("status", "--root", "courier")).toMatchObject({ status: 0 });
-    expect(run("demo", "--once", "--root", "courier")).toMatchObject({ status: 0 });
+    expect(run("courier", "subscribers", "add", ...person)).toMatchObject({ status: 0 });
+    expect(run("courier", "status")).toMatchObject({ status: 0 });
+  });
+
+  it("shows the whole story on its sample, wherever it is started", () => {
+    expect(makeInstall()(".", "demo", "--once")).toMatchObject({ status: 0 });
   });
 
   it("says what it contains, with licences", () => {
