@@ -1,10 +1,11 @@
-/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|check|send|sign|commits|postgres|rates|memory` some of them. */
+/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|check|preview|send|sign|commits|postgres|rates|memory` some of them. */
 import { benchBuild } from "./build-bench.ts";
 import { benchCheck } from "./check-bench.ts";
 import { benchCommits } from "./commit-bench.ts";
 import { toMedian } from "./median.ts";
 import { benchMemory } from "./memory-bench.ts";
 import { benchPostgres } from "./postgres-bench.ts";
+import { benchPreview } from "./preview-bench.ts";
 import { benchRates, PROVIDER_RATE } from "./rates-bench.ts";
 import { benchSend } from "./send-bench.ts";
 import { benchSign, benchSignedSend } from "./sign-bench.ts";
@@ -29,6 +30,12 @@ if (wants("check")) {
   );
   print(
     `  so the archive takes ${(coldSeconds - aloneSeconds).toFixed(2)} s cold, ${(warmSeconds - aloneSeconds).toFixed(2)} s warm`,
+  );
+}
+if (wants("preview")) {
+  const { medianMs, mostMs } = await benchPreview(15);
+  print(
+    `preview, from save to screen, 60 headlines: ${medianMs.toFixed(0)} ms (median of 15), at most ${mostMs.toFixed(0)} ms`,
   );
 }
 if (wants("send")) {

@@ -103,7 +103,7 @@ export interface Adapters {
   /** One server, whatever config and environment say. */
   openTransportTo(smtpUrl: string): OpenedTransport;
   startCatcher(options: CatcherOptions): Promise<Catcher>;
-  watch(root: string, listener: () => void): () => Promise<void>;
+  watch(root: string, listener: (path: string) => void): () => Promise<void>;
 }
 
 export interface CatcherOptions {

@@ -7,7 +7,7 @@ import { toGateOptions } from "./archive/archive-for-gates.ts";
 import { buildMail } from "./build-mail.ts";
 import { buildSite } from "./build-site.ts";
 import { noContent } from "./no-content.ts";
-import type { MailSizes } from "./mail-sizes.ts";
+import type { MailSizes } from "../model/mail-sizes.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { toDistinct } from "./read-issue.ts";
 

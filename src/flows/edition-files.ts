@@ -3,7 +3,8 @@ import { toSampleEml } from "../mail/sample-eml.ts";
 import type { Edition } from "../model/edition.ts";
 import type { Issue } from "../model/issue.ts";
 import type { Newsletter, Publication } from "../model/publication.ts";
-import { type MailSizes, measureMail } from "./mail-sizes.ts";
+import type { MailSizes } from "../model/mail-sizes.ts";
+import { measureMail } from "./mail-sizes.ts";
 
 export interface EditionFiles {
   readonly files: ReadonlyMap<string, string | Uint8Array>;

@@ -1,11 +1,11 @@
 import { lintIssue } from "../lint/lint-issue.ts";
 import { withoutEchoes } from "../lint/without-echoes.ts";
-import type { PartRecord } from "../model/archive.ts";
 import type { Issue } from "../model/issue.ts";
 import type { IsoDate } from "../model/names.ts";
 import { type Checked, type Problem, toSortedProblems } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
 import { toIssue } from "../parse/to-issue.ts";
+import { hasPart } from "./has-part.ts";
 import { planNumber } from "./number-issue.ts";
 import type { Pool } from "./pool.ts";
 
@@ -69,14 +69,6 @@ async function hasIssue(pool: Pool, request: IssueRequest): Promise<boolean> {
   if (day === null) return false;
   const context = { newsletter, publication: pool.publication, number: null, previous: null };
   return toIssue(day.content, { ...context, next: null, now }).value !== null;
-}
-
-/** The same answer as `toIssue` gives, from what is known of the day. */
-function hasPart(parts: readonly PartRecord[], newsletter: Newsletter, now: Date): boolean {
-  return parts.some(({ sections, embargoedUntilMs }) => {
-    const isOpen = embargoedUntilMs === null || embargoedUntilMs <= now.getTime();
-    return isOpen && sections.some((section) => newsletter.sections.includes(section));
-  });
 }
 
 /** Two newsletters over one pool find the same things. */

@@ -6,6 +6,11 @@ export interface Place {
   readonly column: number;
 }
 
+/** `content/2026-01-05/20-links.md:4:3` */
+export function formatPlace({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
+
 /** An error keeps an issue from being built and sent; a warning does not. */
 export type Severity = "error" | "warning";
 

@@ -49,8 +49,27 @@ interface FileContext extends DayContext {
   readonly taken: ReadonlySet<Slug>;
 }
 
-/** @returns null for a draft, and for a file that gave nothing but Problems */
+// Reading Markdown is a third of what a mail takes, and an editor changes one file at a time: results are kept by
+// everything that they are made from, for as long as the config is the same.
+const known = new WeakMap<Publication, Map<string, Checked<ParsedFile | null>>>();
+const MOST_KNOWN = 100;
+
 function parseFile(file: SourceFile, context: FileContext): Checked<ParsedFile | null> {
+  const { publication, pictures, taken } = context;
+  const files = known.get(publication) ?? new Map<string, Checked<ParsedFile | null>>();
+  known.set(publication, files);
+  const key = JSON.stringify([file, pictures, [...taken]]);
+  const before = files.get(key);
+  if (before !== undefined) return before;
+  const parsed = parseUnknownFile(file, context);
+  const [oldest] = files.keys();
+  if (oldest !== undefined && files.size >= MOST_KNOWN) files.delete(oldest);
+  files.set(key, parsed);
+  return parsed;
+}
+
+/** @returns null for a draft, and for a file that gave nothing but Problems */
+function parseUnknownFile(file: SourceFile, context: FileContext): Checked<ParsedFile | null> {
   const source = toSource(file);
   const open: OpenFile = { source, split: splitFrontMatter(source) };
   const parsed = parseOpenFile(open, context);

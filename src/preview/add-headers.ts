@@ -9,23 +9,29 @@ const PAGE_POLICY = [
   "connect-src 'self'",
   "frame-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Twice safe: `sandbox` takes scripts, forms and the origin away, and nothing may be loaded but pictures. */
-export const FRAME_POLICY = [
-  "sandbox",
-  "default-src 'none'",
-  "img-src 'self' data:",
-  "style-src 'unsafe-inline'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join("; ");
+/**
+ * For the mail's frame: nothing may be loaded but pictures, nothing runs but the one script whose nonce was made for
+ * this answer, and there is no origin, no form and no way out.
+ */
+export function toFramePolicy(nonce: string): string {
+  return [
+    "sandbox allow-scripts",
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "style-src 'unsafe-inline'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ].join("; ");
+}
 
-/** An SVG opened by itself is a document. */
-export const PICTURE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
+/** What is opened by itself is a document. */
+export const FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
 
 const HEADERS: readonly (readonly [name: string, value: string])[] = [
   ["Content-Security-Policy", PAGE_POLICY],

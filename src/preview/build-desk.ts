@@ -1,4 +1,5 @@
 import type { IssueKey } from "../model/addresses.ts";
+import type { IsoDate } from "../model/names.ts";
 import { buildIssue, toFailure } from "./build-issue.ts";
 import { toKeyText, type Failure, type LiveBuild } from "./live-build.ts";
 import type { PreviewDay, PreviewSource } from "./preview-source.ts";
@@ -42,6 +43,9 @@ export class BuildDesk {
   #list: AsOf<DayList> | null = null;
   /** Grows with each change of a file. */
   #generation = 1;
+  /** When something changed that may show in any issue, and when in those of one day alone. */
+  #changed = 1;
+  readonly #changedDays = new Map<IsoDate, number>();
   /** The last one for which all listed issues were counted. */
   #counted = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -54,8 +58,10 @@ export class BuildDesk {
 
   constructor(source: PreviewSource) {
     this.#source = source;
-    this.#stopSource = source.watch(() => {
+    this.#stopSource = source.watch((date) => {
       this.#generation += 1;
+      if (date === null) this.#changed = this.#generation;
+      else this.#changedDays.set(date, this.#generation);
       this.#quietUntil = performance.now() + QUIET_MS;
       this.#settling ??= setTimeout(() => {
         this.#settling = null;
@@ -66,14 +72,14 @@ export class BuildDesk {
 
   /** The issue as the files are now; builds it if need be. */
   async read(key: IssueKey): Promise<LiveBuild> {
-    const ready = this.#builds.get(toKeyText(key));
-    if (ready?.generation === this.#generation) return ready.value;
+    const ready = this.#findFresh(key);
+    if (ready !== null) return ready;
     // Looked up when its turn comes: whoever waited through ten saves finds the work done by the first.
     return this.#inTurn(async () => {
-      const known = this.#builds.get(toKeyText(key)) ?? null;
-      if (known?.generation === this.#generation) return known.value;
+      const known = this.#findFresh(key);
+      if (known !== null) return known;
       const generation = this.#generation;
-      const value = await buildIssue(this.#source, key, known?.value ?? null);
+      const value = await buildIssue(this.#source, key, this.peek(key));
       this.#builds.set(toKeyText(key), { value, generation });
       return value;
     });
@@ -164,7 +170,13 @@ export class BuildDesk {
   }
 
   #isStale(key: IssueKey): boolean {
-    return this.#builds.get(toKeyText(key))?.generation !== this.#generation;
+    return this.#findFresh(key) === null;
+  }
+
+  #findFresh(key: IssueKey): LiveBuild | null {
+    const known = this.#builds.get(toKeyText(key));
+    const changed = Math.max(this.#changed, this.#changedDays.get(key.date) ?? 0);
+    return known === undefined || known.generation < changed ? null : known.value;
   }
 
   #tell(key: IssueKey): void {

@@ -1,6 +1,6 @@
 import type { IssueKey } from "../model/addresses.ts";
 import type { Problem } from "../model/problem.ts";
-import { toSortedProblems } from "../model/problem.ts";
+import { formatPlace, toSortedProblems } from "../model/problem.ts";
 import { UserError } from "../model/user-error.ts";
 import type { Failure, LiveBuild, ShownProblem } from "./live-build.ts";
 import type { PreviewSource } from "./preview-source.ts";
@@ -87,7 +87,7 @@ function toShownProblem(found: Problem, text: string | null): ShownProblem {
     rule,
     severity,
     message,
-    place: `${place.file}:${place.line}:${place.column}`,
+    place: formatPlace(place),
     excerpt: text === null ? null : toExcerpt(text, place),
     mended,
   };

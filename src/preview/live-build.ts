@@ -1,13 +1,13 @@
 import type { IssueKey } from "../model/addresses.ts";
-import type { WholeMail } from "../model/edition.ts";
 import type { Severity } from "../model/problem.ts";
+import type { PreviewMail } from "./preview-source.ts";
 import type { Excerpt } from "./to-excerpt.ts";
 
 /** An issue as the page shows it. */
 export interface LiveBuild {
   readonly key: IssueKey;
   /** The newest one that could be built; null if there never was one. */
-  readonly mail: WholeMail | null;
+  readonly mail: PreviewMail | null;
   /** Whether `mail` is of the files as they are, or of an earlier state because they have errors now. */
   readonly freshness: "current" | "outdated";
   readonly problems: readonly ShownProblem[];

@@ -1,19 +1,23 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { html } from "hono/html";
 import type { IssueKey } from "../model/addresses.ts";
+import { type Look, LOOKS } from "../model/looks.ts";
 import { parseIsoDate, parseSlug } from "../model/names.ts";
+import { FRAME_SCRIPT } from "./assets/frame-script.ts";
 import { PAGE_SCRIPT } from "./assets/page-script.ts";
 import { PAGE_STYLES } from "./assets/page-styles.ts";
 import type { BuildDesk } from "./build-desk.ts";
-import { addHeaders, FRAME_POLICY, PICTURE_POLICY } from "./add-headers.ts";
-import { guard, PICTURES_PATH } from "./guard.ts";
+import { addHeaders, FILE_POLICY, toFramePolicy } from "./add-headers.ts";
+import { guard, PICTURES_PATH, TEST_PATH } from "./guard.ts";
 import type { LiveBuild } from "./live-build.ts";
 import { openEvents } from "./open-events.ts";
-import { VIEWS, type PageView, type View } from "./page/page-view.ts";
+import { LIVE_ADDRESSES, type PageView, VIEWS } from "./page/page-view.ts";
 import { renderPage } from "./page/render-page.ts";
 import { toPictureType } from "./picture-type.ts";
-import type { PreviewSource } from "./preview-source.ts";
-import { toFrameHtml } from "./to-frame-html.ts";
+import type { PreviewSource, TestAnswer } from "./preview-source.ts";
+import { addFrameScript, toFrameHtml } from "./to-frame-html.ts";
 
 export interface PreviewApp {
   readonly app: Hono;
@@ -21,46 +25,64 @@ export interface PreviewApp {
   readonly close: () => void;
 }
 
+/** What all answers of one preview know. */
+interface Desk {
+  readonly source: PreviewSource;
+  readonly desk: BuildDesk;
+  /** Unguessable: the mail's frame has no origin, so its requests cannot be told from those of other pages. */
+  readonly picturesUrl: string;
+  readonly formKey: string;
+}
+
+/** An address, a date, a newsletter and a key. */
+const MOST_FORM_BYTES = 10_000;
+
 /** All addresses of the preview, without a socket. */
 export function createPreviewApp(source: PreviewSource, desk: BuildDesk): PreviewApp {
   const app = new Hono();
   const events = openEvents(desk);
-  // Unguessable: the mail's frame has no origin, so its requests cannot be told from those of other pages.
-  const picturesUrl = `${PICTURES_PATH}${randomBytes(16).toString("hex")}/`;
+  const picturesUrl = `${PICTURES_PATH}${newKey()}/`;
+  const here: Desk = { source, desk, picturesUrl, formKey: newKey() };
   app.use(addHeaders());
   app.use(guard());
-  app.get("/", async (context) => context.html(renderPage(await toPageView(context, desk))));
+  app.get("/", async (context) => context.html(renderPage(await toPageView(context, here))));
   app.get("/preview.css", (context) => answerText(context, "text/css", PAGE_STYLES));
   app.get("/preview.js", (context) => answerText(context, "text/javascript", PAGE_SCRIPT));
   app.get("/events", (context) => events.open(context, readKey(context)));
-  app.get("/mail/:newsletter/:date", async (context) => {
-    const key = toKey(context.req.param("newsletter"), context.req.param("date"));
-    const build = key === null ? null : await desk.read(key);
-    context.header("Content-Security-Policy", FRAME_POLICY);
-    const mail = build?.mail ?? null;
-    if (build === null || mail === null) return context.text("There is no mail to show\n", 404);
-    return context.html(toFrameHtml(mail, { siteUrl: build.siteUrl, picturesUrl }));
+  app.get("/mail/:newsletter/:date", (context) => answerMail(context, here));
+  app.get("/mail/:newsletter/:date/message", (context) => answerMessage(context, here));
+  app.get(`${picturesUrl}*`, (context) => answerPicture(context, here));
+  const limit = bodyLimit({
+    maxSize: MOST_FORM_BYTES,
+    onError: (context) => context.text("This is more than the form asks for\n", 413),
   });
-  app.get("/mail/:newsletter/:date/turn", (context) => {
-    context.header("Content-Security-Policy", FRAME_POLICY);
-    return context.html("");
-  });
-  app.get(`${picturesUrl}*`, (context) => answerPicture(context, { source, picturesUrl }));
+  app.post(TEST_PATH, limit, (context) => answerTest(context, here));
   app.onError((error, context) => context.text(`The preview stumbled: ${error.message}\n`, 500));
   return { app, close: () => events.close() };
 }
 
-async function toPageView(context: Context, desk: BuildDesk): Promise<PageView> {
+function newKey(): string {
+  return randomBytes(16).toString("hex");
+}
+
+async function toPageView(context: Context, { desk, source, formKey }: Desk): Promise<PageView> {
   const list = await desk.listDays();
   const [newest] = list.days;
   const first = newest?.newsletters[0];
   const fallback =
     first === undefined || newest === undefined ? null : toKey(first.slug, newest.date);
   const key = readKey(context) ?? fallback;
-  const view: View = VIEWS.find((one) => one === context.req.query("view")) ?? "desktop";
+  const view = VIEWS.find((one) => one === context.req.query("view")) ?? "desktop";
   const build = key === null ? null : await desk.read(key);
-  const obstacle = build === null ? await readObstacle(desk) : null;
-  return { list, build, obstacle, view, peek: (other) => desk.peek(other) };
+  return {
+    list,
+    build,
+    obstacle: build === null ? await readObstacle(desk) : null,
+    choice: { view, look: readLook(context) },
+    peek: (other) => desk.peek(other),
+    addresses: LIVE_ADDRESSES,
+    live: { formKey, editorUrl: source.editorUrl },
+  };
 }
 
 /** Why there is no issue at all: what is wrong with the config shows in any build, whatever it is of. */
@@ -74,6 +96,10 @@ function readKey(context: Context): IssueKey | null {
   return toKey(context.req.query("newsletter") ?? "", context.req.query("date") ?? "");
 }
 
+function readLook(context: Context): Look {
+  return LOOKS.find((one) => one === context.req.query("look")) ?? "sent";
+}
+
 function toKey(newsletter: string, date: string): IssueKey | null {
   const [slug, day] = [parseSlug(newsletter), parseIsoDate(date)];
   return slug === null || day === null ? null : { newsletter: slug, date: day };
@@ -83,16 +109,43 @@ function answerText(context: Context, type: string, text: string): Response {
   return context.body(text, 200, { "Content-Type": `${type}; charset=utf-8` });
 }
 
+async function readBuild(context: Context, { desk }: Desk): Promise<LiveBuild | null> {
+  const key = toKey(context.req.param("newsletter") ?? "", context.req.param("date") ?? "");
+  return key === null ? null : desk.read(key);
+}
+
+async function answerMail(context: Context, here: Desk): Promise<Response> {
+  const build = await readBuild(context, here);
+  const nonce = randomBytes(18).toString("base64");
+  context.header("Content-Security-Policy", toFramePolicy(nonce));
+  const mail = build?.mail ?? null;
+  if (build === null || mail === null) return context.text("There is no mail to show\n", 404);
+  const shown = { html: mail.show(readLook(context)), pictures: mail.pictures };
+  const { picturesUrl } = here;
+  const page = toFrameHtml(shown, { siteUrl: build.siteUrl, picturesUrl });
+  return context.html(addFrameScript(page, FRAME_SCRIPT, nonce));
+}
+
+/** The very bytes that one reader would get. */
+async function answerMessage(context: Context, here: Desk): Promise<Response> {
+  const build = await readBuild(context, here);
+  context.header("Content-Security-Policy", FILE_POLICY);
+  const mail = build?.mail ?? null;
+  if (build === null || mail === null) return context.text("There is no mail to show\n", 404);
+  const { newsletter, date } = build.key;
+  return context.body(Uint8Array.from(mail.eml), 200, {
+    "Content-Type": "message/rfc822",
+    "Content-Disposition": `attachment; filename="${newsletter}-${date}.eml"`,
+  });
+}
+
 /** Only bytes that are a picture leave the folder, whatever a file is called. */
-async function answerPicture(
-  context: Context,
-  pictures: { readonly source: PreviewSource; readonly picturesUrl: string },
-): Promise<Response> {
-  const path = toSitePath(context.req.path.slice(pictures.picturesUrl.length));
-  const bytes = path === null ? null : await pictures.source.readPicture(path);
+async function answerPicture(context: Context, { source, picturesUrl }: Desk): Promise<Response> {
+  const path = toSitePath(context.req.path.slice(picturesUrl.length));
+  const bytes = path === null ? null : await source.readPicture(path);
   const type = bytes === null ? null : toPictureType(bytes);
   if (bytes === null || type === null) return context.text("There is no such picture\n", 404);
-  context.header("Content-Security-Policy", PICTURE_POLICY);
+  context.header("Content-Security-Policy", FILE_POLICY);
   context.header("Cross-Origin-Resource-Policy", "cross-origin");
   return context.body(Uint8Array.from(bytes), 200, { "Content-Type": type });
 }
@@ -105,5 +158,46 @@ function toSitePath(address: string): string | null {
     return parts.every(isPlain) ? ["pictures", ...parts].join("/") : null;
   } catch {
     return null;
+  }
+}
+
+async function answerTest(context: Context, { source, formKey }: Desk): Promise<Response> {
+  const form = await context.req.parseBody();
+  const read = (name: string): string => {
+    const value = form[name];
+    return typeof value === "string" ? value : "";
+  };
+  if (!isSame(read("key"), formKey)) {
+    return context.text("This form is of another preview; reload the page\n", 403);
+  }
+  const key = toKey(read("newsletter"), read("date"));
+  if (key === null) return context.text("There is no such issue\n", 400);
+  const answer = await sendQuietly(source, key, read("address"));
+  // The script shows the words on the page; without it they are the page.
+  return context.html(
+    html`<!doctype html>
+      <html lang="en">
+        <title>Test</title>
+        <p id="test-answer">${answer.message}</p>
+        <p><a href="${LIVE_ADDRESSES.page(key, { view: "desktop", look: "sent" })}">Back</a></p>
+      </html>`,
+    answer.isAccepted ? 200 : 422,
+  );
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+async function sendQuietly(
+  source: PreviewSource,
+  key: IssueKey,
+  address: string,
+): Promise<TestAnswer> {
+  try {
+    return await source.sendTest(key, address);
+  } catch (error) {
+    return { isAccepted: false, message: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,5 +1,7 @@
 import type { IssueKey } from "../model/addresses.ts";
 import type { WholeMail } from "../model/edition.ts";
+import type { Look } from "../model/looks.ts";
+import type { MailSizes } from "../model/mail-sizes.ts";
 import type { IsoDate, Slug } from "../model/names.ts";
 import type { Problem } from "../model/problem.ts";
 
@@ -12,8 +14,24 @@ export interface PreviewSource {
   readPicture(path: string): Promise<Uint8Array | null>;
   /** The text that a problem's place points into; null if it cannot be read. */
   readSource(file: string): Promise<string | null>;
-  /** @param listener called after any change, as often as it likes @returns how to stop */
-  watch(listener: () => void): () => Promise<void>;
+  /**
+   * @param listener called after any change, as often as it likes, with the day whose files alone have changed;
+   *   null is anything else
+   * @returns how to stop
+   */
+  watch(listener: (date: IsoDate | null) => void): () => Promise<void>;
+  /** Hands one copy to one address, as `broadsheet test` does. @returns what the server said, in words */
+  sendTest(issue: IssueKey, address: string): Promise<TestAnswer>;
+  /**
+   * An address that opens a place in the editor, with `{file}`, `{line}` and `{column}` for it: the file from the
+   * publication's root, encoded for a URL. Null where none was chosen.
+   */
+  readonly editorUrl: string | null;
+}
+
+export interface TestAnswer {
+  readonly isAccepted: boolean;
+  readonly message: string;
 }
 
 export interface PreviewDay {
@@ -28,8 +46,18 @@ export interface PreviewNewsletter {
 
 export interface PreviewBuild {
   /** Null if the problems keep it from being built. */
-  readonly mail: WholeMail | null;
+  readonly mail: PreviewMail | null;
   readonly problems: readonly Problem[];
   /** The publication's: pictures below it are shown from the disk, since nothing is published yet. */
   readonly siteUrl: string;
+}
+
+export interface PreviewMail extends WholeMail {
+  /** The exact message to a sample reader. */
+  readonly eml: Uint8Array;
+  readonly sizes: MailSizes;
+  /** The name in From. */
+  readonly sender: string;
+  /** Its HTML as one kind of program shows it; `data-place` on what comes from a file says from where. */
+  show(look: Look): string;
 }

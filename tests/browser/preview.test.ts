@@ -18,7 +18,7 @@ const HEADLINES = Array.from(
   (_, index) => `<h2>Headline ${index}</h2><p>Words</p>`,
 );
 
-const OPACITY = "getComputedStyle(document.querySelector('#stage .sheet')).opacity";
+const VEIL = "getComputedStyle(document.getElementById('stage'), '::after').content";
 
 let browser: Browser;
 let root: string;
@@ -82,8 +82,8 @@ describe("a page that stays open", () => {
     const page = await openPage();
     await page.getByRole("link", { name: "Text part" }).click();
     await save("<p>Second state</p>");
-    await expect.poll(() => page.locator("#text-part").innerText()).toContain("Second state");
-    expect(await page.locator("#text-part").isVisible()).toBe(true);
+    await expect.poll(() => page.locator("#stage pre").innerText()).toContain("Second state");
+    expect(await page.locator("#stage pre").isVisible()).toBe(true);
     expect(page.url()).toBe(address("text"));
   });
 
@@ -92,7 +92,7 @@ describe("a page that stays open", () => {
     await save("<p>an ERROR here</p>");
     await page.getByRole("heading", { name: "1 error" }).waitFor();
     expect(await wordsOf(page)).toContain("First state");
-    expect(await page.evaluate(OPACITY)).toBe("0.3");
+    expect(await page.evaluate(VEIL)).toBe('""');
     await save("<p>Mended state</p>");
     await page.getByRole("heading", { name: "No problems" }).waitFor();
     await expect.poll(() => wordsOf(page)).toContain("Mended state");
@@ -169,6 +169,95 @@ test("content runs nothing and reaches nobody", async () => {
   elsewhere.close();
 });
 
+describe("words in the mail", () => {
+  test("tell where they come from, and open the editor there", async () => {
+    await save(
+      `<p data-place="${DAY}/daily.html:7:3">Seventh line <a href="https://example.org/a">there</a></p>`,
+    );
+    const page = await openPage();
+    const asked: string[] = [];
+    // An address that a browser cannot open is given up by it, so what was asked for is told by the page.
+    await page.exposeFunction("tellPlace", (text: string) => asked.push(text));
+    await page.evaluate(`new MutationObserver(() => tellPlace(document.getElementById("clicked").textContent))
+      .observe(document.getElementById("clicked"), { childList: true })`);
+    await frameOf(page).getByText("there").click();
+    const line = page.locator("#clicked");
+    await expect
+      .poll(() => line.innerText())
+      .toBe(`${DAY}/daily.html:7:3 leads to https://example.org/a`);
+    expect(await line.locator("a").getAttribute("href")).toBe(
+      `courier-editor://${DAY}/daily.html?7:3`,
+    );
+    expect(await wordsOf(page)).toContain("Seventh line");
+  });
+
+  test("that name a file outside open nothing", async () => {
+    await save(
+      `<p data-place="../../etc/passwd:1:1">Up</p><p data-place="/etc/passwd:1:1">Root</p>`,
+    );
+    const page = await openPage();
+    for (const word of ["Up", "Root"]) {
+      await frameOf(page).getByText(word, { exact: true }).click();
+      await expect.poll(() => page.locator("#clicked").innerText()).toContain("passwd");
+      expect(await page.locator("#clicked a").count()).toBe(0);
+    }
+  });
+});
+
+describe("looks", () => {
+  test("are asked of the publication, and kept while files change", async () => {
+    const page = await openPage();
+    await page.getByRole("link", { name: "Forced dark" }).click();
+    await expect.poll(() => frameOf(page).content()).toContain("<!-- inverted -->");
+    await page.getByRole("link", { name: "Phone" }).click();
+    await save("<p>Second state</p>");
+    await expect.poll(() => wordsOf(page)).toContain("Second state");
+    expect(await frameOf(page).content()).toContain("<!-- inverted -->");
+    expect(page.url()).toBe(`${address("phone")}&look=inverted`);
+  });
+
+  test("side by side are three widths of one mail, each where it was scrolled to", async () => {
+    const page = await openPage({ viewport: { width: 1400, height: 900 } }, "side");
+    const frames = () => page.frames().filter((one) => one.url().includes("/mail/"));
+    // Shown smaller, a width may be a pixel off.
+    const widths = async () => {
+      const all = await Promise.all(frames().map((one) => one.evaluate<number>("innerWidth")));
+      return all.map((width, index) => Math.abs(width - ([1024, 768, 375][index] ?? 0)) <= 1);
+    };
+    await expect.poll(widths).toEqual([true, true, true]);
+    await frames()[1]?.evaluate("scrollTo(0, 700)");
+    await save("<p>Second state</p>");
+    const scrolls = () =>
+      Promise.all(frames().map((one) => one.evaluate<number>("Math.round(scrollY)")));
+    await expect.poll(() => frames()[2]?.locator("body").innerText()).toContain("Second state");
+    await expect.poll(scrolls).toEqual([0, 700, 0]);
+  });
+});
+
+describe("a test mail", () => {
+  test("goes out from the page, which says what became of it", async () => {
+    const page = await openPage();
+    await page.getByText("Send a test").click();
+    await page.getByLabel("To").fill("ada@example.org");
+    await page.getByRole("button", { name: "Send one copy" }).click();
+    const answer = page.locator("#test-answer");
+    await expect.poll(() => answer.innerText()).toBe("daily 2026-01-05 to ada@example.org");
+    await page.getByLabel("To").fill("THROW@example.org");
+    await page.getByRole("button", { name: "Send one copy" }).click();
+    await expect.poll(() => answer.innerText()).toBe("The server fell over");
+  });
+});
+
+test("prints the mail alone, and all of it", async () => {
+  const page = await openPage({ viewport: { width: 1280, height: 800 } });
+  await page.emulateMedia({ media: "print" });
+  const [shown, whole] = await page.evaluate<number[]>(
+    `[document.querySelector("#stage iframe").clientHeight, innerHeight]`,
+  );
+  expect(shown).toBeGreaterThan((whole ?? 0) * 3);
+  expect(await page.locator(".bar").isVisible()).toBe(false);
+});
+
 test("pictures come from the disk into the frame", async () => {
   const pixel =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg==";
@@ -185,7 +274,7 @@ describe.each([
   ["phone", { viewport: { width: 375, height: 800 }, colorScheme: "light" }],
   ["phone, dark", { viewport: { width: 375, height: 800 }, colorScheme: "dark" }],
 ] as const)("on a %s", (_, screen) => {
-  test.each(["desktop", "phone", "text"])(
+  test.each(["desktop", "side", "inbox", "text", "size", "source"])(
     "the %s view has no accessibility violation and does not scroll sideways",
     async (view) => {
       for (const line of ["<p>fine</p>", "<p>a WARNING</p>", "<p>an ERROR and a WARNING</p>"]) {

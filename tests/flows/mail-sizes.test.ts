@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 
 import { renderIssue } from "../../src/flows/make-edition.ts";
 import { buildPublication } from "../../src/flows/build-publication.ts";
-import { GMAIL_CLIP_BYTES, type MailSizes, measureMail } from "../../src/flows/mail-sizes.ts";
+import { measureMail } from "../../src/flows/mail-sizes.ts";
+import { GMAIL_CLIP_BYTES, type MailSizes } from "../../src/model/mail-sizes.ts";
 import { openPool } from "../../src/flows/pool.ts";
 import { readIssue } from "../../src/flows/read-issue.ts";
 import type { Issue } from "../../src/model/issue.ts";

@@ -3,6 +3,8 @@ import { watch } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { Look } from "../../src/model/looks.ts";
+import { GMAIL_CLIP_BYTES, type MailSizes } from "../../src/model/mail-sizes.ts";
 import { parseIsoDate, parseSlug } from "../../src/model/names.ts";
 import { problem, type Problem } from "../../src/model/problem.ts";
 import { UserError } from "../../src/model/user-error.ts";
@@ -56,25 +58,54 @@ export function openFolderSource(root: string, buildMs = 0): FolderSource {
       const html = `<!doctype html><html lang="en"><head><title>Mail</title></head><body>${body}</body></html>`;
       const hasErrors = problems.some(({ severity }) => severity === "error");
       const mail = {
-        subject,
-        preheader: "What <b>else</b> is in it",
-        html,
-        text: body,
-        pictures: [],
+        ...{ subject, preheader: "What <b>else</b> is in it", html, text: body, pictures: [] },
+        ...{
+          sender: "The Example Courier",
+          eml: toMessage(subject, html),
+          sizes: measure(html, file),
+        },
+        show: (look: Look) => html.replace("</body>", `<!-- ${look} --></body>`),
       };
       return { mail: hasErrors ? null : mail, problems, siteUrl: SITE_URL };
     },
     async readPicture(path) {
       return readFile(join(root, path.replace("pictures/", "content/"))).catch(() => null);
     },
+    editorUrl: "courier-editor://{file}?{line}:{column}",
+    sendTest: (key, address) => {
+      if (address.includes("THROW")) throw new Error("The server fell over");
+      const isAccepted = address.endsWith("@example.org");
+      const message = `${key.newsletter} ${key.date} to ${address}`;
+      return Promise.resolve({ isAccepted, message });
+    },
     readSource: (file) => readFile(join(root, file), "utf8"),
     watch(listener) {
-      const watcher = watch(content, { recursive: true }, () => listener());
+      const watcher = watch(content, { recursive: true }, () => listener(null));
       return () => {
         watcher.close();
         return Promise.resolve();
       };
     },
+  };
+}
+
+function toMessage(subject: string, html: string): Uint8Array {
+  return Buffer.from(`Subject: ${subject}\r\nMIME-Version: 1.0\r\n\r\n${html}`);
+}
+
+function measure(html: string, file: string): MailSizes {
+  const htmlBytes = Buffer.byteLength(html);
+  const place = { file, line: 2, column: 1 };
+  const items = [{ headline: "Summit <i>ends</i>", place, bytes: htmlBytes }];
+  const cutAt = htmlBytes > GMAIL_CLIP_BYTES ? (items[0] ?? null) : null;
+  return {
+    ...{
+      limitBytes: GMAIL_CLIP_BYTES,
+      htmlBytes,
+      textBytes: htmlBytes,
+      wireBytes: htmlBytes * 1.4,
+    },
+    ...{ pictures: { fetchedBytes: 0, embeddedBytes: 0 }, items, cutAt },
   };
 }
 

@@ -133,12 +133,22 @@ describe("live reload", () => {
 });
 
 describe("the mail's frame", () => {
-  test("may do nothing", async () => {
-    const answer = await get("/mail/daily/2026-01-05");
-    expect(answer.headers.get("content-security-policy")).toBe(
-      "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
-    );
-    expect(await page()).toContain('sandbox=""');
+  test("may do nothing but run the one script that was made for this answer", async () => {
+    const nonces = [];
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await get("/mail/daily/2026-01-05");
+      const policy = answer.headers.get("content-security-policy") ?? "";
+      const nonce = /'nonce-([^']{24})'/.exec(policy)?.[1] ?? "";
+      expect(policy).toBe(
+        `sandbox allow-scripts; default-src 'none'; script-src 'nonce-${nonce}'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`,
+      );
+      expect([...(await answer.text()).matchAll(/<script\b([^>]*)>/g)].map(([, it]) => it)).toEqual(
+        [` nonce="${nonce}"`],
+      );
+      nonces.push(nonce);
+    }
+    expect(nonces[0]).not.toBe(nonces[1]);
+    expect(await page()).toContain('sandbox="allow-scripts"');
   });
 
   test("gets its pictures from the disk, and files that are no pictures from nowhere", async () => {
@@ -191,6 +201,38 @@ describe("others", () => {
 
   test.each(["POST", "PUT", "DELETE", "PATCH"])("cannot change anything by %s", async (method) => {
     expect(await ask("/", { method })).toBe(405);
+  });
+
+  test("send a test only from the page itself, with the key that stands in it", async () => {
+    const text = await page();
+    const key = /name="key" value="([0-9a-f]{32})"/.exec(text)?.[1] ?? "";
+    const post = (form: Record<string, string>, origin: string | null = preview.url.slice(0, -1)) =>
+      fetch(new URL("/test", preview.url), {
+        method: "POST",
+        body: new URLSearchParams({ date: "2026-01-05", newsletter: "daily", ...form }),
+        headers: origin === null ? {} : { origin },
+      });
+    const address = "ada@example.org";
+    expect((await post({ address, key }, null)).status).toBe(403);
+    expect((await post({ address, key }, "null")).status).toBe(403);
+    expect((await post({ address, key }, "http://127.0.0.1:1")).status).toBe(403);
+    expect((await post({ address, key: "0".repeat(32) })).status).toBe(403);
+    expect((await post({ address })).status).toBe(403);
+    expect((await post({ address, key, date: "2026-02-30" })).status).toBe(400);
+    expect((await post({ address, key, more: "x".repeat(50_000) })).status).toBe(413);
+    const refused = await post({ address: "<b>@example.com", key });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain("daily 2026-01-05 to &lt;b&gt;@example.com");
+    expect((await post({ address, key })).status).toBe(200);
+  });
+
+  test("get the message as a file, byte for byte", async () => {
+    const answer = await get("/mail/daily/2026-01-05/message");
+    expect(answer.headers.get("content-type")).toBe("message/rfc822");
+    expect(answer.headers.get("content-disposition")).toBe(
+      'attachment; filename="daily-2026-01-05.eml"',
+    );
+    expect(await answer.text()).toMatch(/^Subject: Summit ends\r\n/);
   });
 
   test("get safe headers even with a refusal", async () => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { type BuiltEdition, buildPublication } from "../../flows/build-publication.ts";
-import { GMAIL_CLIP_BYTES, type MailSizes } from "../../flows/mail-sizes.ts";
+import { GMAIL_CLIP_BYTES, type MailSizes } from "../../model/mail-sizes.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { printProblems } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";

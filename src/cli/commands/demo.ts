@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { buildPublication, type BuiltEdition } from "../../flows/build-publication.ts";
-import { GMAIL_CLIP_BYTES } from "../../flows/mail-sizes.ts";
+import { GMAIL_CLIP_BYTES } from "../../model/mail-sizes.ts";
 import { importSubscribers } from "../../flows/import-subscribers.ts";
 import { readSitePicture } from "../../flows/read-site-picture.ts";
 import { toSendExit } from "../../flows/send/exit-status.ts";

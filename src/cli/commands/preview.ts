@@ -1,53 +1,86 @@
-import { listIssues } from "../../flows/list-issues.ts";
-import { readSitePicture } from "../../flows/read-site-picture.ts";
-import { makeTestEdition } from "../../flows/test-edition.ts";
-import { hasErrors } from "../../model/problem.ts";
-import type { PreviewSource } from "../../preview/preview-source.ts";
+import { readdir } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+
+import { toEditorUrl } from "../editor-url.ts";
+import { openPreviewSource } from "../preview-source.ts";
 import type { AddCommand } from "../program.ts";
-import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
+import {
+  type CommonOptions,
+  openSession,
+  readDate,
+  type Session,
+  usage,
+  withCommonOptions,
+} from "../session.ts";
 import { readPort, untilAborted } from "./catch.ts";
 
 interface PreviewOptions extends CommonOptions {
   readonly port: string;
+  readonly editor: string;
+  readonly export?: string;
+  readonly date?: string;
 }
 
-/** `preview`: the editor's page, live, from the files on disk. */
+/** A folder with this file may be replaced by the next export. */
+const EXPORT_MARK = ".broadsheet-preview";
+
+/** `preview`: the editor's page, live, from the files on disk; or as a folder of files. */
 export const addPreview: AddCommand = (program, shell) => {
   const command = program
     .command("preview")
     .description("see mail and problems in a browser while you write")
-    .option("--port <port>", "where the page is; the next free one if it is taken", "4321");
+    .option("--port <port>", "where the page is; the next free one if it is taken", "4321")
+    .option("--editor <name>", "what a click on words opens; none, or an address", "vscode")
+    .option("--export <folder>", "write the page as files that need no server, and end")
+    .option("--date <date>", "with --export: the day (default: the newest)");
   withCommonOptions(command).action(async (options: PreviewOptions) => {
     const session = openSession(shell.world, options);
-    const { startPreview } = await import("../../preview/start-preview.ts");
-    const preview = await startPreview({
-      source: openPreviewSource(session),
-      host: "127.0.0.1",
-      port: readPort(options.port),
-    });
-    session.emit({ url: preview.url });
-    session.say(`Preview ${preview.url}\nCtrl-C ends it`);
-    await untilAborted(shell.world.signal);
-    await preview.close();
+    if (options.export !== undefined) return exportPages(session, options.export, options);
+    if (options.date !== undefined) {
+      throw usage("--date says nothing without --export", "The page has a list of all days");
+    }
+    return servePage(session, options);
   });
 };
 
-/** The disk, read afresh each time: what was read before may be of another branch by now. */
-function openPreviewSource(session: Session): PreviewSource {
-  const { adapters, toolVersion } = session.world;
-  const open = (): ReturnType<typeof adapters.openDisk> => adapters.openDisk(session.root);
-  const now = (): Date => session.clock.now();
-  return {
-    listIssues: () => listIssues(open(), now()),
-    build: async ({ newsletter, date }) => {
-      const request = { source: open(), newsletter, date, now: now(), toolVersion };
-      const { edition, publication, problems } = await makeTestEdition(request);
-      // What `send` would refuse is not shown as if it were the mail: the last good one stays on screen.
-      const mail = hasErrors(problems) ? null : edition;
-      return { mail, problems, siteUrl: publication?.siteUrl ?? "" };
-    },
-    readPicture: (path) => readSitePicture(open(), path).catch(() => null),
-    readSource: (file) => open().readText(file),
-    watch: (listener) => adapters.watch(session.root, listener),
-  };
+async function servePage(session: Session, { port, editor }: PreviewOptions): Promise<void> {
+  const { startPreview } = await import("../../preview/start-preview.ts");
+  const preview = await startPreview({
+    source: openPreviewSource(session, toEditorUrl(editor, session.root)),
+    host: "127.0.0.1",
+    port: readPort(port),
+  });
+  session.emit({ url: preview.url });
+  session.say(`Preview ${preview.url}\nCtrl-C ends it`);
+  await untilAborted(session.world.signal);
+  await preview.close();
+}
+
+async function exportPages(
+  session: Session,
+  folder: string,
+  options: PreviewOptions,
+): Promise<void> {
+  const { exportPreview } = await import("../../preview/export-preview.ts");
+  const source = openPreviewSource(session, null);
+  const date = options.date === undefined ? null : readDate(options.date);
+  const files = await exportPreview(source, date);
+  const target = resolve(session.world.directory, folder);
+  await refuseForeign(target);
+  const marked = new Map([...files, [EXPORT_MARK, "Made by broadsheet preview --export\n"]]);
+  await session.world.adapters.openOutput(dirname(target)).replace(basename(target), marked);
+  const first = `${folder}/index.html`;
+  session.emit({ file: first, files: files.size });
+  session.say(`${first}: ${files.size} files`);
+}
+
+/** What is there is replaced, so it must be nothing, or pages that were exported before. */
+async function refuseForeign(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((error: unknown): readonly string[] => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw usage(`${folder} cannot be written: ${String(error)}`, "Name another folder");
+  });
+  if (names.length > 0 && !names.includes(EXPORT_MARK)) {
+    throw usage(`${folder} has other files in it`, "Name a folder that is new or empty");
+  }
 }

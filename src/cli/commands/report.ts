@@ -12,7 +12,7 @@ import {
 import type { AddCommand } from "../program.ts";
 import { openSession, type Session, usage } from "../session.ts";
 import { formatSlowedDomain } from "./status.ts";
-import { readAddress } from "./subscribers.ts";
+import { readAddress } from "../read-address.ts";
 
 const FORMATS = ["text", "json", "csv", "html"] as const;
 type Format = (typeof FORMATS)[number];

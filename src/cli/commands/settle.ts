@@ -19,7 +19,7 @@ import {
 } from "../named-edition.ts";
 import type { AddCommand, ExitStatus } from "../program.ts";
 import { openSession, type Session, usage } from "../session.ts";
-import { readAddress } from "./subscribers.ts";
+import { readAddress } from "../read-address.ts";
 
 interface SettleOptions extends EditionOptions {
   readonly as?: string;

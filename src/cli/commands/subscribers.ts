@@ -6,19 +6,13 @@ import {
   importSubscribers,
   type RowReport,
 } from "../../flows/import-subscribers.ts";
-import { parseEmailAddress } from "../../model/email-address.ts";
 import type { AddressRefusals, EmailAddress, Subscription } from "../../model/subscriber.ts";
 import { toCsvCell } from "../csv-cell.ts";
 import { formatCount } from "../format-problem.ts";
 import { withStore } from "../open-publication.ts";
 import type { AddCommand, Shell } from "../program.ts";
-import {
-  type CommonOptions,
-  openSession,
-  type Session,
-  usage,
-  withCommonOptions,
-} from "../session.ts";
+import { readAddress } from "../read-address.ts";
+import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
 
 interface ListOptions extends CommonOptions {
   readonly newsletter: string;
@@ -208,11 +202,4 @@ function addErase(group: Command, shell: Shell): void {
       session.say(isErased ? `${address} is forgotten` : `${address} is not known`);
     });
   });
-}
-
-/** @throws UserError if the text is no address */
-export function readAddress(text: string): EmailAddress {
-  const parsed = parseEmailAddress(text);
-  if (parsed.kind === "invalid") throw usage(parsed.reason, "Write it like reader@example.org");
-  return parsed.email;
 }

@@ -1,9 +1,6 @@
-import { findNewsletter } from "../../flows/find-newsletter.ts";
 import { formatReply } from "../../model/format-reply.ts";
-import { sendTest } from "../../flows/send-test.ts";
-import { makeTestEdition } from "../../flows/test-edition.ts";
 import type { SendOutcome } from "../../model/delivery.ts";
-import { openSigners } from "../open-signers.ts";
+import { formatOutcome, mailTest } from "../mail-test.ts";
 import { printProblems } from "../open-publication.ts";
 import type { AddCommand, ExitStatus } from "../program.ts";
 import {
@@ -13,7 +10,7 @@ import {
   type Session,
   withCommonOptions,
 } from "../session.ts";
-import { readAddress } from "./subscribers.ts";
+import { readAddress } from "../read-address.ts";
 
 interface TestOptions extends CommonOptions {
   readonly newsletter?: string;
@@ -37,53 +34,22 @@ async function runTest(
   session: Session,
   asked: { readonly address: string; readonly options: TestOptions },
 ): Promise<ExitStatus> {
-  const { adapters, toolVersion } = session.world;
   const { address, options } = asked;
-  const email = readAddress(address);
-  const made = await makeTestEdition({
-    source: adapters.openDisk(session.root),
+  const { problems, sent } = await mailTest(session, {
+    email: readAddress(address),
     newsletter: options.newsletter ?? null,
     date: options.date === undefined ? null : readDate(options.date),
-    now: session.clock.now(),
-    toolVersion,
   });
-  printProblems(session, made.problems);
-  const { edition, publication } = made;
-  if (edition === null || publication === null) return 1;
-  const newsletter = findNewsletter(publication, edition.newsletter);
-  const signers = await openSigners(session, { publication, newsletter });
-  const { transport, name } = adapters.openTransport(publication);
-  try {
-    const outcome = await sendTest({
-      ...{ edition, publication, newsletter },
-      ...{ email, transport, signers },
-    });
-    session.emit({ edition: edition.id, address, outcome: outcome.kind, ...toFacts(outcome) });
-    session.say(`${edition.id} to ${address} by ${name}: ${formatOutcome(outcome)}`);
-    return outcome.kind === "accepted" ? 0 : 1;
-  } finally {
-    await transport.close();
-  }
+  printProblems(session, problems);
+  if (sent === null) return 1;
+  const { edition, outcome, server } = sent;
+  session.emit({ edition: edition.id, address, outcome: outcome.kind, ...toFacts(outcome) });
+  session.say(`${edition.id} to ${address} by ${server}: ${formatOutcome(outcome)}`);
+  return outcome.kind === "accepted" ? 0 : 1;
 }
 
 function toFacts(outcome: SendOutcome): Record<string, unknown> {
   if (outcome.kind === "withdrawn") return {};
   if ("reply" in outcome && outcome.reply !== null) return { reply: formatReply(outcome.reply) };
   return "cause" in outcome ? { reason: outcome.cause } : {};
-}
-
-function formatOutcome(outcome: SendOutcome): string {
-  switch (outcome.kind) {
-    case "accepted":
-    case "refused":
-    case "blocked":
-      return `${outcome.kind}, ${formatReply(outcome.reply)}`;
-    case "deferred":
-    case "uncertain":
-      return `${outcome.kind}, ${outcome.cause}`;
-    case "unavailable":
-      return `${outcome.cause}. ${outcome.advice}`;
-    case "withdrawn":
-      return "withdrawn";
-  }
 }

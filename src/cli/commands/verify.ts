@@ -18,7 +18,7 @@ import {
   usage,
   withCommonOptions,
 } from "../session.ts";
-import { readAddress } from "./subscribers.ts";
+import { readAddress } from "../read-address.ts";
 
 /** `verify <edition> [address]`: can the mail that went out be made again, byte for byte? */
 export const addVerify: AddCommand = (program, shell) => {

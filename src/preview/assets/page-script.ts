@@ -2,9 +2,7 @@
  * The page's script, served as a file of its own. Without it the page works and is reloaded by hand.
  *
  * On a change it fetches the page again and exchanges what stands in `[data-live]` elements, so that scroll
- * positions, the chosen view and the focus stay. The mail's frame has no origin and no scripts, so nobody can
- * ask it where it was scrolled to; but a browser restores the position of a frame that it goes back to. So the
- * frame goes one step away and back, which loads the mail anew.
+ * positions, the chosen view and the focus stay. A newer mail is handed to the frame of the old one.
  */
 export const PAGE_SCRIPT = `"use strict";
 (() => {
@@ -17,22 +15,14 @@ export const PAGE_SCRIPT = `"use strict";
     return;
   }
 
-  // Views: links to whole pages that need not be loaded.
-  document.querySelector(".views").addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-show]");
+  // Tabs: links to whole pages, of which only the parts that differ are exchanged.
+  main.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-tab]");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    show(link.dataset.show);
     history.replaceState(null, "", link.href);
+    void refresh();
   });
-
-  function show(view) {
-    main.dataset.view = view;
-    for (const link of document.querySelectorAll(".views a")) {
-      if (link.dataset.show === view) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
-    }
-  }
 
   // One at a time, and once more if something changed meanwhile.
   let isBusy = false;
@@ -61,58 +51,130 @@ export const PAGE_SCRIPT = `"use strict";
 
   async function update(text) {
     const fresh = new DOMParser().parseFromString(text, "text/html");
+    const before = document.getElementById("problems-title");
+    const title = fresh.getElementById("problems-title");
     document.title = fresh.title;
-    tell(fresh.getElementById("problems-title").textContent);
-    for (const next of fresh.querySelectorAll("[data-live]")) {
-      const now = document.getElementById(next.id);
-      if (now && now.outerHTML !== next.outerHTML) exchange(now, next);
+    if (before && title) tell(title.textContent, before.textContent);
+    const next = fresh.getElementById("mail");
+    main.dataset.view = next.dataset.view ?? "";
+    for (const part of fresh.querySelectorAll("[data-live]")) {
+      if (part.id !== "stage") exchange(document.getElementById(part.id), part);
     }
-    const stage = document.getElementById("stage");
-    const next = fresh.getElementById("stage");
-    const frame = document.getElementById("frame");
-    if (!frame || !fresh.getElementById("frame")) {
-      if (stage.outerHTML !== next.outerHTML) stage.replaceWith(document.adoptNode(next));
-      return;
-    }
-    const isNewMail = stage.dataset.mail !== next.dataset.mail;
-    stage.className = next.className;
-    stage.dataset.mail = next.dataset.mail;
-    if (isNewMail) await loadAgain(frame);
+    const stage = fresh.getElementById("stage");
+    if (stage) await exchangeStage(document.getElementById("stage"), stage);
+  }
+
+  async function exchangeStage(now, next) {
+    const [old, fresh] = [framesOf(now), framesOf(next)];
+    const isAlike = old.length > 0 && old.length === fresh.length && old.every((frame, index) =>
+      frame.getAttribute("src") === fresh[index].getAttribute("src"));
+    if (!isAlike) return exchange(now, next);
+    const isNewMail = now.dataset.mail !== next.dataset.mail;
+    now.className = next.className;
+    now.dataset.mail = next.dataset.mail;
+    old.forEach((frame, index) => { frame.parentElement.className = fresh[index].parentElement.className; });
+    if (isNewMail) await Promise.all(old.map((frame) => showAgain(frame, next.dataset.mail)));
+  }
+
+  function framesOf(stage) {
+    return [...stage.querySelectorAll("iframe")];
   }
 
   // Said once to those who listen, by an element that stays: one that is exchanged is not read out.
-  function tell(news) {
-    if (news !== document.getElementById("problems-title").textContent) {
-      document.getElementById("news").textContent = news;
-    }
+  function tell(news, before) {
+    if (news !== before) document.getElementById("news").textContent = news;
   }
 
+  // The focus stays on what has the same address or name, and open details stay open.
   function exchange(now, next) {
+    if (!now || now.outerHTML === next.outerHTML) return;
+    const focused = now.contains(document.activeElement) ? document.activeElement : null;
+    const link = focused && focused.getAttribute("href");
     const scroll = now.scrollTop;
     now.replaceWith(document.adoptNode(next));
     next.scrollTop = scroll;
+    if (link) [...next.querySelectorAll("a")].find((one) => one.getAttribute("href") === link)?.focus();
   }
 
-  async function loadAgain(frame) {
-    const address = new URL(frame.getAttribute("src"), location.href);
+  // The frame puts the newer mail in place itself; one that does not answer is loaded anew.
+  const waiting = new WeakMap();
+
+  async function showAgain(frame, mark) {
+    const answer = await fetch(frame.src, { cache: "no-store" }).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const html = await answer.text();
     await new Promise((resolve) => {
-      frame.addEventListener("load", resolve, { once: true });
-      frame.contentWindow.location.href = address.pathname + "/turn";
+      const late = setTimeout(() => { frame.src = frame.src; resolve(); }, 3000);
+      waiting.set(frame, () => { clearTimeout(late); resolve(); });
+      frame.contentWindow.postMessage({ html }, "*");
     });
-    await new Promise((resolve) => {
-      frame.addEventListener("load", resolve, { once: true });
-      history.back();
-    });
+    frame.dataset.shown = mark;
   }
+
+  addEventListener("message", (event) => {
+    const frame = [...document.querySelectorAll("#stage iframe")].find((one) => one.contentWindow === event.source);
+    if (!frame) return;
+    const { kind, height, place, href } = event.data;
+    if (kind === "shown") waiting.get(frame)?.();
+    if (kind === "height" && Number.isFinite(height)) frame.style.setProperty("--height", Math.ceil(height) + "px");
+    if (kind === "click") showPlace(place, href);
+  });
+
+  // What was clicked in the mail: where it comes from, and where it leads.
+  function showPlace(place, href) {
+    const line = document.getElementById("clicked");
+    const parts = /^([^\\0]+):(\\d+):(\\d+)$/.exec(place ?? "");
+    line.replaceChildren();
+    line.hidden = false;
+    const address = parts && toEditorUrl(parts);
+    if (address) {
+      const link = document.createElement("a");
+      link.href = address;
+      link.className = "to-editor";
+      link.textContent = place;
+      line.append(link);
+      location.href = address;
+    } else {
+      line.append(place ?? "Nothing that an editor wrote here");
+    }
+    if (href) line.append(" leads to ", href);
+  }
+
+  function toEditorUrl([, file, row, column]) {
+    const template = main.dataset.editor;
+    if (!template || file.startsWith("/") || file.split("/").includes("..")) return null;
+    const path = file.split("/").map(encodeURIComponent).join("/");
+    return template.replaceAll("{file}", () => path).replaceAll("{line}", row).replaceAll("{column}", column);
+  }
+
+  // A test mail, without leaving the page.
+  document.getElementById("test-form")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const button = form.querySelector("button");
+    const answer = document.getElementById("test-answer");
+    button.disabled = true;
+    answer.textContent = "Sending …";
+    try {
+      const reply = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+      answer.textContent = page.getElementById("test-answer")?.textContent ?? page.body.textContent;
+      answer.dataset.state = reply.ok ? "fine" : "error";
+    } catch {
+      answer.textContent = "The preview has stopped";
+      answer.dataset.state = "error";
+    }
+    button.disabled = false;
+  });
 
   const { date, newsletter } = main.dataset;
   const events = new EventSource("/events?" + new URLSearchParams({ date, newsletter }));
   events.addEventListener("open", () => {
     connection.textContent = "Live";
     connection.dataset.state = "live";
-    refresh();
+    void refresh();
   });
-  events.addEventListener("change", refresh);
+  events.addEventListener("change", () => void refresh());
   events.addEventListener("error", () => {
     connection.textContent = "Preview has stopped";
     connection.dataset.state = "stopped";

@@ -1,3 +1,5 @@
+import { VIEW_STYLES } from "./view-styles.ts";
+
 /** The page's look: quiet, so that the mail is what one sees. */
 export const PAGE_STYLES = `
 :root {
@@ -118,19 +120,43 @@ main { padding: 1rem 1.25rem 2rem; min-width: 0; }
 .subject { flex: 0 1 auto; max-width: 70%; }
 .preheader { flex: 1 1 0; color: var(--quiet); }
 
+.gauges { display: grid; gap: 0.3rem; }
 .gauge { font-size: 0.8125rem; }
 .gauge label { color: var(--quiet); }
 .gauge b { color: var(--ink); }
 .gauge.over label, .gauge.over b { color: var(--error); }
 .gauge.near label, .gauge.near b { color: var(--warning); }
-.gauge meter { display: block; width: 100%; height: 0.9rem; }
+.gauge meter { display: block; width: 100%; height: 0.6rem; }
 
 /* Views */
 
-.views { display: flex; gap: 0.25rem; margin-block: 0.9rem 0.75rem; }
-.views a { padding: 0.35rem 0.85rem; border-radius: 999px; color: var(--quiet); text-decoration: none; }
-.views a:hover { color: var(--ink); }
+.tabs { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 1.5rem; margin-block: 0.9rem 0.75rem; }
+.tabs nav { display: flex; flex-wrap: wrap; gap: 0.25rem; }
+.tabs a { padding: 0.35rem 0.75rem; border-radius: 999px; color: var(--quiet); text-decoration: none; }
+.tabs a:hover { color: var(--ink); }
 .views a[aria-current] { background: var(--ink); color: var(--ground); font-weight: 600; }
+.looks a { padding-inline: 0.5rem; font-size: 0.875rem; }
+.looks a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 0.35em; }
+
+/* Sending a test */
+
+.test { position: relative; margin-inline-start: auto; margin-inline-end: 1.25rem; font-size: 0.875rem; }
+.test summary { padding: 0.25rem 0.5rem; border-radius: 6px; color: var(--accent); cursor: pointer; }
+.test form { position: absolute; inset-inline-end: 0; z-index: 5; display: grid; gap: 0.6rem; width: min(22rem, 90vw); margin-block-start: 0.4rem; padding: 1rem; border: 1px solid var(--rule); border-radius: 10px; background: var(--ground); box-shadow: 0 12px 48px rgb(0 0 0 / 0.25); }
+.test label { display: grid; gap: 0.2rem; color: var(--quiet); }
+.test input { padding: 0.4rem 0.6rem; border: 1px solid var(--quiet); border-radius: 6px; background: var(--sheet); color: var(--ink); font: inherit; }
+.test button { justify-self: start; padding: 0.4rem 0.9rem; border: 0; border-radius: 999px; background: var(--ink); color: var(--ground); font: inherit; font-weight: 600; cursor: pointer; }
+.test button:disabled { opacity: 0.5; }
+#test-answer:empty { display: none; }
+#test-answer[data-state="error"] { color: var(--error); }
+#test-answer[data-state="fine"] { color: var(--fine); }
+
+/* Where clicked words come from */
+
+.clicked { margin-block-end: 0.75rem; padding: 0.5rem 0.9rem; border: 1px solid var(--rule); border-radius: 8px; background: var(--sheet); font-size: 0.875rem; }
+.clicked a { font-family: var(--mono); }
+.to-editor { color: inherit; text-decoration-color: var(--rule); text-underline-offset: 0.2em; }
+.to-editor:hover { color: var(--accent); }
 
 /* Mail */
 
@@ -139,16 +165,25 @@ main { padding: 1rem 1.25rem 2rem; min-width: 0; }
 .problems { grid-column: 2; }
 .stage { grid-column: 1; min-width: 0; }
 
-.sheet { height: calc(100vh - 13.5rem); min-height: 26rem; margin-inline: auto; overflow: hidden; border: 1px solid var(--rule); border-radius: 8px; background: #fff; }
-[data-view="phone"] .sheet { width: 377px; max-width: 100%; height: 740px; border-radius: 22px; }
-.sheet iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: light; }
-.text-part { display: none; max-width: 50rem; margin-inline: auto; padding: 1.25rem 1.5rem; border: 1px solid var(--rule); border-radius: 8px; background: var(--sheet); font: 0.8125rem/1.55 var(--mono); white-space: pre-wrap; }
-[data-view="text"] .sheet { display: none; }
-[data-view="text"] .text-part { display: block; }
+.sheets { display: flex; justify-content: safe center; gap: 1.25rem; padding: 1px; overflow-x: auto; }
+.sheet { position: relative; flex: none; width: 100%; height: calc(100vh - 14.5rem); min-height: 26rem; overflow: hidden; border-radius: 8px; background: #fff; box-shadow: 0 0 0 1px var(--rule); }
+.sheet.tablet { width: 768px; max-width: 100%; border-radius: 16px; }
+.sheet.phone { width: 375px; max-width: 100%; height: 740px; border-radius: 22px; }
+.sheet iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: light dark; }
+[data-view="side"] .sheets { justify-content: safe center; zoom: 0.5; }
+[data-view="side"] .sheet { max-width: none; height: calc((100vh - 14.5rem) / 0.5); }
+[data-view="side"] .sheet.desktop { width: 1024px; }
+.paper { max-width: 50rem; margin-inline: auto; padding: 1.25rem 1.5rem; border: 1px solid var(--rule); border-radius: 8px; background: var(--sheet); }
+pre.paper { font: 0.8125rem/1.55 var(--mono); white-space: pre-wrap; }
+.stage h2 { max-width: 50rem; margin: 1.2rem auto 0.5rem; font-size: 0.9375rem; }
+.stage .note, .source > p { max-width: 50rem; margin: 0.5rem auto; color: var(--quiet); font-size: 0.875rem; }
+
+${VIEW_STYLES}
 .stage.empty { display: grid; place-items: center; min-height: 12rem; border: 1px dashed var(--rule); border-radius: 8px; color: var(--quiet); }
 
-.stage.outdated .sheet, .stage.outdated .text-part { opacity: 0.3; filter: grayscale(0.6); }
-.problems.outdated { z-index: 1; }
+.stage { position: relative; }
+.stage.outdated::after { content: ""; position: absolute; inset: 0; z-index: 1; background: color-mix(in srgb, var(--ground) 72%, transparent); pointer-events: none; }
+.problems.outdated { z-index: 2; }
 
 /* Problems */
 
@@ -179,7 +214,9 @@ code, pre { font-family: var(--mono); }
 }
 
 .work:has(.problems.none) { display: block; }
-.problems.none h1 { margin-block: -2.6rem 1.2rem; color: var(--fine); font-size: 0.875rem; line-height: 1.4rem; text-align: end; }
+.work { position: relative; }
+.problems.none { position: absolute; inset-block-start: -2.4rem; inset-inline-end: 0; max-height: none; overflow: visible; }
+.problems.none h1 { color: var(--fine); font-size: 0.875rem; }
 .problems.none h1::before { content: "✓ "; }
 
 .work:has(.problems.outdated) { grid-template-columns: minmax(0, 1fr); }
@@ -203,6 +240,10 @@ code, pre { font-family: var(--mono); }
   .work:has(.problems.outdated) > * { grid-row: 1; }
 }
 
+@media (max-width: 70rem) {
+  .problems.none { position: static; }
+}
+
 @media (max-width: 48rem) {
   .desk { display: block; }
   .days { border-inline-end: 0; border-block-end: 1px solid var(--rule); padding-block: 0.6rem; overflow-x: auto; }
@@ -216,7 +257,10 @@ code, pre { font-family: var(--mono); }
 }
 
 @media print {
-  .bar, .days, .views, .problems, .inbox { display: none; }
-  .desk, .work { display: block; }
+  .bar, .days, .tabs, .problems, .inbox, .clicked, .skip { display: none; }
+  .desk, .work, .sheets { display: block; }
+  main { padding: 0; }
+  .sheet, .sheet.phone, .sheet.tablet { width: auto; height: auto; border-radius: 0; box-shadow: none; }
+  .sheet iframe { height: var(--height, 100vh); }
 }
 `;

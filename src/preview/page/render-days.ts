@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { IssueKey } from "../../model/addresses.ts";
 import { countProblems, toKeyText, type LiveBuild } from "../live-build.ts";
 import type { PreviewDay, PreviewNewsletter } from "../preview-source.ts";
-import { toPageUrl, type PageView } from "./page-view.ts";
+import type { PageView } from "./page-view.ts";
 import type { Piece } from "./piece.ts";
 
 /** The list of all issues, newest day first, each with how it stands. */
@@ -30,7 +30,7 @@ function renderNewsletter(day: PreviewDay, newsletter: PreviewNewsletter, view: 
   const isHere = view.build !== null && toKeyText(view.build.key) === toKeyText(key);
   const mark = isHere ? html` aria-current="true"` : "";
   return html`<li>
-    <a href="${toPageUrl(key, view.view)}" ${mark}
+    <a href="${view.addresses.page(key, view.choice)}" ${mark}
       ><bdi>${newsletter.title}</bdi> ${renderState(view.peek(key))}</a
     >
   </li>`;

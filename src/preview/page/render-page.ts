@@ -4,14 +4,16 @@ import { renderDays } from "./render-days.ts";
 import { renderInbox } from "./render-inbox.ts";
 import { renderProblems } from "./render-problems.ts";
 import { renderStage } from "./render-stage.ts";
-import { toPageUrl, VIEWS, type PageView, type View } from "./page-view.ts";
+import { renderTestForm } from "./render-test-form.ts";
+import { renderViews } from "./render-views.ts";
+import type { PageView } from "./page-view.ts";
 
 /**
  * The editor's page, whole on every request: the script only fetches it again and exchanges what stands in
  * elements with `data-live`.
  */
 export function renderPage(view: PageView): Piece {
-  const { build } = view;
+  const { build, addresses } = view;
   const title = build?.mail?.subject ?? "Preview";
   const count = build === null ? 0 : build.problems.length;
   return html`<!doctype html>
@@ -21,16 +23,13 @@ export function renderPage(view: PageView): Piece {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${count > 0 ? `(${count}) ` : ""}${title} · Broadsheet preview</title>
-        <link rel="stylesheet" href="/preview.css" />
+        <link rel="stylesheet" href="${addresses.styles}" />
         <link rel="icon" href="data:," />
-        <script src="/preview.js" defer></script>
+        ${addresses.script === null ? "" : html`<script src="${addresses.script}" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#mail">Skip to the mail</a>
-        <header class="bar">
-          <p class="brand">Broadsheet <span>preview</span></p>
-          <p class="live" id="connection" role="status">Reload to see changes</p>
-        </header>
+        ${renderBar(view)}
         <p class="unseen" id="news" role="status"></p>
         <div class="desk">
           ${renderDays(view)} ${build === null ? renderNothing(view) : renderIssue(view, build)}
@@ -39,34 +38,34 @@ export function renderPage(view: PageView): Piece {
     </html>`;
 }
 
-function renderIssue({ view }: PageView, build: NonNullable<PageView["build"]>): Piece {
+function renderBar({ live, build }: PageView): Piece {
+  const form = live === null || build === null ? "" : renderTestForm(build.key, live);
+  const state = live === null ? "As it was when this was made" : "Reload to see changes";
+  return html`<header class="bar">
+    <p class="brand">Broadsheet <span>preview</span></p>
+    ${form}
+    <p class="live" id="connection" role="status">${state}</p>
+  </header>`;
+}
+
+function renderIssue(view: PageView, build: NonNullable<PageView["build"]>): Piece {
+  const { choice, live } = view;
   return html`<main
     id="mail"
-    data-view="${view}"
+    data-view="${choice.view}"
     data-newsletter="${build.key.newsletter}"
     data-date="${build.key.date}"
+    data-editor="${live?.editorUrl ?? ""}"
   >
-    ${renderInbox(build)}
-    <nav class="views" aria-label="View">${VIEWS.map((one) => renderView(build, one, view))}</nav>
-    <div class="work">${renderProblems(build)} ${renderStage(build)}</div>
+    ${renderInbox(build)} ${renderViews(view, build.key)}
+    <p class="clicked" id="clicked" role="status" hidden></p>
+    <div class="work">${renderProblems(build, live)} ${renderStage(view, build)}</div>
   </main>`;
 }
 
-const VIEW_NAMES: Readonly<Record<View, string>> = {
-  desktop: "Desktop",
-  phone: "Phone",
-  text: "Text part",
-};
-
-function renderView({ key }: NonNullable<PageView["build"]>, one: View, current: View): Piece {
-  const mark = one === current ? html` aria-current="page"` : "";
-  const url = toPageUrl(key, one);
-  return html`<a href="${url}" data-show="${one}" ${mark}>${VIEW_NAMES[one]}</a>`;
-}
-
-function renderNothing({ list, obstacle }: PageView): Piece {
+function renderNothing({ list, obstacle, live }: PageView): Piece {
   const { failure } = list;
-  if (obstacle !== null) return html`<main id="mail">${renderProblems(obstacle)}</main>`;
+  if (obstacle !== null) return html`<main id="mail">${renderProblems(obstacle, live)}</main>`;
   return html`<main id="mail" class="nothing">
     <h1>${failure === null ? "No issues yet" : "The issues cannot be listed"}</h1>
     <p>${failure?.message ?? "Text that is put into content/<date>/ shows up here"}</p>

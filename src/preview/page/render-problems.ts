@@ -2,10 +2,12 @@ import { html } from "hono/html";
 import { countProblems, type LiveBuild, type ShownProblem } from "../live-build.ts";
 import type { Excerpt, ExcerptLine } from "../to-excerpt.ts";
 import { formatCount } from "./render-days.ts";
+import type { LivePage } from "./page-view.ts";
 import type { Piece } from "./piece.ts";
+import { renderPlace } from "./render-place.ts";
 
 /** All problems with the lines they are about; over the dimmed mail while there is no new one. */
-export function renderProblems(build: LiveBuild): Piece {
+export function renderProblems(build: LiveBuild, live: LivePage | null): Piece {
   return html`<section
     id="problems"
     class="problems ${toLook(build)}"
@@ -23,7 +25,7 @@ export function renderProblems(build: LiveBuild): Piece {
       build.problems.length === 0
         ? ""
         : html`<ol>
-            ${build.problems.map(renderProblem)}
+            ${build.problems.map((found) => renderProblem(found, live))}
           </ol>`
     }
   </section>`;
@@ -50,10 +52,10 @@ function renderFailure(failure: NonNullable<LiveBuild["failure"]>): Piece {
   </div>`;
 }
 
-function renderProblem(found: ShownProblem): Piece {
+function renderProblem(found: ShownProblem, live: LivePage | null): Piece {
   return html`<li class="problem ${found.severity}">
     <p class="message"><b>${found.severity}</b> <span dir="auto">${found.message}</span></p>
-    <p class="place"><code>${found.place}</code> <span>${found.rule}</span></p>
+    <p class="place">${renderPlace(found.place, live)} <span>${found.rule}</span></p>
     ${found.excerpt === null ? "" : renderExcerpt(found.excerpt, found.place)}
     ${found.mended === null ? "" : renderMended(found.mended)}
   </li>`;
