@@ -29,8 +29,16 @@ export async function openSample(
   if (opened === null || folder === null || newsletter === undefined) {
     throw new Error("the sample must have its full day");
   }
-  // A source of one day: what other days cost is not the subject here.
-  const held: ContentSource = { ...source, readDay: () => Promise.resolve(folder) };
+  let round = 0;
+  // A source of one day, new in each round: what other days cost is not the subject here, nor what is known already.
+  const held: ContentSource = {
+    ...source,
+    readDay: () => {
+      round += 1;
+      const files = folder.files.map((file) => ({ ...file, text: file.text + "\n".repeat(round) }));
+      return Promise.resolve({ ...folder, files });
+    },
+  };
   return async () => {
     const { value: pool } = await openPool(held);
     if (pool === null) throw new Error("the sample must have a config");
