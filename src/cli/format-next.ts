@@ -65,12 +65,16 @@ function formatSpread(spread: readonly ReaderTime[]): string {
 }
 
 function formatTime(session: Session, { newsletter, at, when }: NextSlot): string {
+  const away = formatSpan(Math.abs(at.getTime() - session.clock.now().getTime()));
+  return when === "due" ? "due now" : `${formatLocalTime(newsletter, at)}, in ${away}`;
+}
+
+/** @example "Mon 5 Jan, 06:00 Europe/Berlin" */
+export function formatLocalTime(newsletter: Newsletter, at: Date): string {
   const zone = newsletter.schedule?.zone ?? "UTC";
   const style = { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const date = { day: "numeric", month: "short" } as const;
-  const local = at.toLocaleString("en-GB", { ...style, ...date, timeZone: zone });
-  const away = formatSpan(Math.abs(at.getTime() - session.clock.now().getTime()));
-  return when === "due" ? "due now" : `${local} ${zone}, in ${away}`;
+  return `${at.toLocaleString("en-GB", { ...style, ...date, timeZone: zone })} ${zone}`;
 }
 
 function formatFate(session: Session, { fate }: NextSlot): readonly string[] {

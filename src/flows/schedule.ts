@@ -95,6 +95,13 @@ export function findNextSlot(newsletter: Newsletter, after: Date): Slot | null {
   return null;
 }
 
+/** The slot of one date; null if the schedule has none on it. */
+export function findSlot(newsletter: Newsletter, date: IsoDate): Slot | null {
+  const { schedule } = newsletter;
+  if (schedule === null || !hasSlot(schedule, date)) return null;
+  return { date, at: toSlotTime(newsletter, date) };
+}
+
 /** Slots of the past week, the newest first. */
 function listPastSlots(newsletter: Newsletter, now: Date): readonly Slot[] {
   const { schedule } = newsletter;

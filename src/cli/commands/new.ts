@@ -1,9 +1,10 @@
 import { newArticle, newDay, newLinks, type NewRequest } from "../../flows/new-content.ts";
-import { findNextSlot } from "../../flows/schedule.ts";
+import { findNextSlot, type Slot } from "../../flows/schedule.ts";
 import { type IsoDate, parseIsoDate, parseSlug } from "../../model/names.ts";
-import type { Publication } from "../../model/publication.ts";
+import type { Newsletter, Publication } from "../../model/publication.ts";
 import { openPublication } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
+import { toSentNames } from "../send-desk.ts";
 import {
   type CommonOptions,
   openSession,
@@ -54,7 +55,7 @@ async function toRequest(session: Session, asked: Asked): Promise<NewRequest> {
   return {
     publication,
     writer: session.world.adapters.openWriter(session.root),
-    date: text === undefined ? findNextDate(publication, session.clock.now()) : readDate(text),
+    date: text === undefined ? await findNextDate(session, publication) : readDate(text),
     person: session.world.person,
     mode: options.dryRun === true ? "trial" : "apply",
   };
@@ -78,12 +79,22 @@ async function make(request: NewRequest, asked: Asked): Promise<readonly string[
   return newArticle(request, { title: title.trim(), section });
 }
 
-/** The earliest slot of any newsletter; tomorrow (UTC) if none has a schedule. */
-function findNextDate(publication: Publication, now: Date): IsoDate {
-  const slots = publication.newsletters.flatMap((one) => findNextSlot(one, now) ?? []);
+/** The earliest slot of any newsletter that no tag knows as sent; tomorrow (UTC) if none has a schedule. */
+async function findNextDate(session: Session, publication: Publication): Promise<IsoDate> {
+  const now = session.clock.now();
+  const sent = toSentNames(await session.world.adapters.openRepository(session.root).listSent());
+  const slots = publication.newsletters.flatMap((one) => findUnsentSlot(one, now, sent) ?? []);
   const first = slots.sort((a, b) => a.at.getTime() - b.at.getTime())[0];
   const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
   const date = first?.date ?? parseIsoDate(tomorrow);
   if (date === null) throw new Error("tomorrow must have a date");
   return date;
+}
+
+function findUnsentSlot(newsletter: Newsletter, now: Date, sent: ReadonlySet<string>): Slot | null {
+  let slot = findNextSlot(newsletter, now);
+  while (slot !== null && sent.has(`${newsletter.slug}/${slot.date}`)) {
+    slot = findNextSlot(newsletter, slot.at);
+  }
+  return slot;
 }

@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { makePublication } from "../support/make-publication.ts";
+import { readLines, runProgram } from "../support/run-program.ts";
+
+const SUNDAY_EVENING = "2026-01-11T20:00:00+01:00";
+
+async function create(root: string, ...args: readonly string[]): Promise<readonly unknown[]> {
+  const asked = ["new", ...args, "--json", "--now", SUNDAY_EVENING];
+  return readLines(await runProgram(asked, { cwd: root })).map(({ file }) => file);
+}
+
+describe("new", () => {
+  it("makes the day of the next slot, with the usual sections", async () => {
+    const root = makePublication();
+    const files = await create(root);
+    expect(files[0]).toBe("content/2026-01-12/issue.md");
+    expect(files[1]).toMatch(/^content\/2026-01-12\/20-links-[\w-]+\.md$/);
+    expect(readFileSync(join(root, String(files[1])), "utf8")).toMatch(
+      /## World\n[^]*## Defence\n/,
+    );
+    expect((await runProgram(["check"], { cwd: root })).stderr).not.toContain("error");
+  });
+
+  it("passes over slots that a tag knows as sent", async () => {
+    const root = makePublication();
+    for (const date of ["2026-01-12", "2026-01-13"]) {
+      execFileSync("git", ["tag", `sent/daily/${date}/r1`], { cwd: root });
+    }
+    expect(await create(root, "links", "--dry-run")).toEqual([
+      expect.stringMatching(/^content\/2026-01-14\//),
+    ]);
+  });
+
+  it("never gives a file twice, and writes nothing when only asked", async () => {
+    const root = makePublication();
+    const asked = await create(root, "article", "Summit ends", "--dry-run");
+    expect(asked).toEqual(["content/2026-01-12/10-summit-ends.md"]);
+    expect(existsSync(join(root, String(asked[0])))).toBe(false);
+    const made = [];
+    for (const title of ["Summit ends", "Summit ends!", "summit ends"]) {
+      made.push(...(await create(root, "article", title)));
+    }
+    expect(made).toHaveLength(3);
+    expect(new Set(made.map(String)).size).toBe(3);
+    const lists = [...(await create(root, "links")), ...(await create(root, "links"))];
+    expect(new Set(lists.map(String)).size).toBe(2);
+  });
+
+  it.each([
+    [["article"], "An article needs its title"],
+    [["article", "A", "--section", "sport"], "There is no section “sport”"],
+    [["2026-02-30"], "2026-02-30"],
+  ])("says what is wrong with %j", async (args, message) => {
+    const { status, stderr } = await runProgram(["new", ...args], { cwd: makePublication() });
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
