@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
 
+import { buildMjmlExtras, lazyMjml } from "./lazy-mjml.mjs";
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const outdir = join(root, "build");
 const NOTICES = "THIRD-PARTY.txt";
@@ -13,29 +15,37 @@ const NOTICES = "THIRD-PARTY.txt";
 /** Packages with machine code, and those that a publication adds itself. */
 const NOT_BUNDLED = ["sharp", "@photostructure/sqlite", "cspell-lib", "pg-native"];
 
-const { metafile } = await build({
+const COMMON = {
   absWorkingDir: root,
-  entryPoints: ["src/main.ts"],
-  outdir: "build",
   bundle: true,
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20",
   charset: "utf8",
+  external: [...NOT_BUNDLED, "./mjml-extras.cjs"],
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+};
+
+const { metafile } = await build({
+  ...COMMON,
+  entryPoints: ["src/main.ts"],
+  outdir: "build",
+  splitting: true,
+  format: "esm",
   chunkNames: "chunks/[name]-[hash]",
-  external: NOT_BUNDLED,
+  plugins: [lazyMjml],
   // What CommonJS packages ask for by `require`: modules of Node.
   banner: {
     js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
   },
-  legalComments: "none",
-  metafile: true,
-  logLevel: "warning",
 });
+const extras = await buildMjmlExtras(COMMON, "build/chunks");
 
-writeFileSync(join(outdir, NOTICES), toNotices(Object.keys(metafile.inputs)));
-removeOthers(new Set([NOTICES, ...Object.keys(metafile.outputs).map(toOutputName)]));
+const inputs = Object.keys({ ...metafile.inputs, ...extras.inputs });
+const outputs = Object.keys({ ...metafile.outputs, ...extras.outputs });
+writeFileSync(join(outdir, NOTICES), toNotices(inputs));
+removeOthers(new Set([NOTICES, ...outputs.map(toOutputName)]));
 
 /** Licences of all packages that are inside, each as its authors wrote it. */
 function toNotices(inputs) {

@@ -26,7 +26,8 @@ export function parseIsoDate(text: string): IsoDate | null {
   if (match === null) return null;
   const time = Date.parse(`${text}T00:00:00Z`);
   if (Number.isNaN(time)) return null;
-  return new Date(time).toISOString().startsWith(text) ? (text as IsoDate) : null;
+  // A day too many, of the 30th of February, say, is counted on into the next month.
+  return new Date(time).getUTCDate() === Number(match[3]) ? (text as IsoDate) : null;
 }
 
 /** @returns null if the text is no slug */

@@ -1,8 +1,16 @@
+import type { Dirent } from "node:fs";
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 
 import { fingerprintFolders } from "./fingerprint-folders.ts";
-import { type FileTree, isClutter, LINK, type TreeEntry, UnreadableFile } from "./file-tree.ts";
+import {
+  type FileTree,
+  isClutter,
+  LINK,
+  toKind,
+  type TreeEntry,
+  UnreadableFile,
+} from "./file-tree.ts";
 
 const LINK_ON_THE_WAY = "A folder on the way to it is a link, and links are not followed";
 
@@ -17,18 +25,25 @@ export function openDiskTree(root: string): FileTree {
 }
 
 async function listFolder(root: string, folder: string): Promise<readonly TreeEntry[]> {
-  const names = await readNames(join(root, folder));
+  const found = await readEntries(join(root, folder));
   const entries: TreeEntry[] = [];
-  for (const name of names.filter((candidate) => !isClutter(candidate)).sort()) {
-    const entry = await readEntry(root, `${folder}/${name}`);
+  for (const each of found.filter(({ name }) => !isClutter(name)).sort(byName)) {
+    const path = `${folder}/${each.name}`;
+    const kind = toKind(each);
+    // Thousands of days are listed at every start: only a file is asked for more than its listing says.
+    const entry = kind === "file" ? await readEntry(root, path) : { path, kind, sizeBytes: 0 };
     if (entry !== null) entries.push(entry);
   }
   return entries;
 }
 
-async function readNames(folder: string): Promise<readonly string[]> {
+function byName(one: Dirent, other: Dirent): number {
+  return one.name < other.name ? -1 : 1;
+}
+
+async function readEntries(folder: string): Promise<readonly Dirent[]> {
   try {
-    return await readdir(folder);
+    return await readdir(folder, { withFileTypes: true });
   } catch (error) {
     if (isMissing(error)) return [];
     throw new UnreadableFile(folder, toReason(error));
@@ -39,10 +54,8 @@ async function readNames(folder: string): Promise<readonly string[]> {
 async function readEntry(root: string, path: string): Promise<TreeEntry | null> {
   try {
     const stats = await lstat(join(root, path));
-    if (stats.isSymbolicLink()) return { path, kind: "link", sizeBytes: 0 };
-    if (stats.isDirectory()) return { path, kind: "folder", sizeBytes: 0 };
-    if (stats.isFile()) return { path, kind: "file", sizeBytes: stats.size };
-    return { path, kind: "other", sizeBytes: 0 };
+    const kind = toKind(stats);
+    return { path, kind, sizeBytes: kind === "file" ? stats.size : 0 };
   } catch (error) {
     if (isMissing(error)) return null;
     throw new UnreadableFile(path, toReason(error));

@@ -23,6 +23,19 @@ export interface TreeEntry {
   readonly sizeBytes: number;
 }
 
+/** What a listing or a look at a file says. */
+export interface FileTypes {
+  isSymbolicLink(): boolean;
+  isDirectory(): boolean;
+  isFile(): boolean;
+}
+
+export function toKind(entry: FileTypes): TreeEntry["kind"] {
+  if (entry.isSymbolicLink()) return "link";
+  if (entry.isDirectory()) return "folder";
+  return entry.isFile() ? "file" : "other";
+}
+
 /** Why a link is not read. */
 export const LINK = "It is a link, and links are not followed; put the file itself here";
 

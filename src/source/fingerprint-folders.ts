@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
-import { isClutter } from "./file-tree.ts";
+import { isClutter, toKind } from "./file-tree.ts";
 import { isRecorded, type PrintedEntry, toBlobId, toFingerprint } from "./fingerprint.ts";
 
 /** Folders between two looks at what else there is to do. */
@@ -48,10 +48,4 @@ function readBytes(file: string): Uint8Array {
   } catch {
     return new Uint8Array();
   }
-}
-
-function toKind(entry: Dirent): PrintedEntry["kind"] {
-  if (entry.isSymbolicLink()) return "link";
-  if (entry.isDirectory()) return "folder";
-  return entry.isFile() ? "file" : "other";
 }

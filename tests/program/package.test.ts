@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { describe, expect, it } from "vitest";
@@ -20,8 +20,13 @@ interface Answer {
   readonly text: string;
 }
 
+interface Install {
+  (where: string, ...args: readonly string[]): Answer;
+  readonly folder: string;
+}
+
 /** What an install puts on disk: the files of the package, and beside them its dependencies alone. */
-function makeInstall(): (where: string, ...args: readonly string[]) => Answer {
+function makeInstall(): Install {
   const folder = makeFolder();
   const installed = join(folder, "node_modules/broadsheet");
   for (const file of ["package.json", ...manifest.files]) {
@@ -32,13 +37,14 @@ function makeInstall(): (where: string, ...args: readonly string[]) => Answer {
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(packageRoot, "node_modules", name), link);
   }
-  return (where, ...args) => {
+  const run = (where: string, ...args: readonly string[]): Answer => {
     const program = join(installed, "build/main.js");
     const env = { PATH: process.env["PATH"], BROADSHEET_LOG: join(folder, "events.log") };
     const options = { cwd: join(folder, where), encoding: "utf8", env } as const;
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], options);
     return { status, text: stdout + stderr };
   };
+  return Object.assign(run, { folder });
 }
 
 describe("an installed package", () => {
@@ -54,6 +60,22 @@ describe("an installed package", () => {
     const person = ["ada@example.org", "--newsletter", "daily", "--confirmed"];
     expect(run("courier", "subscribers", "add", ...person)).toMatchObject({ status: 0 });
     expect(run("courier", "status")).toMatchObject({ status: 0 });
+  });
+
+  it("puts a theme’s own style into the elements of a mail", () => {
+    const run = makeInstall();
+    expect(run(".", "init", "courier")).toMatchObject({ status: 0 });
+    const { text } = run("courier", "theme", "eject", "head", "--json");
+    const { file } = JSON.parse(text) as { readonly file: string };
+    const head = join(run.folder, "courier", file);
+    const style = `<mj-style inline="inline">p { letter-spacing: 3px; }</mj-style></mj-head>`;
+    writeFileSync(head, readFileSync(head, "utf8").replace("</mj-head>", style));
+    expect(run("courier", "build")).toMatchObject({ status: 0 });
+    const editions = join(run.folder, "courier/dist/editions");
+    const [mail = ""] = readdirSync(editions, { recursive: true, encoding: "utf8" }).filter(
+      (file) => file.endsWith("mail.html"),
+    );
+    expect(readFileSync(join(editions, mail), "utf8")).toMatch(/<p[^>]*letter-spacing: ?3px/);
   });
 
   it("shows the whole story on its sample, wherever it is started", () => {

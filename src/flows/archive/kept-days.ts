@@ -10,67 +10,100 @@ export interface KeptDay {
   readonly print: string;
   readonly parts: readonly PartRecord[];
   /** Of everything that can be looked up in it: what has no key here is not in it. */
-  readonly keys: string;
+  readonly keys: Uint32Array;
   /** Everything else, as `encodeDetails` writes it. */
-  readonly details: string;
+  readonly details: Uint8Array;
 }
 
 /** Grows with every change of what a record says or of how it is made. */
-const VERSION = 2;
+const VERSION = 3;
 
 export function toKeptDay(record: DayRecord, print: string): KeptDay {
   const { date, parts } = record;
   return { date, print, parts, keys: toKeys(record), details: encodeDetails(record) };
 }
 
+const LENGTH_BYTES = 4;
+const KEY_BYTES = 4;
+
 /**
- * Days as text, a line each, its parts between tabs. Only the short ones are read at once: 5,000 days of 30 links
- * are 15 MB, and most of it nobody asks for.
+ * Days as bytes: the length of a head, the head (JSON), keys of all days (32 bits each), details of all days. Only the
+ * head and the keys are read at once: 5,000 days of 30 links are 15 MB, and most of it nobody asks for.
  *
  * @param context what days were read against; those of another one are not given back
  */
-export function encodeDays(days: readonly KeptDay[], context: string): string {
-  const lines = days.map(({ print, date, parts, keys, details }) => {
-    const rows = parts.map(({ sections, embargoedUntilMs }) => [sections, embargoedUntilMs]);
-    return [print, date, JSON.stringify(rows), keys, details].join("\t");
-  });
-  return [JSON.stringify([VERSION, context]), ...lines, ""].join("\n");
-}
-
-/** @returns by date; what is not as `encodeDays` wrote it is left out */
-export function decodeDays(text: string, context: string): ReadonlyMap<IsoDate, KeptDay> {
-  const days = new Map<IsoDate, KeptDay>();
-  const [head, ...lines] = text.split("\n");
-  if (head !== JSON.stringify([VERSION, context])) return days;
-  for (const line of lines) {
-    const day = line === "" ? null : decodeDay(line);
-    if (day !== null) days.set(day.date, day);
-  }
-  return days;
-}
-
-function decodeDay(line: string): KeptDay | null {
-  const [print, written, rows, keys, details] = line.split("\t");
-  if (written === undefined || rows === undefined || keys === undefined) return null;
-  const date = parseIsoDate(written);
-  const parts = decodeList(parseJson(rows), decodePart);
-  if (print === undefined || date === null || parts === null || details === undefined) return null;
-  return { date, print, parts, keys, details };
-}
-
-function encodeDetails({ uses, words }: DayRecord): string {
-  const files = [...new Set([...uses, ...words].map(({ place }) => place.file))];
-  const at = ({ file, line, column }: Place): Row => [files.indexOf(file), line, column];
-  return JSON.stringify([
-    files,
-    uses.map(({ address, headline, section, place }) => [address, headline, section, ...at(place)]),
-    words.map(({ kind, text, place }) => [kind, text, ...at(place)]),
+export function encodeDays(days: readonly KeptDay[], context: string): Uint8Array {
+  const rows = days.map(({ date, print, parts, keys, details }) => [
+    ...[date, print, keys.length, details.length],
+    parts.map(({ sections, embargoedUntilMs }) => [sections, embargoedUntilMs]),
+  ]);
+  const head = Buffer.from(JSON.stringify([VERSION, context, rows]));
+  return Buffer.concat([
+    fromNumbers([head.length]),
+    head,
+    ...days.map(({ keys }) => fromNumbers(keys)),
+    ...days.map(({ details }) => details),
   ]);
 }
 
-/** @throws {Error} if the text is not as `encodeDetails` wrote it: the cache has its own hash, so that is a bug */
+/** @returns empty if they are of another context, or not as `encodeDays` wrote them */
+export function decodeDays(bytes: Uint8Array, context: string): readonly KeptDay[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (bytes.length < LENGTH_BYTES) return [];
+  const keysAt = LENGTH_BYTES + view.getUint32(0, true);
+  const head = parseJson(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, keysAt)));
+  const [version, written, list] = Array.isArray(head) ? (head as Row) : [];
+  if (version !== VERSION || written !== context) return [];
+  const rows = decodeList(list, decodeRow) ?? [];
+  let keyAt = keysAt;
+  let detailAt = rows.reduce((sum, { keyCount }) => sum + keyCount * KEY_BYTES, keysAt);
+  return rows.map(({ keyCount, detailBytes, ...day }) => {
+    const keys = new Uint32Array(keyCount);
+    for (let index = 0; index < keyCount; index += 1, keyAt += KEY_BYTES) {
+      keys[index] = view.getUint32(keyAt, true);
+    }
+    const details = bytes.subarray(detailAt, (detailAt += detailBytes));
+    return { ...day, keys, details };
+  });
+}
+
+function fromNumbers(numbers: Iterable<number> & { readonly length: number }): Uint8Array {
+  const view = new DataView(new ArrayBuffer(numbers.length * KEY_BYTES));
+  let at = 0;
+  for (const each of numbers) {
+    view.setUint32(at, each, true);
+    at += KEY_BYTES;
+  }
+  return new Uint8Array(view.buffer);
+}
+
+type DayRow = Pick<KeptDay, "date" | "print" | "parts"> & {
+  readonly keyCount: number;
+  readonly detailBytes: number;
+};
+
+function decodeRow([written, print, keyCount, detailBytes, rows]: Row): DayRow | null {
+  const date = typeof written === "string" ? parseIsoDate(written) : null;
+  const parts = decodeList(rows, decodePart);
+  if (date === null || typeof print !== "string" || parts === null) return null;
+  if (typeof keyCount !== "number" || typeof detailBytes !== "number") return null;
+  return { date, print, parts, keyCount, detailBytes };
+}
+
+function encodeDetails({ uses, words }: DayRecord): Uint8Array {
+  const files = [...new Set([...uses, ...words].map(({ place }) => place.file))];
+  const at = ({ file, line, column }: Place): Row => [files.indexOf(file), line, column];
+  const rows = [
+    files,
+    uses.map(({ address, headline, section, place }) => [address, headline, section, ...at(place)]),
+    words.map(({ kind, text, place }) => [kind, text, ...at(place)]),
+  ];
+  return new TextEncoder().encode(JSON.stringify(rows));
+}
+
+/** @throws {Error} if they are not as `encodeDetails` wrote them: the cache has its own hash, so that is a bug */
 export function decodeDetails({ details }: KeptDay): Pick<DayRecord, "uses" | "words"> {
-  const row = parseJson(details);
+  const row = parseJson(new TextDecoder().decode(details));
   const [files, written, texts] = Array.isArray(row) ? (row as Row) : [];
   const known = isTexts(files) ? files : [];
   const uses = decodeList(written, (each) => decodeUse(each, known));

@@ -36,39 +36,43 @@ export async function openArchive(request: ArchiveRequest): Promise<OpenedArchiv
 
 /** Ascending by date. */
 async function readDays(request: ArchiveRequest): Promise<readonly KeptDay[]> {
-  const { source, dates } = request;
-  const prints = await source.readFingerprints();
+  const prints = await request.source.readFingerprints();
   const context = toContextText(request.publication);
-  const kept = await readKept(source, context);
+  const years = [...new Set(request.dates.map(toYear))];
+  const read = years.map((year) => readYear(request, { year, prints, context }));
+  return (await Promise.all(read)).flat();
+}
+
+function toYear(date: IsoDate): string {
+  return date.slice(0, 4);
+}
+
+interface Year {
+  /** Four digits. */
+  readonly year: string;
+  readonly prints: ReadonlyMap<IsoDate, string>;
+  readonly context: string;
+}
+
+/** A file of the cache each, so that an edit today does not write the records of fourteen years again. */
+async function readYear(request: ArchiveRequest, of: Year): Promise<readonly KeptDay[]> {
+  const { records } = request.source;
+  const key = `records-${of.year}`;
+  const dates = request.dates.filter((date) => toYear(date) === of.year);
+  const bytes = (await records?.read(key)) ?? new Uint8Array();
+  const kept = new Map(decodeDays(bytes, of.context).map((day) => [day.date, day]));
   const stale = dates.filter((date) => {
-    const print = prints.get(date);
+    const print = of.prints.get(date);
     return print === undefined || kept.get(date)?.print !== print;
   });
-  const fresh = await readStale(request, { stale, prints });
+  const fresh = await readStale(request, { stale, prints: of.prints });
   const all = dates.flatMap((date) => fresh.get(date) ?? kept.get(date) ?? []);
-  if (stale.length > 0 || kept.size !== all.length) await keep(source, all, context);
+  if (stale.length > 0 || kept.size !== all.length) {
+    // Days without a fingerprint have texts that nobody wrote down: no other run will meet them.
+    const known = all.filter(({ print }) => print !== "");
+    await records?.write(key, encodeDays(known, of.context));
+  }
   return all;
-}
-
-/** Of this one file of the cache there is one for all states of the publication: days that are alike are shared. */
-const KEY = "records";
-
-async function readKept(
-  { records }: ContentSource,
-  context: string,
-): Promise<ReadonlyMap<IsoDate, KeptDay>> {
-  const bytes = (await records?.read(KEY)) ?? null;
-  return bytes === null ? new Map() : decodeDays(new TextDecoder().decode(bytes), context);
-}
-
-/** Days without a fingerprint have texts that nobody wrote down: no other run will meet them. */
-async function keep(
-  { records }: ContentSource,
-  days: readonly KeptDay[],
-  context: string,
-): Promise<void> {
-  const known = days.filter(({ print }) => print !== "");
-  await records?.write(KEY, new TextEncoder().encode(encodeDays(known, context)));
 }
 
 /** Days read at once: the disk is waited for meanwhile. */

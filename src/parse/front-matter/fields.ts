@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseIsoDate } from "../../model/names.ts";
 import { parseAddress } from "../markdown/parse-address.ts";
 import type { Leaf } from "../yaml/leaves.ts";

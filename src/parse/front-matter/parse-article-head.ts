@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import { isoDate, words, wordsOrNothing } from "../yaml/leaves.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Slug } from "../../model/names.ts";
 import { parseSlug } from "../../model/names.ts";
 import type { Leaf } from "../yaml/leaves.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { words } from "../yaml/leaves.ts";
 import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
 import type { YamlSource } from "../yaml/yaml-source.ts";

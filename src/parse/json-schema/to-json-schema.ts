@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { articleSchema } from "../front-matter/parse-article-head.ts";
 import { issueSchema } from "../front-matter/parse-issue-head.ts";
 import { linksSchema } from "../front-matter/parse-links-head.ts";

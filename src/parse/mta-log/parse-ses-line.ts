@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 import { DELIVERY_FIELD } from "../../model/message.ts";
 import { type LogFact, toBracketed, toWords } from "./log-fact.ts";

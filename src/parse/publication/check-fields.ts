@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { oneOf, text, word } from "../yaml/leaves.ts";
 import { wholeNumber } from "./fields.ts";

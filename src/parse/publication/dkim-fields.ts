@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { text, word } from "../yaml/leaves.ts";
 import { domain } from "./domain-fields.ts";

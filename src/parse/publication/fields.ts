@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseEmailAddress } from "../../model/email-address.ts";
 import type { Leaf } from "../yaml/leaves.ts";
 import { text } from "../yaml/leaves.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { text, words } from "../yaml/leaves.ts";
 import { pixels } from "./fields.ts";

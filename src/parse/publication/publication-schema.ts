@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { isoDate, oneOf, slug, text, word, words } from "../yaml/leaves.ts";
 import { checkSchema } from "./check-fields.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseZone } from "../../model/zone.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Leaf } from "../yaml/leaves.ts";

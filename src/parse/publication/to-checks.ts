@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { type CheckSettings, DEFAULT_CHECKS } from "../../model/checks.ts";
 import type { Place } from "../../model/problem.ts";
 import type { Path } from "../yaml/mapping.ts";

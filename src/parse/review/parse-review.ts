@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MOST_LISTED, type ReviewFacts } from "../../model/review.ts";
 
 const count = z.int().min(0).max(1_000_000_000);

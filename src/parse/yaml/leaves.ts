@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { IsoDate, Slug } from "../../model/names.ts";
 import { parseIsoDate, parseSlug } from "../../model/names.ts";
 import { didYouMean } from "../did-you-mean.ts";

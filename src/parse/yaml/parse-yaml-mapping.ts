@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Place, Problem } from "../../model/problem.ts";
 import { hasErrors, problem, toSortedProblems } from "../../model/problem.ts";
 import { findEatenWords } from "./find-eaten-words.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import type { SchemaFault } from "./issue-to-fault.ts";

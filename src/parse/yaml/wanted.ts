@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A zod schema of any kind. */
 export type Schema = z.core.$ZodType;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { RichKind } from "../view/mail-view.ts";
 
 /** What a name in a template stands for: the view's schema, seen as templates see it. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Parts of marked-up text that a theme may style. Templates style everything else themselves. */
 export const STYLE_NAMES = [

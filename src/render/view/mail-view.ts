@@ -4,7 +4,7 @@
  * Templates are checked against this schema, `theme data` prints it, docs/themes.md explains it. Facts come as
  * words, so that a theme never has to join, count or translate.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { Block, Inline } from "../../model/blocks.ts";
 import type { Footnote } from "../../model/issue.ts";
 

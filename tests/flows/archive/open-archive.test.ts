@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -96,7 +96,7 @@ describe("the cache of earlier days", () => {
   it("is made anew when it is broken, whatever is broken in it", async () => {
     const root = makeArchive({ "2026-01-05": list("b"), "2026-01-09": list("b", "snow") });
     expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
-    const file = join(root, ".broadsheet/cache/days/records.bytes");
+    const file = join(root, ".broadsheet/cache/days/records-2026.bytes");
     const whole = readFileSync(file);
     await fc.assert(
       fc.asyncProperty(
@@ -115,6 +115,22 @@ describe("the cache of earlier days", () => {
     writeFileSync(file, whole.subarray(0, 100));
     expect(await check(root)).toEqual([REPEAT("2026-01-05")]);
     expect(readFileSync(file).equals(whole)).toBe(true);
+  });
+
+  it("is written again for the year of an edit alone", async () => {
+    const root = makeArchive({
+      ...{ "2024-12-31": list("a"), "2025-06-01": list("c"), "2026-01-05": list("d") },
+      ...{ "2026-01-09": list("b", "c") },
+    });
+    expect(await check(root)).toEqual([REPEAT("2025-06-01")]);
+    const inodes = (): readonly number[] =>
+      [2024, 2025, 2026].map(
+        (year) => statSync(join(root, `.broadsheet/cache/days/records-${year}.bytes`)).ino,
+      );
+    const [of2024, of2025, of2026] = inodes();
+    writeFiles(root, { "content/2025-06-01/20.md": list("b") });
+    expect(await check(root)).toEqual([REPEAT("2025-06-01")]);
+    expect(inodes()).toEqual([of2024, expect.not.toBeOneOf([of2025]), of2026]);
   });
 
   it("says the same as no cache, whatever happens to the files", async () => {
