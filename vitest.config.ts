@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // Also where there are only two processors: much of the time is spent waiting for a program or a server.
-    maxWorkers: 2,
+    // Also where there are two processors: a third of the time is spent waiting for a program or a server.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
