@@ -71,6 +71,13 @@ export function createAdapters(settings: AppSettings): Adapters {
       const { openLinkProber } = await import("./network/links/open-link-prober.ts");
       return openLinkProber({ userAgent });
     },
+    openPageFetcher: async (options) => {
+      const { openPageFetcher } = await import("./network/pages/open-page-fetcher.ts");
+      return openPageFetcher(options);
+    },
+    pageReader: {
+      read: async (page) => (await import("./pages/read-page.ts")).pageReader.read(page),
+    },
     openCommitted: async (root, ref) =>
       (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),
     openRepository,

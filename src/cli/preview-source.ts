@@ -1,7 +1,7 @@
 import type { OpenedArchive } from "../flows/archive/open-archive.ts";
 import { listIssues } from "../flows/list-issues.ts";
 import { buildPreview } from "../flows/preview/build-preview.ts";
-import { readArchive } from "../flows/preview/preview-archive.ts";
+import { readArchive } from "../flows/archive/read-archive.ts";
 import { readSitePicture } from "../flows/read-site-picture.ts";
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
 import type { ContentSource } from "../model/ports.ts";

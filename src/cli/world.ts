@@ -11,6 +11,7 @@ import type {
   Tokens,
   Transport,
 } from "../model/ports.ts";
+import type { PageFetcher, PageReader } from "../model/page.ts";
 import type { Publication, SecretText } from "../model/publication.ts";
 import type { SenderPlace, Store } from "../model/store.ts";
 import type { ImportRow } from "../flows/import-subscribers.ts";
@@ -86,6 +87,9 @@ export interface Adapters {
   readonly speller: Speller;
   /** @param userAgent how servers see who asks */
   openLinkProber(userAgent: string): Promise<LinkProber>;
+  /** For pages and feeds of others. */
+  openPageFetcher(options: FetcherOptions): Promise<PageFetcher>;
+  readonly pageReader: PageReader;
   openOutput(root: string): OutputFolder;
   openWriter(root: string): PublicationWriter;
   readSkeleton(): Promise<ReadonlyMap<string, string>>;
@@ -104,6 +108,13 @@ export interface Adapters {
   openTransportTo(smtpUrl: string): OpenedTransport;
   startCatcher(options: CatcherOptions): Promise<Catcher>;
   watch(root: string, listener: (path: string) => void): () => Promise<void>;
+}
+
+export interface FetcherOptions {
+  /** How servers see who asks. */
+  readonly userAgent: string;
+  /** What is wanted (RFC 9110 section 12.5.1). */
+  readonly accept: string;
 }
 
 export interface CatcherOptions {

@@ -2,7 +2,7 @@ import type { IsoDate, Slug } from "../model/names.ts";
 import type { PublicationWriter } from "../model/ports.ts";
 import type { Publication } from "../model/publication.ts";
 import { UserError } from "../model/user-error.ts";
-import { toArticleSlug } from "../parse/articles/to-article-slug.ts";
+import { toFileName, toLinksPath, toSuffix } from "./own-files.ts";
 
 export interface NewRequest {
   readonly publication: Publication;
@@ -23,7 +23,7 @@ export async function newDay(request: NewRequest): Promise<readonly string[]> {
   const folder = `content/${request.date}`;
   const files = new Map([
     [`${folder}/issue.md`, toIssueText()],
-    [toLinksPath(request, 1), toLinksText(request.publication)],
+    [toLinksPath(request.date, request.person, 1), toLinksText(request.publication)],
   ]);
   return write(request, files);
 }
@@ -31,7 +31,10 @@ export async function newDay(request: NewRequest): Promise<readonly string[]> {
 /** `new links`: one more list of the person's own. */
 export async function newLinks(request: NewRequest): Promise<readonly string[]> {
   const text = toLinksText(request.publication);
-  return writeFirstFree(request, (count) => [toLinksPath(request, count), text]);
+  return writeFirstFree(request, (count) => [
+    toLinksPath(request.date, request.person, count),
+    text,
+  ]);
 }
 
 /** `new article "Title"`. */
@@ -45,20 +48,6 @@ export async function newArticle(
     `content/${request.date}/10-${name}${toSuffix(count)}.md`,
     toArticleText({ title: article.title, section, date: request.date }),
   ]);
-}
-
-function toLinksPath(request: NewRequest, count: number): string {
-  const person = toFileName(request.person, "editor.md");
-  return `content/${request.date}/20-links-${person}${toSuffix(count)}.md`;
-}
-
-/** Letters, digits and hyphens; of the fallback where the text has no Latin letter. */
-function toFileName(text: string, fallback: string): string {
-  return toArticleSlug({ title: text, file: fallback }, new Set());
-}
-
-function toSuffix(count: number): string {
-  return count === 1 ? "" : `-${count}`;
 }
 
 function toIssueText(): string {

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 
 import type { PublicationWriter, TextChange } from "../model/ports.ts";
 import { UserError } from "../model/user-error.ts";
+import { withLock } from "./with-lock.ts";
 
 /** Writes new files below a publication's root and never over an old one. */
 export function openPublicationWriter(root: string): PublicationWriter {
@@ -16,21 +17,28 @@ export function openPublicationWriter(root: string): PublicationWriter {
     listTaken,
     create: async (files) => {
       const taken = await listTaken(files.keys());
-      if (taken.length === 0) await createAll(root, files);
-      return taken;
+      return taken.length > 0 ? taken : createAll(root, files);
     },
     replace: async (changes) => {
       const missed: string[] = [];
       for (const change of changes) {
-        if (!(await replaceText(root, change))) missed.push(change.path);
+        const isDone = await withLock(join(root, change.path), () => replaceText(root, change));
+        if (isDone !== true) missed.push(change.path);
       }
       return missed;
     },
   };
 }
 
-/** All or none: what was written before a failure is taken away again. */
-async function createAll(root: string, files: ReadonlyMap<string, string>): Promise<void> {
+/**
+ * All or none: what was written before a failure is taken away again.
+ *
+ * @returns a path that somebody else took just now
+ */
+async function createAll(
+  root: string,
+  files: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
   const made: string[] = [];
   for (const [path, text] of files) {
     const file = join(root, path);
@@ -45,10 +53,15 @@ async function createAll(root: string, files: ReadonlyMap<string, string>): Prom
       );
       made.push(file);
     } catch (error) {
+      if (isThere(error)) {
+        for (const one of made.reverse()) await rm(one, { force: true }).catch(() => undefined);
+        return [path];
+      }
       for (const one of made.reverse()) await rm(one, { recursive: true, force: true });
       throw notWritten(file, error);
     }
   }
+  return [];
 }
 
 /** @returns false if somebody else made the file meanwhile */

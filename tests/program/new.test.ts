@@ -53,7 +53,7 @@ describe("new", () => {
 
   it.each([
     [["article"], "An article needs its title"],
-    [["article", "A", "--section", "sport"], "There is no section “sport”"],
+    [["article", "A", "--section", "sport"], "No section “sport”"],
     [["2026-02-30"], "2026-02-30"],
   ])("says what is wrong with %j", async (args, message) => {
     const { status, stderr } = await runProgram(["new", ...args], { cwd: makePublication() });

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 
 import { type ContentDay, type IssueState, listContent } from "../../flows/list-content.ts";
-import { readArchive } from "../../flows/preview/preview-archive.ts";
+import { readArchive } from "../../flows/archive/read-archive.ts";
 import type { Newsletter } from "../../model/publication.ts";
 import { formatLocalTime } from "../format-next.ts";
 import { withStore } from "../open-publication.ts";

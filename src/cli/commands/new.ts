@@ -1,10 +1,9 @@
+import { findNamedSection } from "../../flows/find-named-section.ts";
 import { newArticle, newDay, newLinks, type NewRequest } from "../../flows/new-content.ts";
-import { findNextSlot, type Slot } from "../../flows/schedule.ts";
-import { type IsoDate, parseIsoDate, parseSlug } from "../../model/names.ts";
-import type { Newsletter, Publication } from "../../model/publication.ts";
+import { findNextDate } from "../find-next-date.ts";
 import { openPublication } from "../open-publication.ts";
+
 import type { AddCommand } from "../program.ts";
-import { toSentNames } from "../send-desk.ts";
 import {
   type CommonOptions,
   openSession,
@@ -71,30 +70,6 @@ async function make(request: NewRequest, asked: Asked): Promise<readonly string[
       'Write it like: broadsheet new article "Summit ends"',
     );
   }
-  const known = request.publication.sections.map(({ slug }) => slug);
-  const section = options.section === undefined ? null : parseSlug(options.section);
-  if (options.section !== undefined && (section === null || !known.includes(section))) {
-    throw usage(`There is no section “${options.section}”`, `Sections are: ${known.join(", ")}`);
-  }
-  return newArticle(request, { title: title.trim(), section });
-}
-
-/** The earliest slot of any newsletter that no tag knows as sent; tomorrow (UTC) if none has a schedule. */
-async function findNextDate(session: Session, publication: Publication): Promise<IsoDate> {
-  const now = session.clock.now();
-  const sent = toSentNames(await session.world.adapters.openRepository(session.root).listSent());
-  const slots = publication.newsletters.flatMap((one) => findUnsentSlot(one, now, sent) ?? []);
-  const first = slots.sort((a, b) => a.at.getTime() - b.at.getTime())[0];
-  const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
-  const date = first?.date ?? parseIsoDate(tomorrow);
-  if (date === null) throw new Error("tomorrow must have a date");
-  return date;
-}
-
-function findUnsentSlot(newsletter: Newsletter, now: Date, sent: ReadonlySet<string>): Slot | null {
-  let slot = findNextSlot(newsletter, now);
-  while (slot !== null && sent.has(`${newsletter.slug}/${slot.date}`)) {
-    slot = findNextSlot(newsletter, slot.at);
-  }
-  return slot;
+  const section = findNamedSection(request.publication, options.section);
+  return newArticle(request, { title: title.trim(), section: section?.slug ?? null });
 }

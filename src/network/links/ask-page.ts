@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Dispatcher, request } from "undici";
+import { isTls, toFailureCode } from "../redirects.ts";
 import { guardUrl, type Guard } from "./guarded-agent.ts";
 
 /** One answer of a server, or why there is none. */
@@ -58,10 +59,6 @@ function isPassing(answer: PageAnswer): boolean {
   return answer.status === 429 || answer.status >= 500;
 }
 
-export function isTls(code: string): boolean {
-  return /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code);
-}
-
 interface Asked {
   readonly answer: PageAnswer;
   readonly retryAfterMs: number | null;
@@ -88,7 +85,7 @@ async function askOnce(client: PageClient, url: URL, method: "HEAD" | "GET"): Pr
     const answer: PageAnswer = { kind: "answer", status: statusCode, location, isWall };
     return { answer, retryAfterMs: toRetryMs(toText(headers["retry-after"])) };
   } catch (error) {
-    return { answer: { kind: "failure", code: toCode(error) }, retryAfterMs: null };
+    return { answer: { kind: "failure", code: toFailureCode(error) }, retryAfterMs: null };
   }
 }
 
@@ -99,11 +96,4 @@ function toRetryMs(text: string | null): number | null {
 
 function toText(value: string | readonly string[] | undefined): string | null {
   return typeof value === "string" ? value : (value?.[0] ?? null);
-}
-
-function toCode(error: unknown): string {
-  if (!(error instanceof Error)) return "EUNKNOWN";
-  const cause = error.cause instanceof Error ? error.cause : error;
-  if (error.name === "TimeoutError") return "ETIMEDOUT";
-  return "code" in cause && typeof cause.code === "string" ? cause.code : "EUNKNOWN";
 }

@@ -2,7 +2,8 @@ import pLimit, { type LimitFunction } from "p-limit";
 import type { LinkAnswer } from "../../model/link-answers.ts";
 import type { LinkProber } from "../../model/check-ports.ts";
 import { toCanonicalAddress } from "../../model/to-canonical-address.ts";
-import { askPage, isTls, type PageAnswer, type PageClient } from "./ask-page.ts";
+import { explainFailure, toNextUrl } from "../redirects.ts";
+import { askPage, type PageAnswer, type PageClient } from "./ask-page.ts";
 import { type Guard, openGuardedAgent, PUBLIC_ONLY } from "./guarded-agent.ts";
 
 export interface ProberOptions {
@@ -53,12 +54,7 @@ async function follow(start: URL, ask: Ask): Promise<LinkAnswer> {
 }
 
 function toNext(answer: PageAnswer, from: URL): URL | "nowhere" | null {
-  if (answer.kind === "failure" || ![301, 302, 303, 307, 308].includes(answer.status)) return null;
-  const { location } = answer;
-  if (location === null) return null;
-  if (!URL.canParse(location, from.href)) return "nowhere";
-  const next = new URL(location, from);
-  return next.protocol === "https:" || next.protocol === "http:" ? next : "nowhere";
+  return answer.kind === "failure" ? null : toNextUrl(answer, from);
 }
 
 interface Way {
@@ -92,11 +88,8 @@ function withFragment(end: URL, start: URL): string {
 }
 
 function judgeFailure(code: string): LinkAnswer {
-  if (code === "ENOTFOUND") return { kind: "dead", cause: "there is no such host" };
-  if (code === "EFORBIDDEN") return unclear("it leads into a network that is not public");
-  if (isTls(code)) return unclear("its certificate cannot be trusted");
-  if (/TIMEOUT|TIMEDOUT/.test(code)) return unclear("it does not answer in time");
-  return unclear("it cannot be reached");
+  const cause = explainFailure(code);
+  return code === "ENOTFOUND" ? { kind: "dead", cause } : unclear(cause);
 }
 
 function unclear(cause: string): LinkAnswer {

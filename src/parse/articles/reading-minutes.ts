@@ -9,7 +9,11 @@ const SEGMENTER = new Intl.Segmenter("und", { granularity: "word" });
 
 /** Whole minutes that an adult reader needs, at least 1. Scripts without spaces are counted by character. */
 export function toReadingMinutes(blocks: readonly Block[]): number {
-  const text = toText(blocks);
+  return toTextMinutes(toText(blocks));
+}
+
+/** The same of a text that is not ours. */
+export function toTextMinutes(text: string): number {
   const characters = text.match(CJK)?.length ?? 0;
   const words = countWords(text.replace(CJK, " "));
   return Math.max(1, Math.round(words / WORDS_PER_MINUTE + characters / CJK_PER_MINUTE));

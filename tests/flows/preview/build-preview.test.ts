@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { buildPublication } from "../../../src/flows/build-publication.ts";
 import { type BuiltPreview, buildPreview } from "../../../src/flows/preview/build-preview.ts";
-import { readArchive } from "../../../src/flows/preview/preview-archive.ts";
+import { readArchive } from "../../../src/flows/archive/read-archive.ts";
 import { LOOKS } from "../../../src/model/looks.ts";
 import { openDiskSource } from "../../../src/source/content-source.ts";
 import { openOutputFolder } from "../../../src/source/output-folder.ts";

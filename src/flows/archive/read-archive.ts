@@ -1,5 +1,5 @@
 import type { ContentSource } from "../../model/ports.ts";
-import { openArchive, type OpenedArchive } from "../archive/open-archive.ts";
+import { openArchive, type OpenedArchive } from "./open-archive.ts";
 import { readPublication } from "../pool.ts";
 
 /** What is known of all days, or null while the config or a folder cannot be read. */

@@ -1,0 +1,24 @@
+/** Longer titles and names are somebody's joke. */
+const MOST_CHARACTERS = 300;
+
+/** Marks of direction and invisible characters, but the joiners that some scripts and emoji are written with. */
+const INVISIBLE =
+  /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFD]/g;
+
+/**
+ * What a stranger's page says, as one line of plain text.
+ *
+ * @returns null if nothing is left, or it was no text
+ */
+export function toLine(written: unknown): string | null {
+  if (typeof written !== "string") return null;
+  const line = written
+    .slice(0, 20 * MOST_CHARACTERS)
+    .replace(/\p{Cs}|\p{Cn}|\p{Co}/gu, "")
+    .replace(INVISIBLE, "")
+    .replace(/[\s\p{Cc}\p{Z}]+/gu, " ")
+    .trim()
+    .normalize("NFC");
+  const short = Array.from(line).slice(0, MOST_CHARACTERS).join("");
+  return short === "" ? null : short;
+}
