@@ -78,6 +78,9 @@ export function createAdapters(settings: AppSettings): Adapters {
     pageReader: {
       read: async (page) => (await import("./pages/read-page.ts")).pageReader.read(page),
     },
+    feedReader: {
+      read: async (page) => (await import("./pages/read-feed.ts")).feedReader.read(page),
+    },
     openCommitted: async (root, ref) =>
       (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),
     openRepository,

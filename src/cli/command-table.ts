@@ -11,6 +11,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { names: ["init"], load: async () => (await import("./commands/init.ts")).addInit },
   { names: ["new"], load: async () => (await import("./commands/new.ts")).addNew },
   { names: ["add"], load: async () => (await import("./commands/add.ts")).addAdd },
+  { names: ["collect"], load: async () => (await import("./commands/collect.ts")).addCollect },
   { names: ["list"], load: async () => (await import("./commands/list.ts")).addList },
   { names: ["check"], load: async () => (await import("./commands/check.ts")).addCheck },
   { names: ["review"], load: async () => (await import("./commands/review.ts")).addReview },

@@ -11,7 +11,7 @@ import type {
   Tokens,
   Transport,
 } from "../model/ports.ts";
-import type { PageFetcher, PageReader } from "../model/page.ts";
+import type { FeedReader, PageFetcher, PageReader } from "../model/page.ts";
 import type { Publication, SecretText } from "../model/publication.ts";
 import type { SenderPlace, Store } from "../model/store.ts";
 import type { ImportRow } from "../flows/import-subscribers.ts";
@@ -90,6 +90,7 @@ export interface Adapters {
   /** For pages and feeds of others. */
   openPageFetcher(options: FetcherOptions): Promise<PageFetcher>;
   readonly pageReader: PageReader;
+  readonly feedReader: FeedReader;
   openOutput(root: string): OutputFolder;
   openWriter(root: string): PublicationWriter;
   readSkeleton(): Promise<ReadonlyMap<string, string>>;

@@ -61,3 +61,30 @@ export interface PageReader {
   /** @returns null for what is no HTML */
   read(page: FetchedPage): Promise<PageFacts | null>;
 }
+
+/** One entry of a feed, as plain text. */
+export interface FeedEntry {
+  readonly title: string;
+  /** Absolute, `https:` or `http:`. */
+  readonly url: string;
+  /** What the feed knows it by; null if it says nothing. */
+  readonly id: string | null;
+  readonly author: string | null;
+  /** As the feed says, which may be a lie. */
+  readonly published: Date | null;
+}
+
+export interface Feed {
+  readonly title: string | null;
+  /** BCP 47. */
+  readonly language: string | null;
+  /** In the feed's order. */
+  readonly entries: readonly FeedEntry[];
+  /** Entries without a title or an address. */
+  readonly unusable: number;
+}
+
+export interface FeedReader {
+  /** @returns null for what is no feed */
+  read(page: FetchedPage): Promise<Feed | null>;
+}

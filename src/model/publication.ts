@@ -21,10 +21,19 @@ export interface Publication {
   readonly newsletters: readonly Newsletter[];
   /** Labels that items may bear besides the shipped ones. */
   readonly labels: readonly string[];
+  /** Where candidates are collected; left out where there are none. */
+  readonly feeds?: readonly FeedConfig[];
   readonly git: GitSettings;
   readonly monitor: Monitor;
   /** Left out where the config says nothing of checks. */
   readonly checks?: CheckSettings;
+}
+
+export interface FeedConfig {
+  /** `https:` or `http:`. */
+  readonly url: string;
+  /** The source of its items; null takes the feed’s own title. */
+  readonly name: string | null;
 }
 
 export interface GitSettings {

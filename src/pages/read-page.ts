@@ -4,7 +4,7 @@ import { decodePage } from "./decode-page.ts";
 import { findArticle } from "./find-article.ts";
 import { type PageHead, readHead } from "./read-head.ts";
 import { type LinkedData, readJsonLd } from "./read-json-ld.ts";
-import { toLine } from "./to-line.ts";
+import { toAddress, toLanguageTag, toLine } from "./to-line.ts";
 
 const HTML = ["text/html", "application/xhtml+xml"];
 
@@ -60,7 +60,7 @@ function toFacts(page: FetchedPage, { head, tags, data }: Read): Omit<PageFacts,
     source,
     author: toAuthor(data, first("author", "articleAuthor", "dcCreator", "byline")),
     written: toDate(published),
-    language: language === null ? null : toLanguage(language),
+    language: language === null ? null : toLanguageTag(language),
     section: data?.section ?? first("articleSection", "ogArticleSection"),
     labels: toLabels(tags, data),
     picture: toAddress(toPicture(tags["ogImage"]), page.url),
@@ -91,25 +91,7 @@ function toDate(written: string | null): IsoDate | null {
   return date === undefined ? null : parseIsoDate(date);
 }
 
-/** `en_GB` is how Open Graph writes it. */
-function toLanguage(written: string): string | null {
-  try {
-    const [language] = Intl.getCanonicalLocales(written.replaceAll("_", "-"));
-    return language !== undefined && /^[a-z]{2,3}(?:-|$)/.test(language) ? language : null;
-  } catch {
-    return null;
-  }
-}
-
 function toPicture(pictures: unknown): unknown {
   const [first] = Array.isArray(pictures) ? (pictures as readonly unknown[]) : [];
   return typeof first === "object" && first !== null && "url" in first ? first.url : null;
-}
-
-function toAddress(written: unknown, base: string): string | null {
-  const line = toLine(written);
-  if (line === null || !URL.canParse(line, base)) return null;
-  const url = new URL(line, base);
-  const isPage = url.protocol === "https:" || url.protocol === "http:";
-  return isPage && url.username === "" && url.password === "" ? url.href : null;
 }

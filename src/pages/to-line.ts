@@ -22,3 +22,22 @@ export function toLine(written: unknown): string | null {
   const short = Array.from(line).slice(0, MOST_CHARACTERS).join("");
   return short === "" ? null : short;
 }
+
+/** BCP 47; `en_GB` is how Open Graph writes it. */
+export function toLanguageTag(written: string): string | null {
+  try {
+    const [language] = Intl.getCanonicalLocales(written.replaceAll("_", "-"));
+    return language !== undefined && /^[a-z]{2,3}(?:-|$)/.test(language) ? language : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @returns null for what is no address of a page, or has a password in it */
+export function toAddress(written: unknown, base: string): string | null {
+  const line = toLine(written);
+  if (line === null || !URL.canParse(line, base)) return null;
+  const url = new URL(line, base);
+  const isPage = url.protocol === "https:" || url.protocol === "http:";
+  return isPage && url.username === "" && url.password === "" ? url.href : null;
+}

@@ -16,8 +16,8 @@ import { measurePicture } from "./measure-picture.ts";
 import { listThemes, readTheme } from "./read-theme.ts";
 
 const CONFIG = "broadsheet.yaml";
-/** What pages answered when they were asked; no part of any edition. */
-const ANSWERS = "links.json";
+/** What pages answered when they were asked, and what feeds have said; no part of any edition. */
+const ANSWERS = ["links.json", "feeds.json"];
 /** Folders in `content/` that are no dates, on purpose. */
 const OTHER_FOLDERS = ["inbox"];
 
@@ -172,7 +172,7 @@ async function findPicture(tree: FileTree, path: string): Promise<PictureFile | 
 
 /** Whether a path that was written by somebody names a file of the publication. */
 function isOurs(path: string): boolean {
-  const isInside = [...PUBLICATION_PATHS, ANSWERS].some(
+  const isInside = [...PUBLICATION_PATHS, ...ANSWERS].some(
     (own) => path === own || path.startsWith(`${own}/`),
   );
   // A list of words, say, lies beside the config.

@@ -10,7 +10,7 @@ import { toInboxPath, toLinksPath } from "../own-files.ts";
 import { chooseAddress } from "./choose-address.ts";
 import { findInArchive, findInFiles, type KnownPage } from "./known-addresses.ts";
 import { type KnownFacts, toDraft } from "./to-draft.ts";
-import { writeItem } from "./write-item.ts";
+import { type ItemTarget, writeItems } from "./write-items.ts";
 
 export interface AddRequest {
   readonly source: ContentSource;
@@ -107,15 +107,17 @@ async function addPage(asked: AskedPage, read: ReadPage, request: PageRequest): 
   });
   if (item === null)
     return { url, kind: "failed", cause: "has no title; give it one with --title" };
-  const written = await writeItem(item, target);
+  const written = await writeItems([item], target);
   if (written === null) {
     return { url, kind: "failed", cause: `is not in ${target.toPath(1)}: others change that file` };
   }
   const section = target.section?.slug ?? null;
-  return { url, kind: "added", ...written, section, item, picture: read.facts?.picture ?? null };
+  const { file, lines } = written;
+  const line = lines[0] ?? 1;
+  return { url, kind: "added", file, line, section, item, picture: read.facts?.picture ?? null };
 }
 
-function toTarget(facts: PageFacts | null, request: AddRequest): Parameters<typeof writeItem>[1] {
+function toTarget(facts: PageFacts | null, request: AddRequest): ItemTarget {
   const { source, writer, mode, person, date, publication } = request;
   const { sections } = publication;
   const ownWord = facts?.section ?? null;

@@ -31,15 +31,21 @@ export function findInArchive(
     : { kind: "issue", date: earlier.date, place: earlier.found.place };
 }
 
-/** Looks into texts as they are written, drafts and comments of the front matter too. */
+/** Looks into texts as they are written, drafts and front matter too. */
 export function findInFiles(address: string, files: readonly SourceFile[]): KnownPage | null {
-  const canonical = toCanonicalAddress(address);
+  const place = listKnownAddresses(files).get(toCanonicalAddress(address) ?? "");
+  return place === undefined ? null : { kind: "file", place };
+}
+
+/** Canonical addresses in texts as they are written, with the first place of each. */
+export function listKnownAddresses(files: readonly SourceFile[]): ReadonlyMap<string, Place> {
+  const known = new Map<string, Place>();
   for (const file of files) {
     for (const { text, line, index } of listWrittenAddresses(toLintedFile(file))) {
-      if (!URL.canParse(text) || toCanonicalAddress(new URL(text).href) !== canonical) continue;
-      const place = { file: file.path, line: line.number, column: index + 1 };
-      return { kind: "file", place };
+      const canonical = URL.canParse(text) ? toCanonicalAddress(new URL(text).href) : null;
+      if (canonical === null || known.has(canonical)) continue;
+      known.set(canonical, { file: file.path, line: line.number, column: index + 1 });
     }
   }
-  return null;
+  return known;
 }

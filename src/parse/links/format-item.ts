@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent } from "mdast";
+import type { Nodes } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 import type { ItemFacts } from "../../model/issue.ts";
@@ -17,17 +17,37 @@ export interface ItemDraft {
 
 /** As lines of Markdown without the bullet; the second one, of facts, is there only if they say something. */
 export function formatItem({ headline, url, blurb, facts }: ItemDraft): readonly string[] {
-  const link: PhrasingContent = {
-    ...{ type: "link", url, title: null },
-    children: [{ type: "text", value: headline }],
-  };
-  const line = toLine({ type: "paragraph", children: [link] });
+  const line = `[${toLabel(headline)}](${toDestination(url)})`;
   const words =
     blurb === null
       ? ""
       : ` - ${toLine({ type: "paragraph", children: [{ type: "text", value: blurb }] })}`;
   const entries = listFacts(facts);
   return [line + words, ...(entries.length === 0 ? [] : [formatBraces(entries)])];
+}
+
+/** As the library escapes it between brackets; an address it would escape too, where nothing needs it. */
+function toLabel(text: string): string {
+  const link = { type: "link", url: "x", children: [{ type: "text", value: text }] } as const;
+  return toLine({ type: "paragraph", children: [{ ...link, children: [...link.children] }] })
+    .replace(/^\[/, "")
+    .replace(/\]\(x\)$/, "");
+}
+
+/** What would end an address, or be read as something else (CommonMark section 6.3), percent-encoded. */
+function toDestination(url: string): string {
+  const safe = url.replace(/[\\`<>\s]/g, encodeURIComponent).replace(/(&#?\w+);/g, "$1%3B");
+  return isBalanced(safe) ? safe : safe.replaceAll("(", "%28").replaceAll(")", "%29");
+}
+
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === "(") depth += 1;
+    if (letter === ")") depth -= 1;
+    if (depth < 0 || depth > 3) return false;
+  }
+  return depth === 0;
 }
 
 // What means something to us alone: a brace begins facts.

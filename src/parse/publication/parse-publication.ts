@@ -53,6 +53,9 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
       return toNewsletter(newsletter, written, look);
     }),
     labels: written.labels ?? [],
+    ...(written.feeds && {
+      feeds: written.feeds.map(({ url, name = null }) => ({ url, name })),
+    }),
     git: {
       ref: written.git?.ref ?? "HEAD",
       pull: written.git?.pull ?? false,

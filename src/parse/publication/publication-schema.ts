@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { isoDate, oneOf, slug, text, word, words } from "../yaml/leaves.ts";
+import { webAddress } from "../front-matter/fields.ts";
 import { checkSchema } from "./check-fields.ts";
 import { dkimKey } from "./dkim-fields.ts";
 import { ratedDomain } from "./domain-fields.ts";
@@ -73,6 +74,7 @@ export const publicationSchema = z.strictObject({
   look: look.optional(),
   newsletters: z.array(newsletter),
   labels: z.array(slug).optional(),
+  feeds: z.array(z.strictObject({ url: webAddress, name: words.optional() })).optional(),
   git: z
     .strictObject({
       ref: gitRef.optional(),

@@ -1,7 +1,7 @@
 import type { ContentSource, PublicationWriter } from "../../model/ports.ts";
 import type { SectionConfig } from "../../model/publication.ts";
 import { formatItem, type ItemDraft } from "../../parse/links/format-item.ts";
-import { insertItem } from "../../parse/links/insert-item.ts";
+import { insertItems } from "../../parse/links/insert-items.ts";
 
 export interface ItemTarget {
   readonly source: ContentSource;
@@ -15,9 +15,10 @@ export interface ItemTarget {
   readonly mode: "apply" | "trial";
 }
 
-export interface WrittenItem {
+export interface WrittenItems {
   readonly file: string;
-  readonly line: number;
+  /** Of each item, from 1. */
+  readonly lines: readonly number[];
 }
 
 const MOST_FILES = 20;
@@ -25,19 +26,22 @@ const MOST_FILES = 20;
 const TRIES = 100;
 
 /** @returns null if no file could take it: others keep changing it */
-export async function writeItem(draft: ItemDraft, target: ItemTarget): Promise<WrittenItem | null> {
-  const lines = formatItem(draft);
+export async function writeItems(
+  drafts: readonly ItemDraft[],
+  target: ItemTarget,
+): Promise<WrittenItems | null> {
+  const items = drafts.map(formatItem);
   let tries = 0;
   for (let count = 1; count <= MOST_FILES && tries < TRIES;) {
     const path = target.toPath(count);
     const before = await target.source.readText(path);
-    const inserted = insertItem({ path, text: before ?? "" }, lines, target);
+    const inserted = insertItems({ path, text: before ?? "" }, items, target);
     if (inserted === null) {
       count += 1;
       continue;
     }
     const change = { path, before, after: inserted.text };
-    if (await apply(target, change)) return { file: path, line: inserted.line };
+    if (await apply(target, change)) return { file: path, lines: inserted.lines };
     tries += 1;
   }
   return null;

@@ -9,8 +9,8 @@ import { splitFrontMatter } from "../split-front-matter.ts";
 
 export interface Insertion {
   readonly text: string;
-  /** Of the new item's first line, from 1. */
-  readonly line: number;
+  /** First lines of the new items, from 1. */
+  readonly lines: readonly number[];
 }
 
 export interface Target {
@@ -22,32 +22,40 @@ export interface Target {
 }
 
 /**
- * Puts an item into a link list and changes no other byte.
+ * Puts items into a link list, one behind the other, and changes no other byte.
  *
  * Line ends and bullets are those of the file. A section that the file does not have is opened at its end.
  *
- * @param lines as `formatItem` gives them
- * @returns null if the file is such that the item would change what is there: an open code fence, say
+ * @param items each as `formatItem` gives it
+ * @returns null if the file is such that the items would change what is there: an open code fence, say
  */
-export function insertItem(
+export function insertItems(
   file: SourceFile,
-  lines: readonly string[],
+  items: readonly (readonly string[])[],
   target: Target,
 ): Insertion | null {
   const opened = open(file);
   const spot = findSpot(opened, target) ?? afterAll(opened, target.section);
-  const style = { newline: toNewline(opened.source.text), bullet: toBullet(opened) };
-  const [first = "", ...others] = lines;
-  const item = [`${style.bullet} ${first}`, ...others.map((line) => `  ${line}`)].join(
-    style.newline,
-  );
-  const before = spot.before.replaceAll("\n", style.newline);
-  const after = spot.after.replaceAll("\n", style.newline);
   const { text } = opened.source;
-  const whole = text.slice(0, spot.offset) + before + item + after + text.slice(spot.offset);
-  if (!isWhole({ path: file.path, text: whole }, { opened, item })) return null;
-  const { line } = placeAt(toSource({ ...file, text: whole }), spot.offset + before.length);
-  return { text: whole, line };
+  const newline = toNewline(text);
+  const toFile = (part: string): string => part.replaceAll("\n", newline);
+  const written = items.map((lines) => toFile(toListItem(lines, toBullet(opened))));
+  const gap = toFile(spot.gap);
+  const before = text.slice(0, spot.offset) + toFile(spot.before);
+  const whole = before + written.join(gap) + toFile(spot.after) + text.slice(spot.offset);
+  if (!isWhole({ path: file.path, text: whole }, { opened, written })) return null;
+  const source = toSource({ ...file, text: whole });
+  let at = before.length;
+  const lines = written.map((item) => {
+    const { line } = placeAt(source, at);
+    at += item.length + gap.length;
+    return line;
+  });
+  return { text: whole, lines };
+}
+
+function toListItem([first = "", ...others]: readonly string[], bullet: string): string {
+  return [`${bullet} ${first}`, ...others.map((line) => `  ${line}`)].join("\n");
 }
 
 interface Opened {
@@ -69,6 +77,8 @@ function open(file: SourceFile): Opened {
 interface Spot {
   readonly offset: number;
   readonly before: string;
+  /** Between two items. */
+  readonly gap: string;
   readonly after: string;
 }
 
@@ -87,14 +97,16 @@ function findSpot(opened: Opened, { section, sections, at }: Target): Spot | nul
   const list = at === "start" ? lists[0] : lists.at(-1);
   if (list !== undefined) return besideList(list, at);
   const heading = nodes[start];
-  return heading === undefined ? null : { offset: endOf(heading), before: "\n\n", after: "" };
+  return heading === undefined
+    ? null
+    : { offset: endOf(heading), before: "\n\n", gap: "\n", after: "" };
 }
 
 function besideList(list: List, at: Target["at"]): Spot {
   const gap = list.spread === true || list.children.some(({ spread }) => spread) ? "\n\n" : "\n";
   return at === "start"
-    ? { offset: startOf(list), before: "", after: gap }
-    : { offset: endOf(list), before: gap, after: "" };
+    ? { offset: startOf(list), before: "", gap, after: gap }
+    : { offset: endOf(list), before: gap, gap, after: "" };
 }
 
 function afterAll({ source }: Opened, section: SectionConfig | null): Spot {
@@ -102,7 +114,7 @@ function afterAll({ source }: Opened, section: SectionConfig | null): Spot {
   const end = text.trimEnd().length;
   const heading = section === null ? "" : `## ${section.title}\n\n`;
   const after = text.slice(end) === "" ? "\n" : "";
-  return { offset: end, before: (end === 0 ? "" : "\n\n") + heading, after };
+  return { offset: end, before: (end === 0 ? "" : "\n\n") + heading, gap: "\n", after };
 }
 
 function isSection(node: RootContent): node is Heading {
@@ -123,16 +135,19 @@ function toBullet({ source, nodes }: Opened): string {
   return (list === undefined ? undefined : source.text[startOf(list)]) ?? "-";
 }
 
-/** Whether all items are there as they were, and the new one among them. */
+/** Whether all items are there as they were, and the new ones among them. */
 function isWhole(
   after: SourceFile,
-  { opened, item }: { readonly opened: Opened; readonly item: string },
+  { opened, written }: { readonly opened: Opened; readonly written: readonly string[] },
 ): boolean {
   const items = listItems(open(after));
   const before = listItems(opened);
-  const index = items.findIndex((each, at) => each !== before[at]);
+  const first = items.findIndex((each, at) => each !== before[at]);
+  const others = items.toSpliced(first, written.length);
   return (
-    items[index] === item && items.toSpliced(index, 1).every((each, at) => each === before[at])
+    written.every((each, at) => each === items[first + at]) &&
+    others.length === before.length &&
+    others.every((each, at) => each === before[at])
   );
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { insertItem, type Target } from "../../../src/parse/links/insert-item.ts";
+import { insertItems, type Target } from "../../../src/parse/links/insert-items.ts";
 import { parsePublication } from "../../../src/parse/publication/parse-publication.ts";
 import { PLAIN_CONFIG } from "../../support/make-publication.ts";
 
@@ -12,9 +12,9 @@ const NEW = ["[New](https://example.org/new)", "{minutes=3}"];
 
 function insert(text: string, target: Partial<Target> = {}): string | null {
   const whole: Target = { sections, section: world, at: "end", ...target };
-  const done = insertItem({ path: "content/2026-01-05/20.md", text }, NEW, whole);
+  const done = insertItems({ path: "content/2026-01-05/20.md", text }, [NEW], whole);
   if (done === null) return null;
-  expect(done.text.split(/\r\n|\n|\r/)[done.line - 1]).toContain("[New]");
+  expect(done.text.split(/\r\n|\n|\r/)[(done.lines[0] ?? 0) - 1]).toContain("[New]");
   return done.text;
 }
 
@@ -65,6 +65,20 @@ describe("an item that is put into a list", () => {
   it("stands first in the inbox when it is to be the newest", () => {
     expect(insert(`${A}\n`, { section: null, at: "start" })).toBe(`${ITEM}\n${A}\n`);
     expect(insert("", { section: null, at: "start" })).toBe(`${ITEM}\n`);
+  });
+
+  it.each([
+    ["close", "\n"],
+    ["apart", "\n\n"],
+  ])("stands beside others that are put in with it, %s as the list is", (_how, gap) => {
+    const text = `${A}${gap}${A}\n`;
+    const items = [NEW, ["[Newer](https://example.org/newer)"]];
+    const target: Target = { sections, section: null, at: "start" };
+    const newer = "- [Newer](https://example.org/newer)";
+    expect(insertItems({ path: "content/inbox/anna.md", text }, items, target)).toEqual({
+      text: `${ITEM}${gap}${newer}${gap}${text}`,
+      lines: [1, 2 + gap.length],
+    });
   });
 
   it("has the line ends of the file", () => {

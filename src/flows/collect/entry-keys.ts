@@ -1,0 +1,13 @@
+import type { FeedEntry } from "../../model/page.ts";
+import { toCanonicalAddress } from "../../model/to-canonical-address.ts";
+
+/**
+ * What an entry is known by: its page, and the name that the feed gives it where that is another one. Either is enough:
+ * addresses change when a headline is corrected, names when a site moves to another program.
+ */
+export function toEntryKeys({ url, id }: FeedEntry, feedUrl: string): readonly string[] {
+  const address = toCanonicalAddress(url) ?? url;
+  if (id === null) return [address];
+  const isAddress = URL.canParse(id) && toCanonicalAddress(new URL(id).href) === address;
+  return isAddress ? [address] : [address, `${new URL(feedUrl).host} ${id}`];
+}
