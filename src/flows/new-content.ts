@@ -2,6 +2,7 @@ import type { IsoDate, Slug } from "../model/names.ts";
 import type { PublicationWriter } from "../model/ports.ts";
 import type { Publication } from "../model/publication.ts";
 import { UserError } from "../model/user-error.ts";
+import type { WrittenItem } from "../parse/links/list-written-items.ts";
 import { toFileName, toLinksPath, toSuffix } from "./own-files.ts";
 
 export interface NewRequest {
@@ -18,19 +19,27 @@ export interface NewArticle {
   readonly section: Slug | null;
 }
 
-/** `new [date]`: the day's `issue.md` and the person's own link list. @returns the paths written */
-export async function newDay(request: NewRequest): Promise<readonly string[]> {
+/**
+ * `new [date]`: the day's `issue.md` and the person's own link list.
+ *
+ * @param carried items that stand in the list from the beginning
+ * @returns the paths written
+ */
+export async function newDay(
+  request: NewRequest,
+  carried: readonly WrittenItem[],
+): Promise<readonly string[]> {
   const folder = `content/${request.date}`;
   const files = new Map([
     [`${folder}/issue.md`, toIssueText()],
-    [toLinksPath(request.date, request.person, 1), toLinksText(request.publication)],
+    [toLinksPath(request.date, request.person, 1), toLinksText(request.publication, carried)],
   ]);
   return write(request, files);
 }
 
 /** `new links`: one more list of the person's own. */
 export async function newLinks(request: NewRequest): Promise<readonly string[]> {
-  const text = toLinksText(request.publication);
+  const text = toLinksText(request.publication, []);
   return writeFirstFree(request, (count) => [
     toLinksPath(request.date, request.person, count),
     text,
@@ -71,8 +80,12 @@ written: ${article.date}
 `;
 }
 
-function toLinksText(publication: Publication): string {
-  const sections = publication.sections.map(({ title }) => `## ${title}\n`);
+function toLinksText(publication: Publication, carried: readonly WrittenItem[]): string {
+  const sections = publication.sections.map(({ slug, title }) => {
+    const items = carried.filter(({ section }) => section === slug);
+    const lines = items.map(({ text }) => `${text.replace(/\r\n?/g, "\n")}\n`);
+    return [`## ${title}\n`, ...(lines.length === 0 ? [] : ["\n", ...lines])].join("");
+  });
   return `---\ndraft: true\n---\n\n${sections.join("\n")}`;
 }
 

@@ -36,6 +36,22 @@ describe("new", () => {
     ]);
   });
 
+  it("carries standing items over as they were written, and tells of those that are over", async () => {
+    const root = makePublication({
+      "content/2026-01-09/20-bo.md":
+        "## Defence\r\n\r\n* [Open *day*](https://example.org/open) - All\r\n  week.\r\n  {repeat=ok until=2026-01-12}\r\n" +
+        "* [Closed](https://example.org/closed) {until=2026-01-11 repeat=ok}\r\n* [Once](https://example.org/once) {until=2026-01-20}\r\n",
+    });
+    const done = await runProgram(["new", "--now", SUNDAY_EVENING], { cwd: root });
+    expect(done.stderr).toBe(
+      "Carried over: Open day\nNot carried over, news until 2026-01-11: Closed\n",
+    );
+    const [, list = ""] = done.stdout.split("\n");
+    expect(readFileSync(join(root, list), "utf8")).toBe(
+      "---\ndraft: true\n---\n\n## World\n\n## Defence\n\n* [Open *day*](https://example.org/open) - All\n  week.\n  {repeat=ok until=2026-01-12}\n",
+    );
+  });
+
   it("never gives a file twice, and writes nothing when only asked", async () => {
     const root = makePublication();
     const asked = await create(root, "article", "Summit ends", "--dry-run");

@@ -1,5 +1,7 @@
+import { findStanding } from "../../flows/find-standing.ts";
 import { findNamedSection } from "../../flows/find-named-section.ts";
 import { newArticle, newDay, newLinks, type NewRequest } from "../../flows/new-content.ts";
+import { toPlainText } from "../../model/blocks.ts";
 import { findNextDate } from "../find-next-date.ts";
 import { openPublication } from "../open-publication.ts";
 
@@ -31,7 +33,7 @@ export const addNew: AddCommand = (program, shell) => {
     async (what: string | undefined, title: string | undefined, options: NewOptions) => {
       const session = openSession(shell.world, options);
       const request = await toRequest(session, { what, options });
-      const paths = await make(request, { what, title, options });
+      const paths = await make(session, request, { what, title, options });
       for (const path of paths) {
         session.emit({ file: path });
         session.say(path);
@@ -60,10 +62,14 @@ async function toRequest(session: Session, asked: Asked): Promise<NewRequest> {
   };
 }
 
-async function make(request: NewRequest, asked: Asked): Promise<readonly string[]> {
+async function make(
+  session: Session,
+  request: NewRequest,
+  asked: Asked,
+): Promise<readonly string[]> {
   const { what, title, options } = asked;
   if (what === "links") return newLinks(request);
-  if (what !== "article") return newDay(request);
+  if (what !== "article") return makeDay(session, request);
   if (title === undefined || title.trim() === "") {
     throw usage(
       "An article needs its title",
@@ -72,4 +78,17 @@ async function make(request: NewRequest, asked: Asked): Promise<readonly string[
   }
   const section = findNamedSection(request.publication, options.section);
   return newArticle(request, { title: title.trim(), section: section?.slug ?? null });
+}
+
+/** With what stands from issue to issue; what does so no longer is told. */
+async function makeDay(session: Session, request: NewRequest): Promise<readonly string[]> {
+  const source = session.world.adapters.openDisk(session.root);
+  const { carried, expired } = await findStanding(source, request);
+  const paths = await newDay(request, carried);
+  for (const { item } of carried) session.tell(`Carried over: ${toPlainText(item.headline)}`);
+  for (const { item } of expired) {
+    const { until } = item.facts;
+    session.tell(`Not carried over, news until ${until ?? ""}: ${toPlainText(item.headline)}`);
+  }
+  return paths;
 }
