@@ -13,6 +13,7 @@ const MAX_LENGTH = 200_000;
 const MAX_MARKS = 1000;
 
 const CONTAINERS = /^(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
+const BLANK_OR_BREAK = /^(?:[ \t]*|[ \t]*(?:-[ \t]*)+|[ \t]*(?:\*[ \t]*)+)$/;
 const NEW_BLOCK = /^[ \t>]*(?:$|[|#]|[-*+][ \t]|\d{1,9}[.)][ \t])/;
 const FENCE = /^[ \t>]*(?:`{3}|~{3})/;
 const OPENING = /^[ \t>]*:{3,}[a-z]/i;
@@ -63,7 +64,7 @@ function checkLine(line: string, counts: Counts): string | null {
 /** Two columns of indentation are the least that a nested list needs. */
 function depthOf(line: string): number {
   const containers = CONTAINERS.exec(line)?.[0] ?? "";
-  if (containers.length === line.length) return 0;
+  if (containers.length === line.length && BLANK_OR_BREAK.test(line)) return 0;
   const marks = containers.replace(/[ \t]/g, "").length;
   return Math.max(marks, containers.length / 2);
 }

@@ -164,11 +164,15 @@ describe("what no reader would see", () => {
       `${"> ".repeat(61)}deep`,
       "5:1 error too-much: More than 60 levels of lists, quotes or directives within each other; write it flatter",
     ],
+    ...["> ", "1. ", "+ ", "> - "].map((mark) => [
+      mark.repeat(20_000),
+      "5:1 error too-much: More than 60 levels of lists, quotes or directives within each other; write it flatter",
+    ]),
     [
       `${"*a **b ".repeat(40)}${"c** d* ".repeat(40)}`,
       "5:204 error nesting: More than 60 levels of lists, quotes and emphasis within each other; write it flatter",
     ],
-  ])("is a problem: %s", (body, problem) => {
+  ])("is a problem: %s", (body = "", problem = "") => {
     expect(problemsOfBody(body)).toEqual([problem]);
   });
 });
