@@ -5,7 +5,7 @@ import type { LintContext, LintedDay, Rule } from "./rule.ts";
 import { toProblem } from "./rule.ts";
 import { toSeverity } from "./to-severity.ts";
 import { RULES } from "./rules.ts";
-import { toLintedFile } from "./text/linted-file.ts";
+import { findInFile, openFile } from "./known-files.ts";
 import { FRONT_MATTER } from "./text/to-prose.ts";
 
 /**
@@ -21,7 +21,7 @@ export function lintDay(
 ): readonly Problem[] {
   const used = new Set(content.contributions.map(({ file }) => file));
   const files = folder.files.filter((file) => used.has(file.path) || !isDraft(file));
-  const linted = new Map(files.map((file) => [file.path, toLintedFile(file)]));
+  const linted = new Map(files.map((file) => [file.path, openFile(file)]));
   const day: LintedDay = { folder, content, files: linted };
   return RULES.flatMap((rule) => lintBy(rule, day, context));
 }
@@ -32,7 +32,7 @@ function lintBy(rule: Rule, day: LintedDay, context: LintContext): readonly Prob
   const found =
     rule.looksAt === "day"
       ? rule.check(day, context)
-      : [...day.files.values()].flatMap((file) => rule.check(file, context));
+      : [...day.files.values()].flatMap((file) => findInFile(rule, file, context));
   return found.map((finding) => toProblem(rule, finding, severity));
 }
 

@@ -11,10 +11,10 @@ import type { LintedFile } from "./text/linted-file.ts";
 /** A rule is a value: its docs and its tests are made from it. */
 export type Rule = FileRule | DayRule | IssueRule;
 
-/** Looks at the text of one file, as written. */
+/** Looks at the text of one file, as written, and at the config: the same file has the same findings. */
 export interface FileRule extends RuleDocs {
   readonly looksAt: "file";
-  readonly check: (file: LintedFile, context: LintContext) => readonly Finding[];
+  readonly check: (file: LintedFile, context: FileContext) => readonly Finding[];
 }
 
 /** Looks at everything that was read from a day's files. */
@@ -37,9 +37,13 @@ export interface LintedDay {
   readonly files: ReadonlyMap<string, LintedFile>;
 }
 
-/** What rules know besides the day. */
-export interface LintContext {
+/** What rules know besides one file. */
+export interface FileContext {
   readonly publication: Publication;
+}
+
+/** What rules know besides the day. */
+export interface LintContext extends FileContext {
   readonly settings: CheckSettings;
   readonly archive: Archive;
 }

@@ -4,6 +4,7 @@ import type { DayContent, LinkListSection } from "../../model/day-content.ts";
 import type { Article, Entry, Footnote, Item } from "../../model/issue.ts";
 import type { Slug } from "../../model/names.ts";
 import type { Place } from "../../model/problem.ts";
+import { onceForContent } from "./once-for-content.ts";
 import { listBlocks, listInlines, toPassages } from "../../model/walk-content.ts";
 
 /** Articles, in the order of their files. */
@@ -33,7 +34,9 @@ export interface Headline {
 }
 
 /** Of articles and items, in the order of files and lines. */
-export function listHeadlines({ contributions }: DayContent): readonly Headline[] {
+export const listHeadlines = onceForContent(makeHeadlines);
+
+function makeHeadlines({ contributions }: DayContent): readonly Headline[] {
   return contributions.flatMap(({ part }) => {
     if (part.kind === "article") return [toArticleHeadline(part.article)];
     return part.sections.flatMap(({ slug, groups }) => {
@@ -59,7 +62,9 @@ export function isItem(entry: Entry): entry is Item {
 }
 
 /** Blocks that belong to one text, with the footnotes below it. */
-export function listTexts(content: DayContent): readonly (readonly Block[])[] {
+export const listTexts = onceForContent(makeTexts);
+
+function makeTexts(content: DayContent): readonly (readonly Block[])[] {
   const { issueFile } = content;
   const words = issueFile === null ? [] : [issueFile.words, ...issueFile.newsletters.values()];
   return [
@@ -85,7 +90,9 @@ function toNotes(footnotes: readonly Footnote[]): readonly Block[] {
 }
 
 /** Everything that is read as running text, one paragraph, blurb or cell each; headlines are apart. */
-export function listPassages(content: DayContent): readonly (readonly Inline[])[] {
+export const listPassages = onceForContent(makePassages);
+
+function makePassages(content: DayContent): readonly (readonly Inline[])[] {
   return [
     ...listTexts(content).flatMap((blocks) => listBlocks(blocks).flatMap(toPassages)),
     ...listEntries(content).flatMap((entry) => (isItem(entry) ? [entry.blurb] : [])),
@@ -113,7 +120,9 @@ export interface Address {
 }
 
 /** Every address a reader can go to. */
-export function listAddresses(content: DayContent): readonly Address[] {
+export const listAddresses = onceForContent(makeAddresses);
+
+function makeAddresses(content: DayContent): readonly Address[] {
   const articles = listArticles(content).flatMap(({ url, urlPlace, place }) =>
     url === null ? [] : [{ url, words: null, place: urlPlace ?? place }],
   );

@@ -1,5 +1,5 @@
 import { listLanguages } from "../../content/day-of-file.ts";
-import type { FileRule, Finding, LintContext } from "../../rule.ts";
+import type { FileRule, Finding, FileContext } from "../../rule.ts";
 import { type LintedFile, placeIn } from "../../text/linted-file.ts";
 
 export const wordTwice: FileRule = {
@@ -29,7 +29,7 @@ const SMALL: ReadonlyMap<string, RegExp> = new Map([
   ["pt", /(?<![\p{L}-])(o|os|as|um|uma|e|de|do|da|para|com|por)\s+\1(?![\p{L}-])/giu],
 ]);
 
-function checkWords(file: LintedFile, { publication }: LintContext): readonly Finding[] {
+function checkWords(file: LintedFile, { publication }: FileContext): readonly Finding[] {
   const patterns = listLanguages(publication).flatMap((language) => SMALL.get(language) ?? []);
   return file.prose.flatMap((line) =>
     patterns.flatMap((pattern) =>

@@ -1,6 +1,6 @@
 import { listLanguages, toDayOfFile } from "../../content/day-of-file.ts";
 import { findDates, formatDay } from "../../dates/find-dates.ts";
-import type { FileRule, Finding, LintContext } from "../../rule.ts";
+import type { FileRule, Finding, FileContext } from "../../rule.ts";
 import { type LintedFile, placeIn } from "../../text/linted-file.ts";
 
 export const eventPast: FileRule = {
@@ -41,7 +41,7 @@ const ANNOUNCES: ReadonlyMap<string, RegExp> = new Map([
   ],
 ]);
 
-function checkEvents(file: LintedFile, { publication }: LintContext): readonly Finding[] {
+function checkEvents(file: LintedFile, { publication }: FileContext): readonly Finding[] {
   const day = toDayOfFile(file.path);
   if (day === null) return [];
   return file.prose.flatMap((line) =>

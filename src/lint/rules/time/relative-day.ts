@@ -2,7 +2,7 @@ import { listLanguages, toDayOfFile } from "../../content/day-of-file.ts";
 import { formatDay } from "../../dates/find-dates.ts";
 import type { IsoDate } from "../../../model/names.ts";
 import { parseIsoDate } from "../../../model/names.ts";
-import type { FileRule, Finding, LintContext } from "../../rule.ts";
+import type { FileRule, Finding, FileContext } from "../../rule.ts";
 import { type LintedFile, placeIn } from "../../text/linted-file.ts";
 
 export const relativeDay: FileRule = {
@@ -32,7 +32,7 @@ const TOMORROW: ReadonlyMap<string, RegExp> = new Map([
   ["ja", /明日/g],
 ]);
 
-function checkDays(file: LintedFile, { publication }: LintContext): readonly Finding[] {
+function checkDays(file: LintedFile, { publication }: FileContext): readonly Finding[] {
   const day = toDayOfFile(file.path);
   if (day === null) return [];
   const patterns = listLanguages(publication).flatMap((language) => TOMORROW.get(language) ?? []);

@@ -1,6 +1,6 @@
 import { listLanguages, toDayOfFile } from "../../content/day-of-file.ts";
 import { findDates, formatDay, toWeekday, type WrittenDate } from "../../dates/find-dates.ts";
-import type { FileRule, Finding, LintContext } from "../../rule.ts";
+import type { FileRule, Finding, FileContext } from "../../rule.ts";
 import { type LintedFile, placeIn } from "../../text/linted-file.ts";
 
 export const weekday: FileRule = {
@@ -17,7 +17,7 @@ export const weekday: FileRule = {
   check: checkWeekdays,
 };
 
-function checkWeekdays(file: LintedFile, { publication }: LintContext): readonly Finding[] {
+function checkWeekdays(file: LintedFile, { publication }: FileContext): readonly Finding[] {
   const day = toDayOfFile(file.path);
   if (day === null) return [];
   return file.prose.flatMap((line) =>
