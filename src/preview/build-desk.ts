@@ -12,8 +12,8 @@ export interface DayList {
 
 /** Issues of the newest days whose problems are counted in the list. */
 const MAX_COUNTED = 40;
-/** One save is several events; from the first of them the rest is waited for, but no longer. */
-const SETTLE_MS = 12;
+/** One save is several events, within a millisecond or two; the rest is waited for from the first of them, no longer. */
+const SETTLE_MS = 6;
 /** The list of issues is read and counted only after this long without a change. */
 const QUIET_MS = 700;
 

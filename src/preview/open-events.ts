@@ -2,9 +2,10 @@ import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { IssueKey } from "../model/addresses.ts";
 import type { BuildDesk } from "./build-desk.ts";
+import { toMailMark } from "./to-mail-mark.ts";
 
 export interface Events {
-  /** A stream that says `change` whenever the page of this issue has something new to show. */
+  /** A stream that says `change`, with the mark of the mail, whenever the page of this issue has something new to show. */
   open(context: Context, key: IssueKey | null): Response;
   /** Ends all streams. */
   close(): void;
@@ -18,7 +19,12 @@ export function openEvents(desk: BuildDesk): Events {
   return {
     open: (context, key) =>
       streamSSE(context, async (stream) => {
-        const stop = desk.watch(key, () => void stream.writeSSE({ event: "change", data: "" }));
+        const tell = (): void => {
+          const mail = key === null ? null : (desk.peek(key)?.mail ?? null);
+          const data = mail === null ? "" : toMailMark(mail);
+          void stream.writeSSE({ event: "change", data });
+        };
+        const stop = desk.watch(key, tell);
         const heartbeat = setInterval(() => void stream.write(":\n\n"), HEARTBEAT_MS);
         await new Promise<void>((resolve) => {
           endings.add(resolve);

@@ -27,8 +27,10 @@ export const PAGE_SCRIPT = `"use strict";
   // One at a time, and once more if something changed meanwhile.
   let isBusy = false;
   let isStale = false;
-  async function refresh() {
+  let early = new Map();
+  async function refresh(mark) {
     isStale = true;
+    fetchEarly(mark);
     if (isBusy) return;
     isBusy = true;
     while (isStale) {
@@ -37,6 +39,18 @@ export const PAGE_SCRIPT = `"use strict";
       if (text !== null) await update(text);
     }
     isBusy = false;
+  }
+
+  // Frames ask for a newer mail while the page is on its way; by address.
+  function fetchEarly(mark) {
+    const stage = document.getElementById("stage");
+    if (!mark || !stage || stage.dataset.mail === mark) return;
+    const ask = ({ src }) => [src, { mark, answer: fetchFrame(src) }];
+    early = new Map(framesOf(stage).map(ask));
+  }
+
+  function fetchFrame(src) {
+    return fetch(src, { cache: "no-store" }).then((answer) => answer.ok ? answer.text() : null, () => null);
   }
 
   // Null if the preview has stopped; the stream of events says so and comes back by itself.
@@ -100,9 +114,10 @@ export const PAGE_SCRIPT = `"use strict";
   const waiting = new WeakMap();
 
   async function showAgain(frame, mark) {
-    const answer = await fetch(frame.src, { cache: "no-store" }).catch(() => null);
-    if (!answer || !answer.ok) return;
-    const html = await answer.text();
+    const known = early.get(frame.src);
+    early.delete(frame.src);
+    const html = await (known?.mark === mark ? known.answer : fetchFrame(frame.src));
+    if (html === null) return;
     await new Promise((resolve) => {
       const late = setTimeout(() => { frame.src = frame.src; resolve(); }, 3000);
       waiting.set(frame, () => { clearTimeout(late); resolve(); });
@@ -174,7 +189,7 @@ export const PAGE_SCRIPT = `"use strict";
     connection.dataset.state = "live";
     void refresh();
   });
-  events.addEventListener("change", () => void refresh());
+  events.addEventListener("change", (event) => void refresh(event.data));
   events.addEventListener("error", () => {
     connection.textContent = "Preview has stopped";
     connection.dataset.state = "stopped";

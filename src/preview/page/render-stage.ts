@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { html } from "hono/html";
 import type { LiveBuild } from "../live-build.ts";
 import type { PreviewMail } from "../preview-source.ts";
+import { toMailMark } from "../to-mail-mark.ts";
 import type { PageView } from "./page-view.ts";
 import { WIDTHS } from "./page-view.ts";
 import type { Piece } from "./piece.ts";
@@ -21,7 +21,7 @@ export function renderStage(view: PageView, build: LiveBuild): Piece {
   // Frames are not exchanged when files change, or the place that was scrolled to would be lost: the script sees
   // the new mark, loads the mail beside the old one and takes its place.
   if (WIDTHS[view.choice.view].length > 0) {
-    return html`<section ${attributes} data-mail="${toMark(mail)}">
+    return html`<section ${attributes} data-mail="${toMailMark(mail)}">
       ${renderFrames(view, build)}
     </section>`;
   }
@@ -70,9 +70,4 @@ function renderWords(
       return html`<pre class="paper" tabindex="0" aria-label="Text part" dir="auto">
 ${mail.text}</pre>`;
   }
-}
-
-/** Another mail has another mark, also after the preview was started again. */
-function toMark(mail: PreviewMail): string {
-  return createHash("sha256").update(mail.html).digest("hex").slice(0, 16);
 }

@@ -3,6 +3,7 @@ import type { Newsletter } from "../../model/publication.ts";
 import type { ChromeWords } from "../words/chrome-words.ts";
 import { choosePlural, fillWords } from "../words/fill-words.ts";
 import { capitalise, formatLanguage, formatShortDate, toDirection } from "../words/local-words.ts";
+import { formatNumber } from "../words/numbers.ts";
 
 export interface FactWords {
   readonly words: ChromeWords;
@@ -13,7 +14,7 @@ export interface FactWords {
 export function toMinutes(minutes: number, { words, newsletter }: FactWords): string {
   const { language } = newsletter;
   const form = choosePlural(words.minutes, { count: minutes, language });
-  return fillWords(form, { minutes: new Intl.NumberFormat(language).format(minutes) });
+  return fillWords(form, { minutes: formatNumber(minutes, language) });
 }
 
 /** A publication's own labels are shown as written. */

@@ -14,6 +14,7 @@ import { toGroupView } from "./to-group-view.ts";
 import { type LogoPictures, toLogoView } from "./to-logo-view.ts";
 import { toRichBlocks } from "./to-rich.ts";
 import type { ViewContext } from "./view-context.ts";
+import { formatNumber } from "../words/numbers.ts";
 
 /** Inbox rows show at most about this many characters of subject and text together. */
 const INBOX_ROW = 150;
@@ -61,8 +62,7 @@ export function toMailView({ issue, publication, look, logo }: ViewRequest): Mai
 function toFrame(issue: Issue, context: ViewContext) {
   const { newsletter, publication, words } = context;
   const { slug, title, description, language } = newsletter;
-  const number =
-    issue.number === null ? null : new Intl.NumberFormat(language).format(issue.number);
+  const number = issue.number === null ? null : formatNumber(issue.number, language);
   return {
     publication: { title: publication.title, url: publication.siteUrl },
     newsletter: {

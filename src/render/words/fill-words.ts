@@ -1,4 +1,5 @@
 import type { PluralWords } from "./chrome-words.ts";
+import { toPluralCategory } from "./numbers.ts";
 
 /**
  * Puts values into their places; a value is never searched for places itself.
@@ -13,6 +14,5 @@ export function fillWords(words: string, values: Readonly<Record<string, string>
 
 /** The plural form that the language asks for. */
 export function choosePlural(words: PluralWords, counted: { count: number; language: string }) {
-  const category = new Intl.PluralRules(counted.language).select(counted.count);
-  return words[category] ?? words.other;
+  return words[toPluralCategory(counted.count, counted.language)] ?? words.other;
 }

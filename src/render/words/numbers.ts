@@ -1,0 +1,17 @@
+// Making one takes as long as rendering an item does, and a mail has a hundred numbers.
+const plurals = new Map<string, Intl.PluralRules>();
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** @param language BCP 47 */
+export function toPluralCategory(count: number, language: string): Intl.LDMLPluralRule {
+  const rules = plurals.get(language) ?? new Intl.PluralRules(language);
+  plurals.set(language, rules);
+  return rules.select(count);
+}
+
+/** @param language BCP 47 @example formatNumber(1234, "de") // "1.234" */
+export function formatNumber(value: number, language: string): string {
+  const format = formats.get(language) ?? new Intl.NumberFormat(language);
+  formats.set(language, format);
+  return format.format(value);
+}
