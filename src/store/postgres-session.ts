@@ -64,9 +64,12 @@ export class PostgresSession implements Session {
     if (command !== "COMMIT") throw new Error("PostgreSQL rolled back what was to be committed");
   }
 
+  /** With a connection that is lost, the server has rolled back by itself. */
   async rollback(): Promise<void> {
     this.#isInTransaction = false;
-    await this.#query("rollback");
+    await this.#query("rollback").catch((error: unknown) => {
+      if (!(error instanceof ConnectionLost)) throw error;
+    });
   }
 
   isInTransaction(): boolean {

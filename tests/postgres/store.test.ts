@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 
 import type { Store } from "../../src/model/store.ts";
 import { MIGRATIONS } from "../../src/store/migrate.ts";
 import { openPostgresDatabase, openPostgresStore } from "../../src/store/open-postgres-store.ts";
+import { PostgresSession } from "../../src/store/postgres-session.ts";
 import { ledgerFormContract } from "../store/ledger-form-contract.ts";
 import { ledgerPropertyContract } from "../store/ledger-property-contract.ts";
 import { processesContract } from "../store/processes-contract.ts";
@@ -23,6 +24,21 @@ async function open(): Promise<Store> {
 
 describe("a store in PostgreSQL", () => {
   storeContract(open);
+});
+
+describe("a session that the server ends", () => {
+  const END = "select pg_terminate_backend(pg_backend_pid())";
+
+  it("has rolled back, and the next transaction finds a new one", async () => {
+    const session = new PostgresSession(toLocation(await makeSchema()), { lockWaitMs: 1_000 });
+    onTestFinished(() => session.close());
+    await session.begin();
+    await expect(session.queries.run(END)).rejects.toThrow("terminating connection");
+    await session.rollback();
+    expect(session.isInTransaction()).toBe(false);
+    await session.begin();
+    await session.commit();
+  });
 });
 
 describe("the form of a ledger in PostgreSQL", () => {
