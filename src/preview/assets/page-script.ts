@@ -27,10 +27,9 @@ export const PAGE_SCRIPT = `"use strict";
   // One at a time, and once more if something changed meanwhile.
   let isBusy = false;
   let isStale = false;
-  let early = new Map();
   async function refresh(mark) {
     isStale = true;
-    fetchEarly(mark);
+    showEarly(mark);
     if (isBusy) return;
     isBusy = true;
     while (isStale) {
@@ -41,16 +40,11 @@ export const PAGE_SCRIPT = `"use strict";
     isBusy = false;
   }
 
-  // Frames ask for a newer mail while the page is on its way; by address.
-  function fetchEarly(mark) {
+  // A newer mail is shown before the page around it has come.
+  function showEarly(mark) {
     const stage = document.getElementById("stage");
     if (!mark || !stage || stage.dataset.mail === mark) return;
-    const ask = ({ src }) => [src, { mark, answer: fetchFrame(src) }];
-    early = new Map(framesOf(stage).map(ask));
-  }
-
-  function fetchFrame(src) {
-    return fetch(src, { cache: "no-store" }).then((answer) => answer.ok ? answer.text() : null, () => null);
+    for (const frame of framesOf(stage)) void showAgain(frame, mark);
   }
 
   // Null if the preview has stopped; the stream of events says so and comes back by itself.
@@ -110,14 +104,22 @@ export const PAGE_SCRIPT = `"use strict";
     if (link) [...next.querySelectorAll("a")].find((one) => one.getAttribute("href") === link)?.focus();
   }
 
-  // The frame puts the newer mail in place itself; one that does not answer is loaded anew.
+  // The frame puts the newer mail in place itself; one that does not answer is loaded anew. Each mail once.
   const waiting = new WeakMap();
+  const shows = new WeakMap();
 
-  async function showAgain(frame, mark) {
-    const known = early.get(frame.src);
-    early.delete(frame.src);
-    const html = await (known?.mark === mark ? known.answer : fetchFrame(frame.src));
-    if (html === null) return;
+  function showAgain(frame, mark) {
+    const last = shows.get(frame);
+    if (last?.mark === mark) return last.done;
+    const done = (last?.done ?? Promise.resolve()).then(() => exchangeMail(frame, mark));
+    shows.set(frame, { mark, done });
+    return done;
+  }
+
+  async function exchangeMail(frame, mark) {
+    const answer = await fetch(frame.src, { cache: "no-store" }).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const html = await answer.text();
     await new Promise((resolve) => {
       const late = setTimeout(() => { frame.src = frame.src; resolve(); }, 3000);
       waiting.set(frame, () => { clearTimeout(late); resolve(); });

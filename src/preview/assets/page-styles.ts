@@ -241,7 +241,7 @@ code, pre { font-family: var(--mono); }
 }
 
 @media (max-width: 70rem) {
-  .problems.none { position: static; }
+  .problems.none { position: static; margin-block-end: 0.6rem; }
 }
 
 @media (max-width: 48rem) {
