@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+
+import { startService } from "../../src/web/start-service.ts";
+import { type OpenedService, openService } from "../support/open-service.ts";
+import { openBrowser } from "./open-browser.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser.close());
+
+async function open(language = "en"): Promise<OpenedService & { readonly url: string }> {
+  const service = await openService(language);
+  const running = await startService({ desk: service.desk, host: "127.0.0.1", port: 0 });
+  onTestFinished(() => running.close());
+  return { ...service, url: running.url.slice(0, -1) };
+}
+
+describe.each([
+  [375, "light", "en"],
+  [375, "dark", "ar"],
+  [1200, "light", "ja"],
+  [1200, "dark", "de"],
+] as const)("a page of the readers’ service at %i px, %s, in %s", (width, scheme, language) => {
+  test("is accessible and does not scroll sideways", async () => {
+    const { url, toPath } = await open(language);
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
+    const look = async (): Promise<void> => {
+      const violations = await page.evaluate(`axe.run().then(({ violations }) =>
+        violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`);
+      expect(violations).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+    };
+    const axe = await readFile(AXE, "utf8");
+    for (const path of [toPath("leave"), "/leave/daily/cut-off"]) {
+      await page.goto(url + path);
+      await page.evaluate(axe);
+      await look();
+    }
+    await page.goto(url + toPath("leave"));
+    await page.getByRole("button").first().click();
+    await page.waitForLoadState();
+    await page.evaluate(axe);
+    await look();
+    await page.close();
+  });
+});
+
+test("a reader leaves with one button, without a script", async () => {
+  const { url, toPath, listActive } = await open();
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(url + toPath("leave"));
+  expect(await listActive()).toEqual(["daily", "defence"]);
+  await page.getByRole("button", { name: "Leave The Daily Courier" }).click();
+  await page.getByRole("heading", { name: "You have left The Daily Courier" }).waitFor();
+  expect(await listActive()).toEqual(["defence"]);
+  // Somebody reloads the page, and says yes to sending the form again.
+  await page.reload();
+  expect(await listActive()).toEqual(["defence"]);
+  await context.close();
+});
+
+test("a scanner that opens every link in a browser, and what those pages lead to, changes nothing", async () => {
+  const { url, toPath, listActive } = await open();
+  const page = await browser.newPage();
+  const seen = new Set<string>();
+  const queue = [toPath("leave"), toPath("preferences")].map((path) => url + path);
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    await page.goto(next);
+    queue.push(
+      ...(await page.evaluate<string[]>(`[...document.querySelectorAll("[href], [src], [action]")]
+      .map((one) => one.href || one.src || one.action).filter((href) => href.startsWith("http"))`)),
+    );
+  }
+  expect(seen.size).toBeGreaterThan(2);
+  expect(await listActive()).toEqual(["daily", "defence"]);
+  await page.close();
+});
