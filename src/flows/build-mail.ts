@@ -19,13 +19,19 @@ export interface MailRequest {
 
 /** One newsletter's mail of one date as the content has it, with the problems on the way. */
 export type BuiltMail = { readonly problems: readonly Problem[] } & (
-  | ({ readonly kind: "built"; readonly issue: Issue; readonly edition: Edition } & EditionFiles)
+  | {
+      readonly kind: "built";
+      readonly issue: Issue;
+      readonly edition: Edition;
+      /** Composed when first asked for: a screen shows the mail before it needs its message. */
+      readonly compose: () => EditionFiles;
+    }
   | { readonly kind: "failed" }
   /** The newsletter has nothing on that date. */
   | { readonly kind: "nothing" }
 );
 
-/** Renders and composes, whatever errors the content has besides; writes nothing. */
+/** Renders, whatever errors the content has besides; writes nothing. */
 export async function buildMail(pool: Pool, request: MailRequest): Promise<BuiltMail> {
   const { newsletter, date, now, toolVersion } = request;
   const frozenNumbers = new Map<IsoDate, number | null>();
@@ -43,6 +49,8 @@ export async function buildMail(pool: Pool, request: MailRequest): Promise<Built
     frozenAt: toSlotTime(newsletter, date),
   });
   const { publication } = pool;
-  const files = toEditionFiles({ issue, edition, publication, newsletter, fetchedBytes });
-  return { kind: "built", problems, issue, edition, ...files };
+  let files: EditionFiles | null = null;
+  const compose = (): EditionFiles =>
+    (files ??= toEditionFiles({ issue, edition, publication, newsletter, fetchedBytes }));
+  return { kind: "built", problems, issue, edition, compose };
 }

@@ -77,7 +77,8 @@ async function buildEdition(pool: Pool, request: EditionRequest): Promise<Editio
   if (kind === "failed" || hasErrors(problems)) {
     return { kind: "failed", problems, name: `${newsletter.slug}/${date}` };
   }
-  const { edition, files, sizes } = mail;
+  const { edition } = mail;
+  const { files, sizes } = mail.compose();
   const folder = `editions/${newsletter.slug}/${date}`;
   await output.replace(folder, files);
   const built = { edition, folder, sizes };

@@ -67,13 +67,25 @@ export async function buildPreview(request: PreviewRequest): Promise<BuiltPrevie
 
 type Built = Extract<Awaited<ReturnType<typeof buildMail>>, { readonly kind: "built" }>;
 
-function toShownMail({ issue, edition, files, sizes }: Built): ShownMail {
+function toShownMail({ issue, edition, compose }: Built): ShownMail {
   const { subject, preheader, html, text, pictures } = edition;
+  return {
+    ...{ subject, preheader, html, text, pictures },
+    get eml() {
+      return toMessage(compose().files);
+    },
+    get sizes() {
+      return compose().sizes;
+    },
+    sender: issue.newsletter.sender.name,
+    show: (look) => showMail(html, issue, look),
+  };
+}
+
+function toMessage(files: ReadonlyMap<string, string | Uint8Array>): Uint8Array {
   const eml = files.get("mail.eml");
   if (!(eml instanceof Uint8Array)) throw new Error("an edition must have its message");
-  const sender = issue.newsletter.sender.name;
-  const show = (look: Look): string => showMail(html, issue, look);
-  return { subject, preheader, html, text, pictures, eml, sizes, sender, show };
+  return eml;
 }
 
 function showMail(html: string, issue: Issue, look: Look): string {

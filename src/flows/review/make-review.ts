@@ -88,8 +88,8 @@ async function buildOne(pool: Pool, request: MailRequest): Promise<Built | null>
   const built = await buildMail(pool, request);
   if (built.kind === "failed") return { kind: "failed", name };
   if (built.kind === "nothing") return hasErrors(built.problems) ? { kind: "failed", name } : null;
-  const { issue, edition, sizes } = built;
-  const { htmlBytes, limitBytes, wireBytes, pictures, cutAt } = sizes;
+  const { issue, edition } = built;
+  const { htmlBytes, limitBytes, wireBytes, pictures, cutAt } = built.compose().sizes;
   const mail: ReviewedMail = {
     ...{ name, title: issue.newsletter.title, subject: issue.subject, preheader: issue.preheader },
     ...{ htmlBytes, limitBytes, wireBytes, pictureBytes: pictures.fetchedBytes },
