@@ -8,13 +8,8 @@ import { EMPTY_ARCHIVE } from "../../model/archive.ts";
 import { UserError } from "../../model/user-error.ts";
 import { openPublication } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
-import {
-  type CommonOptions,
-  openSession,
-  type Session,
-  usage,
-  withCommonOptions,
-} from "../session.ts";
+import { readMost } from "../read-most.ts";
+import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
 
 interface CollectOptions extends CommonOptions {
   readonly most: string;
@@ -58,18 +53,12 @@ async function collect(session: Session, options: CollectOptions): Promise<Colle
       writer: adapters.openWriter(session.root),
       archive: (await readArchive(source))?.archive ?? EMPTY_ARCHIVE,
       now: session.clock.now(),
-      most: readMost(options.most),
+      most: readMost(options.most, "entries"),
       mode: options.dryRun === true ? "trial" : "apply",
     });
   } finally {
     await fetcher.close();
   }
-}
-
-function readMost(text: string): number {
-  const most = Number(text);
-  if (Number.isInteger(most) && most > 0) return most;
-  throw usage(`“${text}” is no number of entries`, "Write it like --most 25");
 }
 
 function print(session: Session, { feeds, items, written }: Collected): void {

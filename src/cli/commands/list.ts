@@ -6,6 +6,7 @@ import type { Newsletter } from "../../model/publication.ts";
 import { formatLocalTime } from "../format-next.ts";
 import { withStore } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
+import { readMost } from "../read-most.ts";
 import { toSentNames } from "../send-desk.ts";
 import {
   type CommonOptions,
@@ -31,7 +32,7 @@ export const addList: AddCommand = (program, shell) => {
   withCommonOptions(command).action(async (what: string | undefined, options: ListOptions) => {
     const session = openSession(shell.world, options);
     const wanted = readWhat(what);
-    const days = await readDays(session, readMost(options.most));
+    const days = await readDays(session, readMost(options.most, "days"));
     const shown = days.flatMap((day) => choose(day, wanted));
     for (const day of shown) printDay(session, day);
     if (shown.length === 0) session.tell(what === undefined ? "No content yet" : `No ${what}`);
@@ -42,12 +43,6 @@ function readWhat(text: string | undefined): What | null {
   const what = WHATS.find((one) => one === text) ?? null;
   if (text === undefined || what !== null) return what;
   throw usage(`There is nothing called “${text}” to list`, `Lists are: ${WHATS.join(", ")}`);
-}
-
-function readMost(text: string): number {
-  const most = Number(text);
-  if (Number.isInteger(most) && most > 0) return most;
-  throw usage(`“${text}” is no number of days`, "Write it like --most 30");
 }
 
 async function readDays(session: Session, most: number): Promise<readonly ContentDay[]> {

@@ -1,4 +1,5 @@
 import { type IsoDate, parseIsoDate } from "../../model/names.ts";
+import { isRecord, parseObject } from "../parse-object.ts";
 import type { Validators } from "../../model/page.ts";
 
 /** At the publication's root; editors may commit it, so that an entry comes once for all of them. */
@@ -59,17 +60,4 @@ function toText(value: unknown): string | null {
 
 function toEntries(value: unknown): readonly (readonly [string, unknown])[] {
   return isRecord(value) ? Object.entries(value) : [];
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { KeptAnswer, LinkAnswer } from "../../model/link-answers.ts";
+import { isRecord, parseObject } from "../parse-object.ts";
 import { parseIsoDate } from "../../model/names.ts";
 
 /** At the publication's root; editors may commit it, so that everybody asks each page once. */
@@ -38,15 +39,6 @@ function listLines(text: string): readonly (readonly [string, unknown])[] {
   });
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 function toKept(written: unknown): KeptAnswer | null {
   if (!isRecord(written) || typeof written["on"] !== "string") return null;
   const on = parseIsoDate(written["on"]);
@@ -59,8 +51,4 @@ function toAnswer({ kind, to, cause }: Readonly<Record<string, unknown>>): LinkA
   if (kind === "moved") return typeof to === "string" && URL.canParse(to) ? { kind, to } : null;
   if (kind !== "dead" && kind !== "unclear") return null;
   return typeof cause === "string" ? { kind, cause } : null;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
