@@ -9,16 +9,20 @@ export const FRAME_SCRIPT = `(() => {
   const page = location.origin;
   const tell = (message) => parent.postMessage(message, page);
   const tellHeight = () => tell({ kind: "height", height: document.documentElement.scrollHeight });
+  const sizes = new ResizeObserver(tellHeight);
   addEventListener("message", (event) => {
-    if (event.source !== parent || event.origin !== page || typeof event.data.html !== "string") return;
+    if (event.source !== parent || event.origin !== page) return;
+    if (event.data.ask === "height") tellHeight();
+    if (typeof event.data.html !== "string") return;
     const [left, top] = [scrollX, scrollY];
     const next = new DOMParser().parseFromString(event.data.html, "text/html");
     document.replaceChild(document.adoptNode(next.documentElement), document.documentElement);
     scrollTo({ left, top, behavior: "instant" });
     tell({ kind: "shown" });
-    setTimeout(tellHeight, 200);
+    sizes.disconnect();
+    sizes.observe(document.documentElement);
   });
-  addEventListener("load", tellHeight);
+  sizes.observe(document.documentElement);
   addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
     const link = event.target.closest("a[href], area[href]");

@@ -137,6 +137,11 @@ export const PAGE_SCRIPT = `"use strict";
     if (kind === "click") showPlace(place, href);
   });
 
+  // A frame may have been there before this script, and told its height to no one.
+  for (const frame of document.querySelectorAll("#stage iframe")) {
+    frame.contentWindow.postMessage({ ask: "height" }, "*");
+  }
+
   // What was clicked in the mail: where it comes from, and where it leads.
   function showPlace(place, href) {
     const line = document.getElementById("clicked");
