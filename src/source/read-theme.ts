@@ -16,16 +16,14 @@ export interface TemplateTrees {
 
 /** @throws UserError if there is no theme of this name, or a template cannot be read as text */
 export async function readTheme(trees: TemplateTrees, name: string): Promise<ThemeFiles> {
-  const shipped = await readFolder(trees.shipped, name);
-  const own = await readFolder(trees.own, name);
-  if (parseSlug(name) === null || shipped.size + own.size === 0) throw await noTheme(trees, name);
-  const files = new Map([
-    ...(await readFolder(trees.shipped, SHARED)),
-    ...(await readFolder(trees.own, SHARED)),
-    ...shipped,
-    ...own,
+  const [sharedShipped, sharedOwn, shipped, own] = await Promise.all([
+    readFolder(trees.shipped, SHARED),
+    readFolder(trees.own, SHARED),
+    readFolder(trees.shipped, name),
+    readFolder(trees.own, name),
   ]);
-  return { name, files };
+  if (parseSlug(name) === null || shipped.size + own.size === 0) throw await noTheme(trees, name);
+  return { name, files: new Map([...sharedShipped, ...sharedOwn, ...shipped, ...own]) };
 }
 
 /** Folders in `templates/` that hold something else than the look of a mail. */
@@ -46,12 +44,14 @@ async function readFolder(tree: FileTree, theme: string): Promise<ReadonlyMap<st
   const root = `templates/${theme}`;
   const waiting = parseSlug(theme) === null ? [] : [root];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    for (const { path, kind } of await tree.list(folder)) {
-      if (kind === "folder") waiting.push(path);
-      // Passed over, it would make the shipped template come back without a word.
-      if (kind === "link") throw new UnreadableFile(path, LINK);
-      const file = kind === "file" ? await readTemplate(tree, path) : null;
-      if (file !== null) files.set(path.slice(root.length + 1), file);
+    const entries = await tree.list(folder);
+    // Passed over, it would make the shipped template come back without a word.
+    const link = entries.find(({ kind }) => kind === "link");
+    if (link !== undefined) throw new UnreadableFile(link.path, LINK);
+    waiting.push(...entries.filter(({ kind }) => kind === "folder").map(({ path }) => path));
+    const found = entries.filter(({ kind }) => kind === "file");
+    for (const file of await Promise.all(found.map(({ path }) => readTemplate(tree, path)))) {
+      if (file !== null) files.set(file.path.slice(root.length + 1), file);
     }
   }
   return files;

@@ -51,24 +51,49 @@ function findMissingWords(
   const wanted = [...issue, ...frame]
     .filter(({ bare }) => bare !== "")
     .sort((a, b) => b.bare.length - a.bare.length);
-  let free = evidence.words;
+  const free = new FreeWords(evidence.words);
   const missing: Expectation[] = [];
   for (const { expectation, bare } of wanted) {
-    const taken = TAKEN.repeat(bare.length);
-    const at = free.indexOf(bare);
-    if (expectation === null) free = free.replaceAll(bare, taken);
-    else if (at === -1) missing.push(expectation);
-    else free = free.slice(0, at) + taken + free.slice(at + bare.length);
+    if (expectation === null) free.takeAll(bare);
+    else if (!free.take(bare)) missing.push(expectation);
   }
   return missing;
+}
+
+/** Words of which parts are taken: what stands once is found once. */
+class FreeWords {
+  readonly #words: string;
+  /** By code unit: not 0 where something was found. */
+  readonly #taken: Uint8Array;
+
+  constructor(words: string) {
+    this.#words = words;
+    this.#taken = new Uint8Array(words.length);
+  }
+
+  /** Takes the first place that is free as a whole. @returns false if there is none */
+  take(wanted: string): boolean {
+    for (let at = this.#find(wanted, 0); at !== -1; at = this.#find(wanted, at + 1)) {
+      const end = at + wanted.length;
+      if (this.#taken.subarray(at, end).includes(1)) continue;
+      this.#taken.fill(1, at, end);
+      return true;
+    }
+    return false;
+  }
+
+  takeAll(wanted: string): void {
+    while (this.take(wanted));
+  }
+
+  #find(wanted: string, from: number): number {
+    return this.#words.indexOf(wanted, from);
+  }
 }
 
 function toWanted(words: string, expectation: Expectation | null) {
   return { bare: toBareWords(words), expectation };
 }
-
-/** A character that no words have, in place of words that were found. */
-const TAKEN = "\u0001";
 
 function findMissingAddresses(
   expected: readonly Expectation[],

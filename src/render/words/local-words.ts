@@ -12,17 +12,25 @@ export function formatShortDate(date: IsoDate, language: string): string {
   return toDateWords(date, { language, dateStyle: "long" });
 }
 
-function toDateWords(
-  date: IsoDate,
-  form: { readonly language: string; readonly dateStyle: "full" | "long" },
-): string {
-  // News is dated in the Gregorian calendar everywhere; some locales would choose another by themselves.
-  const format = new Intl.DateTimeFormat(form.language, {
-    dateStyle: form.dateStyle,
-    calendar: "gregory",
-    timeZone: "UTC",
-  });
+interface DateForm {
+  readonly language: string;
+  readonly dateStyle: "full" | "long";
+}
+
+function toDateWords(date: IsoDate, form: DateForm): string {
+  const key = `${form.dateStyle} ${form.language}`;
+  const format = dateFormats.get(key) ?? toDateFormat(form);
+  dateFormats.set(key, format);
   return format.format(new Date(`${date}T00:00:00Z`));
+}
+
+// Made anew for each date and each item they were a twentieth of making a mail.
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const directions = new Map<string, "ltr" | "rtl">();
+
+function toDateFormat({ language, dateStyle }: DateForm): Intl.DateTimeFormat {
+  // News is dated in the Gregorian calendar everywhere; some locales would choose another by themselves.
+  return new Intl.DateTimeFormat(language, { dateStyle, calendar: "gregory", timeZone: "UTC" });
 }
 
 /** @returns the name of `code` in the newsletter's language, or the code itself if it has none */
@@ -38,7 +46,12 @@ export function formatLanguage(code: string, language: string): string {
 
 /** By the script that the language is usually written in. */
 export function toDirection(language: string): "ltr" | "rtl" {
-  return RTL_SCRIPTS.has(new Intl.Locale(language).maximize().script ?? "") ? "rtl" : "ltr";
+  const known = directions.get(language);
+  if (known !== undefined) return known;
+  const script = new Intl.Locale(language).maximize().script ?? "";
+  const direction = RTL_SCRIPTS.has(script) ? "rtl" : "ltr";
+  directions.set(language, direction);
+  return direction;
 }
 
 /** @example capitalise("video, 4 minute read", "en") // "Video, 4 minute read" */
