@@ -15,6 +15,9 @@ export type EditionId = Brand<string, "EditionId">;
 /** 26 lower-case base 32 characters, random, never reused: what links and Message-IDs are made from. */
 export type SubscriberId = Brand<string, "SubscriberId">;
 
+/** 26 lower-case base 32 characters, random: what a link in a mail of the readers' service answers. */
+export type RequestId = Brand<string, "RequestId">;
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const EDITION = /^([a-z0-9-]+)\/(\d{4}-\d{2}-\d{2})\/r([1-9]\d*)$/;
@@ -59,4 +62,9 @@ export function parseEditionId(text: string): EditionName | null {
 /** @returns null if the text is not 26 base 32 characters */
 export function parseSubscriberId(text: string): SubscriberId | null {
   return SUBSCRIBER.test(text) ? (text as SubscriberId) : null;
+}
+
+/** @returns null if the text has not the form of an id */
+export function parseRequestId(text: string): RequestId | null {
+  return SUBSCRIBER.test(text) ? (text as RequestId) : null;
 }

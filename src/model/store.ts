@@ -13,11 +13,19 @@ import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
 import type { Correction, CorrectionTarget, CorrectOutcome } from "./correction.ts";
 import type { PeopleStore } from "./people-store.ts";
 import type { PaceKeeper } from "./ports.ts";
+import type { ReadersStore } from "./readers-store.ts";
 import type { DomainRate } from "./publication.ts";
 import type { EmailAddress } from "./subscriber.ts";
 
 export interface Store
-  extends PeopleStore, EditionStore, SendingStore, SettlingStore, SlotStore, PaceKeeper {
+  extends
+    PeopleStore,
+    ReadersStore,
+    EditionStore,
+    SendingStore,
+    SettlingStore,
+    SlotStore,
+    PaceKeeper {
   close(): Promise<void>;
   /** 32 random bytes, made when the database was: the key of all tokens. */
   readTokenKey(): Promise<Uint8Array>;
@@ -72,8 +80,8 @@ export interface EditionStore {
   freeze(edition: Edition, fence?: Fence): Promise<FreezeOutcome>;
   /** Time zones of active people, each once; those whose zone is unknown are left out. */
   listZones(newsletter: Slug): Promise<readonly string[]>;
-  /** How many people a plan of this edition would have now. */
-  countPlannable(newsletter: Slug): Promise<number>;
+  /** How many people a plan of this edition would have at this time. */
+  countPlannable(newsletter: Slug, at: Date): Promise<number>;
   /**
    * Makes one delivery for each active subscription, once: a second call plans nothing.
    * A suppressed person's delivery is skipped at once, a second subscriber of the same mailbox too.
@@ -185,8 +193,8 @@ export interface SendingStore {
 export interface SettlingStore {
   /** Freezes and plans the next revision and ends the one before, all at once: nobody is in neither plan. */
   correct(correction: Correction): Promise<CorrectOutcome>;
-  /** How many people a correction would be planned for now. @param edition the revision that is to be frozen */
-  countCorrectable(edition: EditionId, to: CorrectionTarget): Promise<number>;
+  /** How many people a correction would be planned for. @param edition the revision that is to be frozen */
+  countCorrectable(edition: EditionId, to: CorrectionTarget, at: Date): Promise<number>;
   /**
    * Ends an edition for good: what was not handed over becomes skipped(cancelled), now or, where an answer
    * comes later, then.

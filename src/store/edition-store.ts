@@ -12,7 +12,7 @@ export function createEditionStore(database: Database): EditionStore {
     listNumbers: (newsletter) => listNumbers(database, newsletter),
     freeze: (edition, fence) => database.transaction((queries) => freeze(queries, edition, fence)),
     listZones: (newsletter) => listZones(database, newsletter),
-    countPlannable: (newsletter) => countPlannable(database, newsletter),
+    countPlannable: (newsletter, at) => countPlannable(database, newsletter, at),
     plan: (plan) => database.transaction((queries) => planDeliveries(queries, plan)),
   };
 }

@@ -20,6 +20,7 @@ export async function eraseSubscriber(
   const suppression = await findSuppression(queries, email);
   if (person === null && suppression === null) return false;
   await queries.run("delete from suppressions where address_key = ?", [email.key]);
+  await queries.run("delete from requests where address_key = ?", [email.key]);
   await addErasedAddress(queries, suppression ?? { email, reason: "erased", since: at });
   if (person !== null) await forgetPerson(queries, toInteger(person, "no"), at);
   return true;
@@ -28,6 +29,8 @@ export async function eraseSubscriber(
 async function forgetPerson(queries: Queries, no: number, at: Date): Promise<void> {
   await queries.run("delete from subscriptions where subscriber = ?", [no]);
   await queries.run("delete from address_refusals where subscriber = ?", [no]);
+  await queries.run("delete from requests where subscriber = ?", [no]);
+  await queries.run("delete from consents where subscriber = ?", [no]);
   await queries.run(
     `update deliveries set status = 'skipped', reason = 'left', changed_at = ?, sender = null,
        handed_over_at = null, next_attempt_at = null, reply_code = null, reply_enhanced = null, reply_text = null
@@ -37,7 +40,7 @@ async function forgetPerson(queries: Queries, no: number, at: Date): Promise<voi
   await forgetWords(queries, no);
   await queries.run(
     `update subscribers set erased_at = ?, address = null, address_key = null, needs_smtputf8 = null, name = null,
-       zone = null
+       zone = null, language = null, text_only = null
      where no = ?`,
     [at.getTime(), no],
   );

@@ -14,6 +14,7 @@ select d.status, d.reason, m.stopped_at is not null as stopped,
   exists (
     select 1 from subscriptions p
     where p.newsletter = e.newsletter and p.subscriber = d.subscriber and p.status = 'active'
+      and (p.paused_until is null or p.paused_until <= ?)
   ) as subscribed,
   exists (select 1 from suppressions x where x.address_key = s.address_key) as suppressed
 from deliveries d
@@ -24,7 +25,9 @@ where d.no = ?`;
 
 /** The last look before the last byte; a delivery that may go is written down as handed over. */
 export async function handOver(queries: Queries, claim: HandOver): Promise<GateAnswer> {
-  const row = await queries.get(LOOK, [claim.senderId, claim.at.getTime(), claim.deliveryId]);
+  const row = await queries.get(LOOK, [
+    ...[claim.senderId, claim.at.getTime(), claim.at.getTime(), claim.deliveryId],
+  ]);
   const answer = row === null ? LEASE_LOST : decide(row);
   switch (answer.kind) {
     case "go":

@@ -13,6 +13,7 @@ import { paces } from "./migrations/0011-paces.ts";
 import { slotLeases } from "./migrations/0012-slot-leases.ts";
 import { zones } from "./migrations/0013-zones.ts";
 import { domainPaces } from "./migrations/0014-domain-paces.ts";
+import { readers } from "./migrations/0015-readers.ts";
 import { toText } from "./row.ts";
 
 /** One step of the ledger's form. A released step never changes: what it lacks is a new one. */
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   slotLeases,
   zones,
   domainPaces,
+  readers,
 ];
 
 const STEPS = `

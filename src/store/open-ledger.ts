@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 import { createEditionStore } from "./edition-store.ts";
 import { migrate } from "./migrate.ts";
 import { createPeopleStore } from "./people-store.ts";
+import { createReadersStore } from "./readers-store.ts";
 import { createSendingStore } from "./sending-store.ts";
 import { createSettlingStore } from "./settling-store.ts";
 import { createSlotStore } from "./slots.ts";
@@ -23,6 +24,7 @@ export async function openLedger(database: Database): Promise<Store> {
   );
   return {
     ...createPeopleStore(database),
+    ...createReadersStore(database),
     ...createEditionStore(database),
     ...createSendingStore(database),
     ...createSettlingStore(database),

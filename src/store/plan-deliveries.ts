@@ -12,7 +12,7 @@ const PAGE_SIZE = 500;
 
 const ACTIVE = `
 from subscriptions p join subscribers s on s.no = p.subscriber
-where p.newsletter = ? and p.status = 'active'`;
+where p.newsletter = ? and p.status = 'active' and (p.paused_until is null or p.paused_until <= ?)`;
 
 const SUPPRESSED = "exists (select 1 from suppressions x where x.address_key = s.address_key)";
 
@@ -39,20 +39,25 @@ function toAudience(edition: EditionId, to: CorrectionTarget): Audience {
 export async function countCorrectable(
   queries: Queries,
   edition: EditionId,
-  to: CorrectionTarget,
+  { to, at }: { readonly to: CorrectionTarget; readonly at: Date },
 ): Promise<number> {
   const { sql, values } = toAudience(edition, to);
   const row = await queries.get(
     `select count(*) as people ${ACTIVE} and not ${SUPPRESSED} and ${sql}`,
-    [parseEditionId(edition)?.newsletter ?? "", ...values],
+    [parseEditionId(edition)?.newsletter ?? "", at.getTime(), ...values],
   );
   return row === null ? 0 : toInteger(row, "people");
 }
 
 /** Active people whom nothing keeps from being mailed. */
-export async function countPlannable(queries: Queries, newsletter: Slug): Promise<number> {
+export async function countPlannable(
+  queries: Queries,
+  newsletter: Slug,
+  at: Date,
+): Promise<number> {
   const row = await queries.get(`select count(*) as people ${ACTIVE} and not ${SUPPRESSED}`, [
     newsletter,
+    at.getTime(),
   ]);
   return row === null ? 0 : toInteger(row, "people");
 }
@@ -95,7 +100,7 @@ async function* listActive(
     const people = await queries.all(
       `select s.no, s.id, s.zone, ${SUPPRESSED} as suppressed ${ACTIVE} and ${sql} and p.subscriber > ?
        order by p.subscriber limit ${PAGE_SIZE}`,
-      [newsletter, ...values, last],
+      [newsletter, plan.at.getTime(), ...values, last],
     );
     const end = people.at(-1);
     if (end === undefined) return;

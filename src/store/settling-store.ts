@@ -11,7 +11,7 @@ import { settleDeliveries } from "./settle-deliveries.ts";
 export function createSettlingStore(database: Database): SettlingStore {
   return {
     correct: (correction) => database.transaction((queries) => correctEdition(queries, correction)),
-    countCorrectable: (edition, to) => countCorrectable(database, edition, to),
+    countCorrectable: (edition, to, at) => countCorrectable(database, edition, { to, at }),
     cancel: (edition, at) => database.transaction((queries) => cancelEdition(queries, edition, at)),
     settle: (settlement) =>
       database.transaction((queries) => settleDeliveries(queries, settlement)),

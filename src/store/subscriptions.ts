@@ -79,7 +79,7 @@ function toSubscription(row: Row): Subscription {
 }
 
 /** The database's check knows no other word. */
-function toSubscriptionStatus(row: Row): SubscriptionStatus {
+export function toSubscriptionStatus(row: Row): SubscriptionStatus {
   const status = toText(row, "status");
   return status === "pending" || status === "active" ? status : "left";
 }

@@ -69,7 +69,7 @@ export function correctContract(open: OpenStore): void {
   describe("a correction", () => {
     it("goes to those who got the wrong mail or wait for it, who then do not get that", async () => {
       const store = await openMixed(open);
-      expect(await store.countCorrectable(SECOND, "wrong")).toBe(5);
+      expect(await store.countCorrectable(SECOND, "wrong", after(0))).toBe(5);
       expect(await correct(store, "wrong")).toEqual({
         ...{ kind: "planned", planned: 5, skipped: 0, withdrawn: 3 },
       });
@@ -86,7 +86,7 @@ export function correctContract(open: OpenStore): void {
 
     it("to all goes to everybody who is subscribed now", async () => {
       const store = await openMixed(open);
-      expect(await store.countCorrectable(SECOND, "all")).toBe(7);
+      expect(await store.countCorrectable(SECOND, "all", after(0))).toBe(7);
       expect(await correct(store, "all")).toMatchObject({ planned: 7 });
       expect(Object.keys(await listStates(store, SECOND))).toEqual([
         ...["between", "claimed", "got", "late", "lost", "refused", "waits"],
@@ -133,14 +133,14 @@ export function correctContract(open: OpenStore): void {
     it("of a correction reaches who got any revision before", async () => {
       const store = await openMixed(open);
       await correct(store, "wrong");
-      expect(await store.countCorrectable(editionId(DAILY, 3), "wrong")).toBe(5);
+      expect(await store.countCorrectable(editionId(DAILY, 3), "wrong", after(0))).toBe(5);
       expect(await correct(store, "wrong", 3)).toMatchObject({ planned: 5, withdrawn: 5 });
     });
 
     it("skips who is suppressed by now", async () => {
       const store = await openMixed(open);
       await store.suppress({ email: email("got@example.org"), reason: "by-hand", since: after(3) });
-      expect(await store.countCorrectable(SECOND, "wrong")).toBe(4);
+      expect(await store.countCorrectable(SECOND, "wrong", after(0))).toBe(4);
       expect(await correct(store, "wrong")).toMatchObject({ planned: 4, skipped: 1 });
     });
   });

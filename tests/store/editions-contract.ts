@@ -101,7 +101,7 @@ export function editionsContract(open: OpenStore): void {
       await store.leave(id("left@example.org"), { newsletter: null, at: after(0) });
       await store.suppress({ email: email("BOUNCED@example.org"), reason: "x", since: after(0) });
       await store.freeze(edition());
-      expect(await store.countPlannable(DAILY)).toBe(1);
+      expect(await store.countPlannable(DAILY, after(0))).toBe(1);
       expect(await store.plan(plan({ at: after(7) }))).toEqual({
         kind: "planned",
         planned: 1,

@@ -7,6 +7,7 @@ import type { OpenStore } from "./fixtures.ts";
 import { collect, subscribe } from "./fixtures.ts";
 import { pacesContract } from "./paces-contract.ts";
 import { peopleContract } from "./people-contract.ts";
+import { readersContract } from "./readers-contract.ts";
 import { refusalsContract } from "./refusals-contract.ts";
 import { sendersContract } from "./senders-contract.ts";
 import { sendingContract } from "./sending-contract.ts";
@@ -24,6 +25,7 @@ export function storeContract(open: OpenStore): void {
   sendersContract(open);
   settlingContract(open);
   correctContract(open);
+  readersContract(open);
   refusalsContract(open);
   pacesContract(open);
   slotsContract(open);

@@ -38,7 +38,7 @@ export async function planNext(
   request: NextRequest,
 ): Promise<readonly NextSlot[]> {
   const { store, now } = request;
-  const people = await store.countPlannable(newsletter.slug);
+  const people = await store.countPlannable(newsletter.slug, now);
   const slots: NextSlot[] = [];
   const due = findDueSlot(newsletter, now);
   const open = (await listDue({ newsletters: [newsletter], store, now })).filter(

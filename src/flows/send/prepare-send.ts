@@ -142,18 +142,20 @@ async function passLastGates(
 }
 
 function countPlannable(
-  { request: { store } }: Gate,
+  { request: { store, now } }: Gate,
   { id, newsletter }: Edition,
   to: CorrectionTarget | undefined,
 ): Promise<number> {
-  return to === undefined ? store.countPlannable(newsletter) : store.countCorrectable(id, to);
+  return to === undefined
+    ? store.countPlannable(newsletter, now)
+    : store.countCorrectable(id, to, now);
 }
 
 /** People of a frozen edition whose delivery is not settled; before its plan, those it would be planned for. */
 async function countOpen(store: Store, edition: Edition, now: Date): Promise<number> {
   const status = await store.readStatus(edition.id, now);
   const total = status === null ? 0 : Object.values(status.counts).reduce((a, b) => a + b, 0);
-  if (status === null || total === 0) return store.countPlannable(edition.newsletter);
+  if (status === null || total === 0) return store.countPlannable(edition.newsletter, now);
   return countUnsettled(status.counts);
 }
 
