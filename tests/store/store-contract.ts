@@ -5,6 +5,7 @@ import { domainsContract } from "./domains-contract.ts";
 import { editionsContract } from "./editions-contract.ts";
 import type { OpenStore } from "./fixtures.ts";
 import { collect, subscribe } from "./fixtures.ts";
+import { ownRequestsContract } from "./own-requests-contract.ts";
 import { pacesContract } from "./paces-contract.ts";
 import { peopleContract } from "./people-contract.ts";
 import { readersContract } from "./readers-contract.ts";
@@ -26,6 +27,7 @@ export function storeContract(open: OpenStore): void {
   settlingContract(open);
   correctContract(open);
   readersContract(open);
+  ownRequestsContract(open);
   refusalsContract(open);
   pacesContract(open);
   slotsContract(open);
