@@ -47,4 +47,8 @@ export default tseslint.config(
     files: ["**/*.js", "**/*.mjs"],
     languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
   },
+  {
+    files: ["src/web/assets/*.mjs"],
+    languageOptions: { globals: { document: "readonly" } },
+  },
 );

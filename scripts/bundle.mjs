@@ -41,9 +41,17 @@ const { metafile } = await build({
   },
 });
 const extras = await buildMjmlExtras(COMMON, "build/chunks");
+// For browsers: what the sign-up form's script is.
+const assets = await build({
+  ...{ absWorkingDir: root, bundle: true, platform: "browser", target: "es2022", format: "esm" },
+  ...{ minify: true, charset: "utf8", legalComments: "none", metafile: true, logLevel: "warning" },
+  entryPoints: ["src/web/assets/prove.mjs"],
+  outdir: "build/assets",
+  outExtension: { ".js": ".js" },
+});
 
-const inputs = Object.keys({ ...metafile.inputs, ...extras.inputs });
-const outputs = Object.keys({ ...metafile.outputs, ...extras.outputs });
+const inputs = Object.keys({ ...metafile.inputs, ...extras.inputs, ...assets.metafile.inputs });
+const outputs = Object.keys({ ...metafile.outputs, ...extras.outputs, ...assets.metafile.outputs });
 writeFileSync(join(outdir, NOTICES), toNotices(inputs));
 removeOthers(new Set([NOTICES, ...outputs.map(toOutputName)]));
 

@@ -23,7 +23,7 @@ import { openOutputFolder } from "./source/output-folder.ts";
 import { openPublicationWriter } from "./source/publication-writer.ts";
 import { readKeyFile } from "./source/read-key-file.ts";
 import { readLines } from "./source/read-lines.ts";
-import { readSkeleton } from "./source/read-skeleton.ts";
+import { readBuiltFile, readSkeleton } from "./source/read-skeleton.ts";
 import { readSubscribers } from "./source/read-subscribers.ts";
 import { watchPublication } from "./source/watch-publication.ts";
 import { openSqliteStore } from "./store/open-sqlite-store.ts";
@@ -43,6 +43,27 @@ export interface AppSettings {
   readonly packageRoot: string;
   readonly environment: ReadonlyMap<string, string>;
 }
+
+/** Loaded when first needed: an HTTP client takes time to load, and readers of pages do. */
+const PAGES_OF_OTHERS: Pick<
+  Adapters,
+  "openLinkProber" | "openPageFetcher" | "pageReader" | "feedReader"
+> = {
+  openLinkProber: async (userAgent) => {
+    const { openLinkProber } = await import("./network/links/open-link-prober.ts");
+    return openLinkProber({ userAgent });
+  },
+  openPageFetcher: async (options) => {
+    const { openPageFetcher } = await import("./network/pages/open-page-fetcher.ts");
+    return openPageFetcher(options);
+  },
+  pageReader: {
+    read: async (page) => (await import("./pages/read-page.ts")).pageReader.read(page),
+  },
+  feedReader: {
+    read: async (page) => (await import("./pages/read-feed.ts")).feedReader.read(page),
+  },
+};
 
 /** Chooses an adapter for every port: the one place that knows all of them. */
 export function createAdapters(settings: AppSettings): Adapters {
@@ -66,21 +87,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     newSenderId,
     openDisk,
     speller: cspellSpeller,
-    openLinkProber: async (userAgent) => {
-      // Loaded here: an HTTP client takes time to load, and only `check --links` needs it.
-      const { openLinkProber } = await import("./network/links/open-link-prober.ts");
-      return openLinkProber({ userAgent });
-    },
-    openPageFetcher: async (options) => {
-      const { openPageFetcher } = await import("./network/pages/open-page-fetcher.ts");
-      return openPageFetcher(options);
-    },
-    pageReader: {
-      read: async (page) => (await import("./pages/read-page.ts")).pageReader.read(page),
-    },
-    feedReader: {
-      read: async (page) => (await import("./pages/read-feed.ts")).feedReader.read(page),
-    },
+    ...PAGES_OF_OTHERS,
     openCommitted: async (root, ref) =>
       (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),
     openRepository,
@@ -93,6 +100,11 @@ export function createAdapters(settings: AppSettings): Adapters {
     openStore: (root, publication) => openStore({ root, publication, environment }),
     openStoreAt: (file) => openSqliteStore(file),
     createTokens: async (store) => createHmacTokens(await store.readTokenKey()),
+    createProofs: async (store) => {
+      const { createAltchaProofs } = await import("./system/altcha-proofs.ts");
+      return createAltchaProofs(await store.readTokenKey());
+    },
+    readServiceScript: () => readBuiltFile(packageRoot, "assets/prove.js"),
     openKeys: (root) => openKeys(root, environment),
     openTransport: (publication, keeper) =>
       openTransport(publication, { environment, clock: systemClock, keeper }),

@@ -8,6 +8,7 @@ import type {
   PublicationWriter,
   Repository,
   ServiceProbe,
+  Proofs,
   Tokens,
   Transport,
 } from "../model/ports.ts";
@@ -101,6 +102,9 @@ export interface Adapters {
   /** A ledger of one's own, whatever config and environment say. */
   openStoreAt(file: string): Promise<Store>;
   createTokens(store: Store): Promise<Tokens>;
+  createProofs(store: Store): Promise<Proofs>;
+  /** Of the sign-up form; null where it was not built. */
+  readServiceScript(): Promise<string | null>;
   /** For the private keys that a publication names. */
   openKeys(root: string): KeyReader;
   /** @param keeper keeps the rates of the config for all senders; without it they hold for this one */

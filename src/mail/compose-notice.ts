@@ -7,24 +7,27 @@ import { toSenderDomain } from "./message-id.ts";
 
 export interface NoticeMail {
   readonly sender: Sender;
-  /** The operator's address. */
+  /** The operator's address, or a reader's. */
   readonly recipient: string;
   readonly subject: string;
   readonly text: string;
+  /** Left out, the mail has its text alone. */
+  readonly html?: string;
   /** What it is about, in letters, digits, dots and hyphens: a second copy has the same Message-ID. */
   readonly name: string;
   readonly at: Date;
 }
 
-/** A plain mail from the program to its operator; RFC 3834 section 5: nothing answers it by itself. */
+/** A mail from the program itself, no edition; RFC 3834 section 5: nothing answers it by itself. */
 export async function composeNotice(mail: NoticeMail): Promise<Message> {
-  const { sender, recipient, subject, text, name, at } = mail;
+  const { sender, recipient, subject, text, html, name, at } = mail;
   const messageId = `<notice.${name}@${toSenderDomain(sender)}>`;
   const bytes = await new MailComposer({
     from: { name: sender.name, address: sender.email },
     to: { name: "", address: recipient },
     subject,
     text,
+    ...(html !== undefined && { html }),
     messageId,
     date: at,
     newline: "windows",

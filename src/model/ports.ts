@@ -4,7 +4,7 @@ import type { DayFolder, PictureFile, SourceFile, ThemeFiles } from "./content.t
 import type { GateAnswer, SendOutcome } from "./delivery.ts";
 import type { Origin } from "./edition.ts";
 import type { Message } from "./message.ts";
-import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
+import type { EditionId, IsoDate, RequestId, Slug, SubscriberId } from "./names.ts";
 import type { Checked, Problem } from "./problem.ts";
 import type { PictureVersion } from "./picture-versions.ts";
 import type { DkimSource } from "./publication.ts";
@@ -27,6 +27,22 @@ export interface Tokens {
   readReturn(mark: string): string | null;
   /** A fresh, random id. */
   newSubscriberId(): SubscriberId;
+  /** For the link by which a mailbox answers a request. */
+  issueAnswer(id: RequestId): Token;
+  /** @returns null for a token that is not ours, or is for something else */
+  readAnswer(token: Token): RequestId | null;
+  /** A fresh, random id. */
+  newRequestId(): RequestId;
+  /** Where somebody came from, as a keyed hash. @param prefix of an IP address, `192.0.2.0/24` @returns 32 octets */
+  hashSource(prefix: string): Uint8Array;
+}
+
+/** Work that a browser does before it may ask for a mail. */
+export interface Proofs {
+  /** What a page hands to its script, JSON. */
+  createChallenge(at: Date): Promise<string>;
+  /** @returns a name of the challenge, for which nothing else is accepted again; null if the work was not done */
+  verify(solved: string, at: Date): Promise<string | null>;
 }
 
 export interface TokenHolder {

@@ -9,6 +9,8 @@ export interface Publication {
   readonly siteUrl: string;
   /** Where `serve` answers the links in mail; `siteUrl` unless told. No slash at the end. */
   readonly serviceUrl: string;
+  /** Networks of proxies before `serve`, `192.0.2.0/24`; left out, those of the same machine. */
+  readonly trustedProxies?: readonly string[];
   readonly sender: Sender;
   /** At least one. The environment's BROADSHEET_SMTP_URL replaces all of them. */
   readonly smtp: readonly SmtpServer[];

@@ -1,6 +1,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
-import { parseSubscriberId, type SubscriberId } from "../model/names.ts";
+import {
+  parseRequestId,
+  parseSubscriberId,
+  type RequestId,
+  type SubscriberId,
+} from "../model/names.ts";
 import type { TokenHolder, Tokens } from "../model/ports.ts";
 import { parseToken, type Token } from "../model/slots.ts";
 import { fromBase32, toBase32 } from "./base32.ts";
@@ -36,6 +41,17 @@ export function createHmacTokens(key: Uint8Array): Tokens {
       return tag !== null && isEqual(mark, issueReturn(key, tag)) ? tag : null;
     },
     newSubscriberId: () => newSubscriberId(),
+    issueAnswer: (id) => issueAnswer(key, id),
+    readAnswer: (token) => {
+      const id = parseRequestId(token.slice(0, ID_LENGTH));
+      return id !== null && isEqual(token, issueAnswer(key, id)) ? id : null;
+    },
+    newRequestId: () => {
+      const id = parseRequestId(toBase32(randomBytes(MARK_BYTES)));
+      if (id === null) throw new Error("16 octets must be 26 characters of base 32");
+      return id;
+    },
+    hashSource: (prefix) => createHmac("sha256", key).update(`v1:source:${prefix}`).digest(),
   };
 }
 
@@ -53,6 +69,13 @@ function toMark(key: Uint8Array, holder: TokenHolder): string {
   // Slugs and ids have no colon, so two holders cannot make the same text.
   const text = `v1:${holder.purpose}:${holder.newsletter}:${holder.subscriberId}`;
   return toBase32(createHmac("sha256", key).update(text).digest().subarray(0, MARK_BYTES));
+}
+
+function issueAnswer(key: Uint8Array, id: RequestId): Token {
+  const mark = createHmac("sha256", key).update(`v1:answer:${id}`).digest().subarray(0, MARK_BYTES);
+  const token = parseToken(`${id}${toBase32(mark)}`);
+  if (token === null) throw new Error("a token must be 52 characters of base 32");
+  return token;
 }
 
 function newSubscriberId(): SubscriberId {

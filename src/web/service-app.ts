@@ -1,140 +1,128 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import {
-  findReader,
-  type Left,
-  leaveNewsletters,
-  type LeaveScope,
-} from "../flows/readers/leave-newsletters.ts";
-import type { PeopleStore } from "../model/people-store.ts";
-import type { Clock, TokenHolder, Tokens } from "../model/ports.ts";
-import type { Publication } from "../model/publication.ts";
-import type { TokenPurpose } from "../model/slots.ts";
-import {
-  type PageContext,
-  renderFailurePage,
-  renderLeavePage,
-  renderLeftPage,
-  toPrefix,
-} from "./pages/leave-pages.ts";
+import { routePath } from "hono/route";
+import { renderFailurePage } from "./pages/leave-pages.ts";
+import { addAnswerRoutes } from "./routes/answer-routes.ts";
+import { addLeaveRoutes } from "./routes/leave-routes.ts";
+import { addPreferencesRoutes } from "./routes/preferences-routes.ts";
+import { addSiteRoutes, isOfSite } from "./routes/site-routes.ts";
+import { addSubscribeRoutes } from "./routes/subscribe-routes.ts";
+import type { ServiceDesk } from "./service-desk.ts";
 import { SERVICE_STYLES } from "./styles.ts";
+import { toPrefix, toVoice } from "./voice.ts";
 
-export interface ServiceDesk {
-  readonly publication: Publication;
-  readonly store: Pick<PeopleStore, "leave">;
-  readonly tokens: Tokens;
-  readonly clock: Clock;
-  /** Somebody left, or had left before. */
-  onLeft(left: Left): void;
-}
-
-/** A form of ours has 11 bytes, a provider's one-click request some hundred. */
+/** The largest form has some hundred bytes, and its proof of work 500. */
 const MOST_BODY_BYTES = 8_192;
 
-const PURPOSES: readonly TokenPurpose[] = ["leave", "preferences"];
-
 /**
- * What answers the links in mail.
+ * What answers the links in mail, and all else that readers do by themselves.
  *
- * No GET or HEAD changes anything: scanners, previews and prefetchers follow every link. A POST does, and needs no origin
- * and no cookie, since a mailbox provider’s has none (RFC 8058 section 3.2); the token in the address is what allows it.
+ * No GET or HEAD changes anything: scanners, previews and prefetchers follow every link. There is no cookie: what a POST
+ * may do is in the token of its address.
  */
 export function createServiceApp(desk: ServiceDesk): Hono {
   const app = new Hono();
+  app.use(tellRequests(desk));
   app.use(addHeaders());
+  app.use(limitBody(desk));
   // A proxy may hand over the whole path, or what is behind the service's own address.
   for (const prefix of new Set(["", toPrefix(desk.publication)])) addRoutes(app, desk, prefix);
-  app.notFound((context) =>
-    context.html(renderFailurePage(toPageContext(context, desk), "invalid"), 404),
-  );
-  app.onError((_, context) =>
-    context.html(renderFailurePage(toPageContext(context, desk), "broken"), 500),
-  );
+  const { siteFolder, publication } = desk;
+  if (siteFolder !== null) {
+    const sitePrefix = new URL(publication.siteUrl).pathname.replace(/\/+$/, "");
+    addSiteRoutes(app, siteFolder, [...new Set([sitePrefix, ""])]);
+  }
+  app.notFound((context) => answerFailure(context, desk, { kind: "invalid", status: 404 }));
+  app.onError((_, context) => answerFailure(context, desk, { kind: "broken", status: 500 }));
   return app;
 }
 
 function addRoutes(app: Hono, desk: ServiceDesk, prefix: string): void {
-  app.get(`${prefix}/healthz`, (context) => context.text("ok\n"));
+  app.get(`${prefix}/healthz`, (context) => answerHealth(context, desk));
   app.get(`${prefix}/service.css`, (context) =>
     context.body(SERVICE_STYLES, 200, { "Content-Type": "text/css; charset=utf-8" }),
   );
-  for (const purpose of PURPOSES) {
-    const path = `${prefix}/${purpose}/:newsletter/:token`;
-    app.get(path, (context) => answerQuestion(context, desk, purpose));
-    app.post(path, limitBody(desk), (context) => answerLeave(context, desk, purpose));
-    app.all(path, (context) =>
-      context.text("Only GET and POST\n", 405, { Allow: "GET, HEAD, POST" }),
-    );
+  for (const path of ["leave/*", "preferences/*", "answer/*", "subscribe", "subscribe/*"]) {
+    app.use(`${prefix}/${path}`, async (context, next) => {
+      context.header("Cache-Control", "no-store");
+      await next();
+    });
+  }
+  addLeaveRoutes(app, desk, prefix);
+  addPreferencesRoutes(app, desk, prefix);
+  addAnswerRoutes(app, desk, prefix);
+  addSubscribeRoutes(app, desk, prefix);
+  for (const path of ["leave/:newsletter/:token", "preferences/:newsletter/:token"]) {
+    app.all(`${prefix}/${path}`, refuseMethod);
+  }
+  for (const path of ["answer/:token", "subscribe", "subscribe/embed"]) {
+    app.all(`${prefix}/${path}`, refuseMethod);
   }
 }
 
-function addHeaders(): ReturnType<typeof secureHeaders> {
-  return secureHeaders({
-    contentSecurityPolicy: {
-      ...{ defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["data:"], baseUri: ["'none'"] },
-      ...{ formAction: ["'self'"], frameAncestors: ["'none'"] },
-    },
-    // The address has a token in it.
-    referrerPolicy: "no-referrer",
-    xFrameOptions: "DENY",
+function refuseMethod(context: Context): Response {
+  return context.text("Only GET and POST\n", 405, { Allow: "GET, HEAD, POST" });
+}
+
+/** Whether the service can do its work: it answers, and so does its database. */
+async function answerHealth(context: Context, { store }: ServiceDesk): Promise<Response> {
+  try {
+    await store.readTokenKey();
+    return context.text("ok\n");
+  } catch {
+    return context.text("The database does not answer\n", 503);
+  }
+}
+
+function tellRequests({ events }: ServiceDesk): MiddlewareHandler {
+  return async (context, next) => {
+    const started = performance.now();
+    await next();
+    const { method } = context.req;
+    const ms = Math.round(performance.now() - started);
+    events.onRequest({ method, route: routePath(context, -1), status: context.res.status, ms });
+  };
+}
+
+function addHeaders(): MiddlewareHandler {
+  const contentSecurityPolicy = {
+    ...{ defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["data:"], baseUri: ["'none'"] },
+    ...{ formAction: ["'self'"], frameAncestors: ["'none'"] },
+  };
+  // The address has a token in it.
+  const common = { referrerPolicy: "no-referrer", xFrameOptions: "DENY" } as const;
+  const plain = secureHeaders({ ...common, contentSecurityPolicy });
+  const policy = { ...contentSecurityPolicy, scriptSrc: ["'self'"] };
+  const form = secureHeaders({ ...common, contentSecurityPolicy: policy });
+  const embedded = secureHeaders({
+    ...common,
+    xFrameOptions: false,
+    contentSecurityPolicy: { ...policy, frameAncestors: ["*"] },
   });
+  return async (context, next) => {
+    await next();
+    // The site's pages came with headers of their own.
+    if (isOfSite(context)) return;
+    const { path } = context.req;
+    const isForm = path.endsWith("/subscribe");
+    const add = path.endsWith("/subscribe/embed") ? embedded : isForm ? form : plain;
+    await add(context, () => Promise.resolve());
+  };
 }
 
 function limitBody(desk: ServiceDesk): ReturnType<typeof bodyLimit> {
   return bodyLimit({
     maxSize: MOST_BODY_BYTES,
-    onError: (context) =>
-      context.html(renderFailurePage(toPageContext(context, desk), "broken"), 413),
+    onError: (context) => answerFailure(context, desk, { kind: "broken", status: 413 }),
   });
 }
 
-function answerQuestion(
+function answerFailure(
   context: Context,
-  desk: ServiceDesk,
-  purpose: TokenPurpose,
+  { publication }: ServiceDesk,
+  { kind, status }: { readonly kind: "invalid" | "broken"; readonly status: 404 | 413 | 500 },
 ): Response | Promise<Response> {
-  context.header("Cache-Control", "no-store");
-  const page = toPageContext(context, desk);
-  const holder = readHolder(context, desk, purpose);
-  if (holder === null) return context.html(renderFailurePage(page, "invalid"), 404);
-  return context.html(renderLeavePage(page));
-}
-
-async function answerLeave(
-  context: Context,
-  desk: ServiceDesk,
-  purpose: TokenPurpose,
-): Promise<Response> {
-  context.header("Cache-Control", "no-store");
-  const page = toPageContext(context, desk);
-  const holder = readHolder(context, desk, purpose);
-  if (holder === null) return context.html(renderFailurePage(page, "invalid"), 404);
-  const scope = await readScope(context);
-  if (scope === null) return context.html(renderFailurePage(page, "broken"), 400);
-  const left = await leaveNewsletters(holder, scope, desk);
-  desk.onLeft(left);
-  return context.html(renderLeftPage(page, scope));
-}
-
-function readHolder(
-  context: Context,
-  { tokens }: ServiceDesk,
-  purpose: TokenPurpose,
-): TokenHolder | null {
-  const { newsletter = "", token = "" } = context.req.param() as Partial<Record<string, string>>;
-  return findReader({ purpose, newsletter, token }, tokens);
-}
-
-/** A one-click request has one field of that name (RFC 8058 section 3.2), in either form that browsers send. */
-async function readScope(context: Context): Promise<LeaveScope | null> {
-  const body = await context.req.parseBody().catch(() => null);
-  if (body?.["List-Unsubscribe"] === "One-Click") return "one";
-  const scope = body?.["leave"];
-  return scope === "one" || scope === "all" ? scope : null;
-}
-
-function toPageContext(context: Context, { publication }: ServiceDesk): PageContext {
   const newsletter = /\/(?:leave|preferences)\/([^/]+)/.exec(context.req.path)?.[1] ?? "";
-  return { publication, newsletter };
+  return context.html(renderFailurePage(toVoice(publication, { newsletter }), kind), status);
 }

@@ -1,7 +1,8 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { UserError } from "../model/user-error.ts";
-import { createServiceApp, type ServiceDesk } from "./service-app.ts";
+import { createServiceApp } from "./service-app.ts";
+import type { ServiceDesk } from "./service-desk.ts";
 
 export interface ServiceOptions {
   readonly desk: ServiceDesk;

@@ -2,14 +2,18 @@ import { onTestFinished } from "vitest";
 
 import type { Left } from "../../src/flows/readers/leave-newsletters.ts";
 import { parseSlug, type SubscriberId } from "../../src/model/names.ts";
+import type { Tokens } from "../../src/model/ports.ts";
 import type { TokenPurpose } from "../../src/model/slots.ts";
 import type { Store } from "../../src/model/store.ts";
 import { parseEmailAddress } from "../../src/model/email-address.ts";
 import { parsePublication } from "../../src/parse/publication/parse-publication.ts";
 import { openSqliteStore } from "../../src/store/open-sqlite-store.ts";
 import { createHmacTokens } from "../../src/system/hmac-tokens.ts";
+import { createAltchaProofs } from "../../src/system/altcha-proofs.ts";
 import { systemClock } from "../../src/system/system-clock.ts";
-import { createServiceApp, type ServiceDesk } from "../../src/web/service-app.ts";
+import { LOCAL_PROXIES, toBlockList } from "../../src/web/client-source.ts";
+import { createServiceApp } from "../../src/web/service-app.ts";
+import type { ServiceDesk } from "../../src/web/service-desk.ts";
 import { CONFIG } from "./make-publication.ts";
 
 /** The readers' service over a database in memory, with one person who reads two newsletters. */
@@ -18,6 +22,13 @@ export interface OpenedService {
   readonly desk: ServiceDesk;
   readonly store: Store;
   readonly left: readonly Left[];
+  /** What else the service told, in order. */
+  readonly told: readonly string[];
+  /** Lines of its log. */
+  readonly requests: readonly string[];
+  readonly tokens: Tokens;
+  /** The person's. */
+  readonly id: SubscriberId;
   /** Path of a link in the person's mail. */
   readonly toPath: (purpose: TokenPurpose, newsletter?: string) => string;
   /** Newsletters that still come. */
@@ -33,13 +44,24 @@ export async function openService(language = "en"): Promise<OpenedService> {
   const tokens = createHmacTokens(await store.readTokenKey());
   const id = tokens.newSubscriberId();
   const left: Left[] = [];
+  const told: string[] = [];
+  const requests: string[] = [];
   const desk: ServiceDesk = {
-    ...{ publication, store, tokens, clock: systemClock },
-    onLeft: (one) => left.push(one),
+    ...{ publication, store, tokens, clock: systemClock, siteFolder: null },
+    proofs: createAltchaProofs(await store.readTokenKey()),
+    trustedProxies: toBlockList(LOCAL_PROXIES),
+    script: "// A browser’s work",
+    events: {
+      onLeft: (one) => left.push(one),
+      onSignUp: (kind) => told.push(`sign-up ${kind}`),
+      onAnswer: (kind) => told.push(`answer ${kind}`),
+      onRequest: ({ method, route, status }) => requests.push(`${method} ${route} ${status}`),
+      onAsked: () => undefined,
+    },
   };
   for (const newsletter of ["daily", "defence"]) await subscribe(store, newsletter, id);
   return {
-    ...{ app: createServiceApp(desk), desk, store, left },
+    ...{ app: createServiceApp(desk), desk, store, left, told, requests, tokens, id },
     toPath: (purpose, newsletter = "daily") => {
       const token = tokens.issue({ purpose, subscriberId: id, newsletter: toSlug(newsletter) });
       return `/${purpose}/${newsletter}/${token}`;

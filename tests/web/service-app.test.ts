@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { startService } from "../../src/web/start-service.ts";
-import { SERVICE_LANGUAGES } from "../../src/web/words.ts";
+import { SERVICE_LANGUAGES } from "../../src/web/words/leave-words.ts";
 import { openService } from "../support/open-service.ts";
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
@@ -212,7 +212,7 @@ describe("a bad request", () => {
     const { desk, toPath } = await openService();
     const { createServiceApp } = await import("../../src/web/service-app.ts");
     const leave = () => Promise.reject(new Error("secret of the database"));
-    const answer = await createServiceApp({ ...desk, store: { leave } }).request(
+    const answer = await createServiceApp({ ...desk, store: { ...desk.store, leave } }).request(
       toPath("leave"),
       ONE_CLICK,
     );

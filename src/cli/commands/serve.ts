@@ -1,12 +1,17 @@
+import { join } from "node:path";
+import { listPublicationSigners } from "../open-signers.ts";
 import { withStore } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
+import { startRequestMailer } from "../request-mailer.ts";
 import {
   type CommonOptions,
   openLog,
   openSession,
+  type Session,
   withCommonOptions,
   withLog,
 } from "../session.ts";
+import type { ServiceEvents } from "../../web/service-desk.ts";
 import { readPort, untilAborted } from "./catch.ts";
 
 interface ServeOptions extends CommonOptions {
@@ -14,34 +19,83 @@ interface ServeOptions extends CommonOptions {
   readonly port: string;
 }
 
-/** `serve`: answers the links in mail, behind the address that `service.url` names. */
+/** `serve`: answers the links in mail, and signs people up, behind the address that `service.url` names. */
 export const addServe: AddCommand = (program, shell) => {
   const command = program
     .command("serve")
-    .description("answer the links in mail: leaving a newsletter, by a page or by one click")
+    .description("the readers’ service: sign-up, preferences, leaving, and the built site")
     .option("--host <address>", "where to listen; a proxy with TLS stands before it", "127.0.0.1")
     .option("--port <port>", "0 is any free one", "8080");
   withLog(withCommonOptions(command)).action(async (options: ServeOptions) => {
     const log = await openLog(shell.world, options);
-    const session = openSession(shell.world, options, log);
-    const { startService } = await import("../../web/start-service.ts");
-    await withStore(session, async ({ store, publication }) => {
-      const service = await startService({
-        desk: {
-          ...{ publication, store, clock: session.clock },
-          tokens: await session.world.adapters.createTokens(store),
-          onLeft: ({ newsletter, scope, count }) => {
-            session.emit({ kind: "left", newsletter, scope, count });
-            if (count > 0) session.say(`Left ${scope === "all" ? "all newsletters" : newsletter}`);
-          },
-        },
-        host: options.host,
-        port: readPort(options.port),
-      });
-      session.emit({ kind: "listening", url: service.url });
-      session.say(`Readers’ service at ${service.url}\nCtrl-C ends it`);
-      await untilAborted(session.world.signal);
-      await service.close();
-    });
+    await serve(openSession(shell.world, options, log), options);
   });
 };
+
+async function serve(session: Session, options: ServeOptions): Promise<void> {
+  const { adapters, signal } = session.world;
+  const { LOCAL_PROXIES, toBlockList } = await import("../../web/client-source.ts");
+  const { startService } = await import("../../web/start-service.ts");
+  await withStore(session, async ({ store, publication }) => {
+    const tokens = await adapters.createTokens(store);
+    const { clock } = session;
+    const signers = await listPublicationSigners(session, publication);
+    const { transport } = adapters.openTransport(publication, store);
+    const mailer = startRequestMailer(
+      { publication, store, tokens, clock, signers, transport },
+      (mailed) =>
+        session.emit({
+          kind: "mailed",
+          about: mailed.kind,
+          outcome: mailed.outcome,
+          cause: mailed.cause,
+        }),
+      (error) =>
+        session.tell(
+          `Mail of the service: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+    );
+    const service = await startService({
+      desk: {
+        ...{ publication, store, tokens, clock },
+        proofs: await adapters.createProofs(store),
+        trustedProxies: toBlockList(publication.trustedProxies ?? LOCAL_PROXIES),
+        script: await adapters.readServiceScript(),
+        siteFolder: join(session.root, "dist", "site"),
+        events: toEvents(session, () => mailer.wake()),
+      },
+      host: options.host,
+      port: readPort(options.port),
+    }).catch(async (error: unknown) => {
+      await mailer.close();
+      await transport.close();
+      throw error;
+    });
+    session.emit({ kind: "listening", url: service.url });
+    session.say(`Readers’ service at ${service.url}\nCtrl-C ends it`);
+    await untilAborted(signal);
+    await service.close();
+    await mailer.close();
+    await transport.close();
+  });
+}
+
+/** Lines without an address or a token. */
+function toEvents(session: Session, onAsked: () => void): ServiceEvents {
+  return {
+    onAsked,
+    onLeft: ({ newsletter, scope, count }) => {
+      session.emit({ kind: "left", newsletter, scope, count });
+      if (count > 0) session.say(`Left ${scope === "all" ? "all newsletters" : newsletter}`);
+    },
+    onSignUp: (outcome) => {
+      session.emit({ kind: "sign-up", outcome });
+      session.say(`Sign-up: ${outcome}`);
+    },
+    onAnswer: (outcome) => {
+      session.emit({ kind: "answer", outcome });
+      session.say(`Answered by a mailbox: ${outcome}`);
+    },
+    onRequest: (request) => session.emit({ kind: "request", ...request }),
+  };
+}

@@ -135,3 +135,16 @@ export const gitRef = text((written): Leaf<string> => {
     return { value: written };
   return { misfit: { wanted: "a branch, tag or commit, such as HEAD or main" } };
 });
+
+/** An IP address, or a network of them (RFC 4632 section 3.1): `192.0.2.0/24`. */
+export const network = text((written): Leaf<string> => {
+  const [address = "", length, ...rest] = written.split("/");
+  const isV4 = z.ipv4().safeParse(address).success;
+  const isV6 = z.ipv6().safeParse(address).success;
+  const isLength = length === undefined || /^\d{1,3}$/.test(length);
+  const most = isV4 ? 32 : 128;
+  if ((isV4 || isV6) && isLength && Number(length ?? most) <= most && rest.length === 0) {
+    return { value: written };
+  }
+  return { misfit: { wanted: "an IP address or a network, such as 192.0.2.7 or 192.0.2.0/24" } };
+});

@@ -40,6 +40,7 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
     title: written.title,
     siteUrl: written.site.url,
     serviceUrl: written.service?.url ?? written.site.url,
+    ...(written.service?.trusted_proxies && { trustedProxies: written.service.trusted_proxies }),
     sender: toSender({}, written.sender),
     smtp: toServers(written, secret),
     ...(written.domain_rates && { domainRates: written.domain_rates.map(toDomainRate) }),

@@ -13,6 +13,7 @@ import {
   issueNumber,
   language,
   messagesPerConnection,
+  network,
   rate,
   returnPath,
   span,
@@ -64,7 +65,9 @@ const smtpServer = z.strictObject({
 export const publicationSchema = z.strictObject({
   title: words,
   site: z.strictObject({ url: baseUrl }),
-  service: z.strictObject({ url: baseUrl }).optional(),
+  service: z
+    .strictObject({ url: baseUrl.optional(), trusted_proxies: z.array(network).optional() })
+    .optional(),
   sender: z.strictObject({ ...senderKeys, ...mailboxes }),
   smtp: z.array(smtpServer).optional(),
   domain_rates: z.array(z.strictObject({ domain: ratedDomain, rate })).optional(),

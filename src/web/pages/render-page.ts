@@ -1,24 +1,24 @@
 import { html } from "hono/html";
+import type { Voice } from "../voice.ts";
 
 export type Html = ReturnType<typeof html>;
 
 export interface PageParts {
-  /** BCP 47. */
-  readonly language: string;
-  /** Of the publication: the masthead. */
-  readonly publication: string;
-  /** Of the service’s address, without a slash at the end. */
-  readonly prefix: string;
   readonly title: string;
   readonly text: string;
   /** Behind the text. */
-  readonly form: Html | null;
+  readonly body?: Html;
+  /** Address of the page's only script; left out where there is none. */
+  readonly script?: string;
+  /** For a page inside of somebody else's: no masthead. */
+  readonly isEmbedded?: boolean;
 }
 
 const RTL = ["ar", "fa", "he", "ur"];
 
-/** A page of the readers' service, without a script. */
-export function renderPage({ language, publication, prefix, title, text, form }: PageParts): Html {
+/** A page of the readers' service. All of them work without a script. */
+export function renderPage({ language, publication, prefix }: Voice, parts: PageParts): Html {
+  const { title, text, body, script, isEmbedded } = parts;
   const direction = RTL.includes(language.split("-")[0] ?? "") ? "rtl" : "ltr";
   return html`<!doctype html>
     <html lang="${language}" dir="${direction}">
@@ -30,13 +30,14 @@ export function renderPage({ language, publication, prefix, title, text, form }:
         <title>${title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${prefix}/service.css" />
+        ${script === undefined ? "" : html`<script type="module" src="${script}"></script>`}
       </head>
       <body>
-        <header><p dir="auto">${publication}</p></header>
+        ${isEmbedded === true ? "" : html`<header><p dir="auto">${publication}</p></header>`}
         <main>
           <h1 dir="auto">${title}</h1>
           <p dir="auto">${text}</p>
-          ${form ?? ""}
+          ${body ?? ""}
         </main>
       </body>
     </html>`;

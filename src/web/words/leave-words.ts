@@ -162,14 +162,3 @@ export function findServiceWords(language: string): ServiceWords {
 
 /** Languages that have words, for tests. */
 export const SERVICE_LANGUAGES = [...ALL.keys()];
-
-/** Puts names into their places; a name is never searched for places itself. */
-export function fillNames(
-  words: string,
-  names: Readonly<Record<"title" | "publication", string>>,
-): string {
-  return words.replace(
-    /\{(title|publication)\}/g,
-    (_, name: "title" | "publication") => names[name],
-  );
-}
