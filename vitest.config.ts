@@ -77,6 +77,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
+          globalSetup: ["tests/support/build-program.ts"],
           testTimeout: 60_000,
         },
       },

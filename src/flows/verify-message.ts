@@ -12,7 +12,7 @@ import type { EmailAddress } from "../model/subscriber.ts";
 import { UserError } from "../model/user-error.ts";
 import type { Signers } from "./dkim/read-signers.ts";
 import { findNewsletter } from "./find-newsletter.ts";
-import { dateAt } from "./send/frames-by-time.ts";
+import { dateAt } from "./send/frames.ts";
 
 /**
  * Composes the message of one delivery once more, from the frozen edition and the person as they are known now:
@@ -36,7 +36,10 @@ export async function recomposeMessage(request: {
   const delivery = await findDelivery(store, edition, email);
   if (person === undefined || delivery === null) throw notAmong(edition, email);
   const at = delivery.notBefore ?? edition.frozenAt;
-  const frame = composeFrame(dateAt({ edition, publication, newsletter }, at));
+  const frame = composeFrame({
+    ...dateAt({ edition, publication, newsletter }, at),
+    textOnly: person.textOnly === true,
+  });
   const holder = { subscriberId: person.id, newsletter: newsletter.slug };
   const message = fillMessage(frame, {
     ...{ subscriberId: person.id, email: person.email, name: person.name },

@@ -15,6 +15,11 @@ import { joinPieces } from "./join-pieces.ts";
 import type { MessageFrame } from "./message-frame.ts";
 import { toSenderDomain } from "./message-id.ts";
 
+export interface FrameRequest extends HeaderFacts {
+  /** For readers who want words only; left out, they get HTML and text. */
+  readonly textOnly?: boolean;
+}
+
 /**
  * Composes an edition's MIME once for all subscribers; `fillMessage` makes messages of it.
  *
@@ -23,9 +28,9 @@ import { toSenderDomain } from "./message-id.ts";
  *
  * @throws {RangeError} if a picture's Content-ID or media type cannot stand in a header
  */
-export function composeFrame(request: HeaderFacts): MessageFrame {
-  const { edition, newsletter } = request;
-  const body = composeBody(edition);
+export function composeFrame(request: FrameRequest): MessageFrame {
+  const { edition, newsletter, textOnly } = request;
+  const body = textOnly === true ? toTextPart("text", edition.text) : composeBody(edition);
   const fields = [...toListFields(request), encodeHeader("MIME-Version", "1.0"), ...body.fields];
   const { email, returnPath } = newsletter.sender;
   const sender = parseEmailAddress(email);

@@ -93,6 +93,8 @@ export interface Claim {
   readonly subscriberId: SubscriberId;
   readonly email: EmailAddress;
   readonly name: string | null;
+  /** The reader wants no HTML. */
+  readonly textOnly: boolean;
   /** Counts from 1, this one included. */
   readonly attempt: number;
   /** When it was to go out, by the reader's own clock; left out where everybody is mailed at once. */

@@ -17,6 +17,8 @@ export interface Subscriber {
   readonly name: string | null;
   /** An IANA time zone; left out if unknown. */
   readonly zone?: string;
+  /** Wants no HTML; left out, gets it. */
+  readonly textOnly?: true;
 }
 
 /** `pending` waits for the person's confirmation and is not mailed. */

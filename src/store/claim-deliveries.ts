@@ -5,7 +5,15 @@ import { pickPaced } from "./claim-paced.ts";
 import { closeOpen } from "./close-open.ts";
 import type { Queries, Row, SqlValue } from "./database.ts";
 import { type Holds, readHolds } from "./domain-queues.ts";
-import { toEmail, toFlag, toInteger, toSubscriberId, toTextOrNull, toTimeOrNull } from "./row.ts";
+import {
+  toEmail,
+  toFlag,
+  toInteger,
+  toIntegerOrNull,
+  toSubscriberId,
+  toTextOrNull,
+  toTimeOrNull,
+} from "./row.ts";
 
 /** What may go out now and waits for no domain's turn, oldest first. */
 const OPEN = `
@@ -42,6 +50,7 @@ where no in (${numbers}) and status in ('planned', 'deferred')
 returning no, attempts, not_before,
   (select id from subscribers s where s.no = subscriber) as id,
   (select name from subscribers s where s.no = subscriber) as name,
+  (select text_only from subscribers s where s.no = subscriber) as text_only,
   (select address from subscribers s where s.no = subscriber) as address,
   (select address_key from subscribers s where s.no = subscriber) as address_key,
   (select needs_smtputf8 from subscribers s where s.no = subscriber) as needs_smtputf8`;
@@ -187,6 +196,7 @@ function toClaim(row: Row, edition: EditionId): Claim {
     subscriberId: toSubscriberId(row, "id"),
     email: toEmail(row),
     name: toTextOrNull(row, "name"),
+    textOnly: toIntegerOrNull(row, "text_only") === 1,
     attempt: toInteger(row, "attempts"),
     ...(notBefore !== null && { notBefore }),
   };

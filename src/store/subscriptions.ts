@@ -1,11 +1,19 @@
 import type { Slug, SubscriberId } from "../model/names.ts";
 import type { EmailAddress, Subscription, SubscriptionStatus } from "../model/subscriber.ts";
 import type { Queries, Row } from "./database.ts";
-import { toEmail, toSlug, toSubscriberId, toText, toTextOrNull, toTime } from "./row.ts";
+import {
+  toEmail,
+  toIntegerOrNull,
+  toSlug,
+  toSubscriberId,
+  toText,
+  toTextOrNull,
+  toTime,
+} from "./row.ts";
 
 const PAGE_SIZE = 1000;
 
-const COLUMNS = `s.id, s.address, s.address_key, s.needs_smtputf8, s.name, s.zone, p.newsletter, p.status, p.since`;
+const COLUMNS = `s.id, s.address, s.address_key, s.needs_smtputf8, s.name, s.zone, s.text_only, p.newsletter, p.status, p.since`;
 
 // A cross join keeps its order in SQLite: along the addresses, so that no page has to sort.
 const PAGE = `
@@ -71,6 +79,7 @@ function toSubscription(row: Row): Subscription {
       email: toEmail(row),
       name: toTextOrNull(row, "name"),
       ...(zone !== null && { zone }),
+      ...(toIntegerOrNull(row, "text_only") === 1 && { textOnly: true as const }),
     },
     newsletter: toSlug(row, "newsletter"),
     status: toSubscriptionStatus(row),

@@ -14,9 +14,8 @@ import type { SendContext, SendSummary } from "./send-edition.ts";
 
 export interface LaneRun extends SendContext {
   readonly ready: ReadySend;
-  readonly frame: MessageFrame;
-  /** The same, dated at a time of a reader's own. */
-  readonly frameAt: (notBefore: Date) => MessageFrame;
+  /** By what the reader wants, and by whose clock they are mailed. */
+  readonly frameFor: (claim: Pick<Claim, "textOnly" | "notBefore">) => MessageFrame;
   readonly signing: Signing;
 }
 
@@ -140,8 +139,7 @@ async function deliver(
 function toMessage(claim: Claim, run: LaneRun): Promise<Message> {
   const { subscriberId } = claim;
   const newsletter = run.ready.newsletter.slug;
-  const frame = claim.notBefore === undefined ? run.frame : run.frameAt(claim.notBefore);
-  const message = fillMessage(frame, {
+  const message = fillMessage(run.frameFor(claim), {
     ...claim,
     returnMark: run.tokens.issueReturn(toDeliveryTag(claim.edition, subscriberId)),
     tokens: {

@@ -1,4 +1,3 @@
-import { composeFrame } from "../../mail/compose-frame.ts";
 import { pickAligned } from "../../model/domains.ts";
 import { toMessageId, toSenderDomain } from "../../mail/message-id.ts";
 import type { DeliveryCounts } from "../../model/delivery.ts";
@@ -9,7 +8,7 @@ import type { DeliveryPlan, SenderPlace, Store } from "../../model/store.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { Signers } from "../dkim/read-signers.ts";
 import { planLocally } from "../reader-zones.ts";
-import { createFramesByTime } from "./frames-by-time.ts";
+import { createFrames } from "./frames.ts";
 import type { ReadySend, SendEvent } from "./gates.ts";
 import { keepLease } from "./keep-lease.ts";
 import { countResendable, resendUncertain } from "./resend.ts";
@@ -61,14 +60,13 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
   const { store, clock } = context;
   const started = clock.now();
   await freezeAndPlan(ready, context);
-  const frame = composeFrame(ready);
   const lease = await keepLease(context);
   const signing = {
     signers: pickAligned(context.signers ?? [], ready.newsletter.sender.email),
     at: ready.edition.frozenAt,
   };
-  const frameAt = createFramesByTime(ready);
-  const lanes = { ...context, ready, frame, frameAt, signing, signal: lease.signal };
+  const frameFor = createFrames(ready);
+  const lanes = { ...context, ready, frameFor, signing, signal: lease.signal };
   const run = await runToTheEnd(lanes).finally(() => lease.end());
   const now = clock.now();
   const status = await store.readStatus(ready.edition.id, now);

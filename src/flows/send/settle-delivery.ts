@@ -91,7 +91,7 @@ function toEvent(
   run: LaneRun,
   claim: Claim,
 ): Pick<DeliveryEvent, "edition" | "delivery" | "address" | "messageId"> {
-  const { messageIdDomain } = run.frame;
+  const { messageIdDomain } = run.frameFor({ textOnly: false });
   return {
     edition: claim.edition,
     delivery: claim.deliveryId,
