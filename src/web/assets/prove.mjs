@@ -9,17 +9,18 @@ const form = document.querySelector("form[data-challenge]");
 const field = form?.querySelector("input[name=proof]");
 if (form && field) {
   let work = null;
-  let isTried = false;
-  const begin = () => (work ??= prove(form.dataset.challenge, field));
+  let isDone = false;
+  const begin = () =>
+    (work ??= prove(form.dataset.challenge, field).finally(() => {
+      isDone = true;
+    }));
   form.addEventListener("focusin", () => void begin(), { once: true });
   form.addEventListener("submit", (event) => {
-    if (isTried) return;
+    if (isDone) return;
     event.preventDefault();
     const { submitter } = event;
-    void begin().finally(() => {
-      isTried = true;
-      form.requestSubmit(submitter);
-    });
+    // A task of its own: a form takes no request to be submitted while its submit event is going on.
+    void begin().finally(() => setTimeout(() => form.requestSubmit(submitter)));
   });
 }
 
