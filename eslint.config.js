@@ -49,6 +49,6 @@ export default tseslint.config(
   },
   {
     files: ["src/web/assets/*.mjs"],
-    languageOptions: { globals: { document: "readonly" } },
+    languageOptions: { globals: { document: "readonly", setTimeout: "readonly" } },
   },
 );

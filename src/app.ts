@@ -24,7 +24,7 @@ import { openPublicationWriter } from "./source/publication-writer.ts";
 import { readKeyFile } from "./source/read-key-file.ts";
 import { readLines } from "./source/read-lines.ts";
 import { readBuiltFile, readSkeleton } from "./source/read-skeleton.ts";
-import { readSubscribers } from "./source/read-subscribers.ts";
+import { readSubscribers } from "./source/people/read-subscribers.ts";
 import { watchPublication } from "./source/watch-publication.ts";
 import { openSqliteStore } from "./store/open-sqlite-store.ts";
 import { parseDatabaseUrl } from "./store/parse-database-url.ts";

@@ -1,3 +1,4 @@
+import { createSeenKeys, type SeenKeys } from "./seen-keys.ts";
 import { parseEmailAddress } from "../model/email-address.ts";
 import { parseZone } from "../model/zone.ts";
 import type { Slug } from "../model/names.ts";
@@ -12,6 +13,11 @@ export interface ImportRow {
   readonly name: string;
   /** An IANA time zone; left out if none is given. */
   readonly zone?: string;
+  /**
+   * What the file says of the person; left out for somebody who wants mail. `left` is not subscribed, `blocked` is
+   * suppressed besides, `unconfirmed` waits for confirmation.
+   */
+  readonly standing?: "left" | "blocked" | "unconfirmed";
 }
 
 export interface ImportRequest {
@@ -31,7 +37,7 @@ export interface ImportRequest {
 export interface RowReport {
   readonly line: number;
   readonly email: string;
-  readonly outcome: "invalid" | "duplicate" | ImportOutcome;
+  readonly outcome: "invalid" | "duplicate" | "left-there" | "blocked-there" | ImportOutcome;
   readonly reason: string | null;
 }
 
@@ -50,6 +56,8 @@ export async function importSubscribers(request: ImportRequest): Promise<ImportC
     already: 0,
     "left-before": 0,
     suppressed: 0,
+    "left-there": 0,
+    "blocked-there": 0,
     invalid: 0,
     duplicate: 0,
   };
@@ -57,12 +65,12 @@ export async function importSubscribers(request: ImportRequest): Promise<ImportC
     counts[row.outcome] += 1;
     request.onRow(row);
   };
-  const seen = new Map<string, number>();
-  let batch: NewSubscriber[] = [];
+  const seen = createSeenKeys();
+  let batch: CheckedPerson[] = [];
   for await (const row of request.rows) {
     const checked = checkRow(row, seen);
     if (checked.kind === "report") note(checked.report);
-    else batch.push(checked.subscriber);
+    else batch.push(checked);
     if (batch.length < BATCH_ROWS) continue;
     await takeIn(request, { batch, note });
     batch = [];
@@ -71,29 +79,30 @@ export async function importSubscribers(request: ImportRequest): Promise<ImportC
   return counts;
 }
 
-type CheckedRow =
-  | { readonly kind: "subscriber"; readonly subscriber: NewSubscriber }
-  | { readonly kind: "report"; readonly report: RowReport };
+interface CheckedPerson {
+  readonly kind: "person";
+  readonly subscriber: NewSubscriber;
+  readonly standing: ImportRow["standing"] | null;
+  /** The line that has, most likely, the same mailbox. */
+  readonly firstLine: number | null;
+}
 
-function checkRow(row: ImportRow, seen: Map<string, number>): CheckedRow {
-  const { line, email } = row;
+type CheckedRow = CheckedPerson | { readonly kind: "report"; readonly report: RowReport };
+
+function checkRow(row: ImportRow, seen: SeenKeys): CheckedRow {
+  const { line, email, zone } = row;
   // A NUL ends text in C: what SQLite and mail servers would see of such a row is not what stands in the file.
   if (`${email}${row.name}`.includes("\0")) return toInvalid(row, "The row has a NUL character");
   const parsed = parseEmailAddress(email);
   if (parsed.kind === "invalid") return toInvalid(row, parsed.reason);
-  const first = seen.get(parsed.email.key);
-  if (first !== undefined) {
-    const reason = `The same mailbox as line ${first}`;
-    return { kind: "report", report: { line, email, outcome: "duplicate", reason } };
-  }
-  const { zone } = row;
   if (zone !== undefined && parseZone(zone) === null) {
     const wanted = "a time zone of the IANA list, such as Europe/Berlin";
     return toInvalid(row, `“${zone.replace(/\p{C}/gu, "\ufffd")}” is not ${wanted}`);
   }
-  seen.set(parsed.email.key, line);
+  const firstLine = seen.add(parsed.email.key, line);
   const person = { line, email: parsed.email, name: toName(row.name) };
-  return { kind: "subscriber", subscriber: { ...person, ...(zone !== undefined && { zone }) } };
+  const subscriber = { ...person, ...(zone !== undefined && { zone }) };
+  return { kind: "person", subscriber, standing: row.standing ?? null, firstLine };
 }
 
 function toInvalid({ line, email }: ImportRow, reason: string): CheckedRow {
@@ -107,22 +116,54 @@ function toName(text: string): string | null {
   return name === "" || name.length > MAX_NAME ? null : name;
 }
 
-async function takeIn(
+interface Part {
+  readonly batch: readonly CheckedPerson[];
+  readonly note: (row: RowReport) => void;
+}
+
+async function takeIn(request: ImportRequest, { batch, note }: Part): Promise<void> {
+  for (const { subscriber, standing } of batch) {
+    if (standing !== "left" && standing !== "blocked") continue;
+    if (standing === "blocked" && request.mode === "apply") await suppress(request, subscriber);
+    note({ ...toNamed(subscriber), outcome: `${standing}-there`, reason: null });
+  }
+  const wanting = batch.filter(({ standing }) => standing === null);
+  const unconfirmed = batch.filter(({ standing }) => standing === "unconfirmed");
+  await subscribe(request, { batch: wanting, note }, request.status);
+  await subscribe(request, { batch: unconfirmed, note }, "pending");
+}
+
+function suppress({ store, now }: ImportRequest, { email }: NewSubscriber): Promise<void> {
+  return store.suppress({ email, reason: "blocked before the import", since: now });
+}
+
+async function subscribe(
   request: ImportRequest,
-  part: { readonly batch: readonly NewSubscriber[]; readonly note: (row: RowReport) => void },
+  { batch, note }: Part,
+  status: ImportRequest["status"],
 ): Promise<void> {
-  const { batch, note } = part;
   if (batch.length === 0) return;
-  const { newsletter, status, now: at } = request;
+  const { newsletter, now: at } = request;
+  const rows = batch.map(({ subscriber }) => subscriber);
   const newIds = batch.map(() => request.tokens.newSubscriberId());
   const outcomes =
     request.mode === "trial"
-      ? await guessOutcomes(request, batch)
-      : await request.store.importSubscribers({ newsletter, status, rows: batch, at, newIds });
-  batch.forEach((row, index) => {
+      ? await guessOutcomes(request, rows)
+      : await request.store.importSubscribers({ newsletter, status, rows, at, newIds });
+  batch.forEach(({ subscriber, firstLine }, index) => {
     const outcome = outcomes[index] ?? "already";
-    note({ line: row.line, email: row.email.address, outcome, reason: null });
+    // Two mailboxes of one hash are two people: only who is known by now can have come before.
+    const isRepeat = firstLine !== null && (request.mode === "trial" || outcome === "already");
+    const repeat = {
+      outcome: "duplicate",
+      reason: `The same mailbox as line ${firstLine}`,
+    } as const;
+    note({ ...toNamed(subscriber), ...(isRepeat ? repeat : { outcome, reason: null }) });
   });
+}
+
+function toNamed({ line, email }: NewSubscriber): Pick<RowReport, "line" | "email"> {
+  return { line, email: email.address };
 }
 
 async function guessOutcomes(

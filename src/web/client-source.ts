@@ -25,6 +25,10 @@ export function findClient(context: Context, proxies: BlockList): string {
   return client;
 }
 
+export function isLoopback(address: string): boolean {
+  return isListed(address, toBlockList(LOCAL_PROXIES));
+}
+
 /** @throws RangeError for what is no network */
 export function toBlockList(networks: readonly string[]): BlockList {
   const list = new BlockList();

@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { routePath } from "hono/route";
+import { findClient, isLoopback } from "./client-source.ts";
 import { renderFailurePage } from "./pages/leave-pages.ts";
 import { addAnswerRoutes } from "./routes/answer-routes.ts";
 import { addLeaveRoutes } from "./routes/leave-routes.ts";
@@ -40,6 +41,7 @@ export function createServiceApp(desk: ServiceDesk): Hono {
 
 function addRoutes(app: Hono, desk: ServiceDesk, prefix: string): void {
   app.get(`${prefix}/healthz`, (context) => answerHealth(context, desk));
+  app.get(`${prefix}/metrics`, (context) => answerMetrics(context, desk));
   app.get(`${prefix}/service.css`, (context) =>
     context.body(SERVICE_STYLES, 200, { "Content-Type": "text/css; charset=utf-8" }),
   );
@@ -73,6 +75,14 @@ async function answerHealth(context: Context, { store }: ServiceDesk): Promise<R
   } catch {
     return context.text("The database does not answer\n", 503);
   }
+}
+
+/** For a collector on this machine: whoever comes through a proxy is told that there is nothing. */
+async function answerMetrics(context: Context, desk: ServiceDesk): Promise<Response> {
+  const isLocal = isLoopback(findClient(context, desk.trustedProxies));
+  if (!isLocal || context.req.header("X-Forwarded-For") !== undefined) return context.notFound();
+  const { type, text } = await desk.printMetrics();
+  return context.body(text, 200, { "Content-Type": type });
 }
 
 function tellRequests({ events }: ServiceDesk): MiddlewareHandler {

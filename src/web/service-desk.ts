@@ -28,6 +28,8 @@ export interface ServiceDesk {
   readonly script: string | null;
   /** Folder of the built site; null to serve none. */
   readonly siteFolder: string | null;
+  /** For `/metrics`. */
+  readonly printMetrics: () => Promise<{ readonly type: string; readonly text: string }>;
   /** Told as it happens, without an address or a token. */
   readonly events: ServiceEvents;
 }

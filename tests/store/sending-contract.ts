@@ -43,6 +43,7 @@ export function sendingContract(open: OpenStore): void {
             email: email(address),
             name: "Bea",
             attempt: 1,
+            textOnly: false,
           },
         ]),
       );

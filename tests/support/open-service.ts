@@ -50,6 +50,7 @@ export async function openService(language = "en"): Promise<OpenedService> {
     ...{ publication, store, tokens, clock: systemClock, siteFolder: null },
     proofs: createAltchaProofs(await store.readTokenKey()),
     trustedProxies: toBlockList(LOCAL_PROXIES),
+    printMetrics: () => Promise.resolve({ type: "text/plain", text: "" }),
     script: "// A browser’s work",
     events: {
       onLeft: (one) => left.push(one),

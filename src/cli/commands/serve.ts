@@ -36,6 +36,7 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
   const { adapters, signal } = session.world;
   const { LOCAL_PROXIES, toBlockList } = await import("../../web/client-source.ts");
   const { startService } = await import("../../web/start-service.ts");
+  const metrics = (await import("../../web/metrics.ts")).createMetrics();
   await withStore(session, async ({ store, publication }) => {
     const tokens = await adapters.createTokens(store);
     const { clock } = session;
@@ -43,13 +44,10 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
     const { transport } = adapters.openTransport(publication, store);
     const mailer = startRequestMailer(
       { publication, store, tokens, clock, signers, transport },
-      (mailed) =>
-        session.emit({
-          kind: "mailed",
-          about: mailed.kind,
-          outcome: mailed.outcome,
-          cause: mailed.cause,
-        }),
+      ({ kind: about, outcome, cause }) => {
+        metrics.countMail(about, outcome);
+        session.emit({ kind: "mailed", about, outcome, cause });
+      },
       (error) =>
         session.tell(
           `Mail of the service: ${error instanceof Error ? error.message : String(error)}`,
@@ -62,7 +60,8 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
         trustedProxies: toBlockList(publication.trustedProxies ?? LOCAL_PROXIES),
         script: await adapters.readServiceScript(),
         siteFolder: join(session.root, "dist", "site"),
-        events: toEvents(session, () => mailer.wake()),
+        events: metrics.count(toEvents(session, () => mailer.wake())),
+        printMetrics: () => metrics.print(),
       },
       host: options.host,
       port: readPort(options.port),

@@ -1,105 +1,27 @@
 import type { Command } from "commander";
 
 import { findNewsletter } from "../../flows/find-newsletter.ts";
-import {
-  type ImportRow,
-  importSubscribers,
-  type RowReport,
-} from "../../flows/import-subscribers.ts";
 import type { AddressRefusals, EmailAddress, Subscription } from "../../model/subscriber.ts";
+import type { Consent } from "../../model/reader.ts";
 import { toCsvCell } from "../csv-cell.ts";
 import { formatCount } from "../format-problem.ts";
 import { withStore } from "../open-publication.ts";
+import { addAdd, addImport } from "./import-subscribers.ts";
 import type { AddCommand, Shell } from "../program.ts";
 import { readAddress } from "../read-address.ts";
 import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
 
-interface ListOptions extends CommonOptions {
-  readonly newsletter: string;
-  readonly name?: string;
-  readonly zone?: string;
-  readonly confirmed?: true;
-  readonly dryRun?: true;
-}
-
-/** `subscribers import, add, remove, show, export, erase`. */
+/** `subscribers import, add, remove, show, consents, export, erase`. */
 export const addSubscribers: AddCommand = (program, shell) => {
   const group = program.command("subscribers").description("people: bring in, show, remove");
   addImport(group, shell);
   addAdd(group, shell);
   addRemove(group, shell);
   addShow(group, shell);
+  addConsents(group, shell);
   addExport(group, shell);
   addErase(group, shell);
 };
-
-function addImport(group: Command, shell: Shell): void {
-  const command = group
-    .command("import <csv>")
-    .description("bring in a CSV file with the columns email, name and zone")
-    .requiredOption("--newsletter <slug>", "what they subscribe to")
-    .option("--confirmed", "their consent is on record (without it they wait for confirmation)")
-    .option("--dry-run", "check every row, change nothing");
-  withCommonOptions(command).action(async (file: string, options: ListOptions) => {
-    const session = openSession(shell.world, options);
-    const status = await takeRows(session, options, shell.world.adapters.readSubscribers(file));
-    shell.done(status);
-  });
-}
-
-function addAdd(group: Command, shell: Shell): void {
-  const command = group
-    .command("add <address>")
-    .description("bring in one person")
-    .requiredOption("--newsletter <slug>", "what they subscribe to")
-    .option("--name <name>", "what they are called")
-    .option("--zone <zone>", "their time zone, for example Europe/Berlin")
-    .option("--confirmed", "their consent is on record (without it they wait for confirmation)")
-    .option("--dry-run", "check the address, change nothing");
-  withCommonOptions(command).action(async (address: string, options: ListOptions) => {
-    const session = openSession(shell.world, options);
-    const { name = "", zone } = options;
-    const row = { line: 1, email: address, name, ...(zone !== undefined && { zone }) };
-    shell.done(await takeRows(session, options, oneRow(row)));
-  });
-}
-
-/** Status 1 if a row was not taken: a person has to look at it. */
-async function takeRows(
-  session: Session,
-  options: ListOptions,
-  rows: AsyncIterable<ImportRow>,
-): Promise<0 | 1> {
-  return withStore(session, async ({ store, publication }) => {
-    const counts = await importSubscribers({
-      rows,
-      store,
-      tokens: await session.world.adapters.createTokens(store),
-      newsletter: findNewsletter(publication, options.newsletter).slug,
-      status: options.confirmed === true ? "active" : "pending",
-      now: session.clock.now(),
-      mode: options.dryRun === true ? "trial" : "apply",
-      onRow: (row) => printRow(session, row),
-    });
-    session.emit({ summary: counts, dryRun: options.dryRun === true });
-    const parts = Object.entries(counts).filter(([, count]) => count > 0);
-    session.say(
-      parts.map(([outcome, count]) => `${count.toLocaleString("en")} ${outcome}`).join(", "),
-    );
-    return counts.invalid > 0 ? 1 : 0;
-  });
-}
-
-/** Good rows are a number at the end; the others are named with their lines. */
-function printRow(session: Session, row: RowReport): void {
-  if (row.outcome !== "invalid" && row.outcome !== "duplicate") return;
-  session.emit(row);
-  session.say(`line ${row.line}: ${row.email} ${row.outcome}: ${row.reason ?? ""}`);
-}
-
-async function* oneRow(row: ImportRow): AsyncIterable<ImportRow> {
-  yield await Promise.resolve(row);
-}
 
 function addRemove(group: Command, shell: Shell): void {
   const command = group
@@ -160,6 +82,27 @@ function printRefusals(
   session.emit({ address, refusals, lastReply, lastAt });
   const times = refusals === 1 ? "once" : `${refusals} times`;
   session.say(`${address}  refused ${times} as no address, last with ${lastReply} at ${lastAt}`);
+}
+
+function addConsents(group: Command, shell: Shell): void {
+  const command = group
+    .command("consents <address>")
+    .description("what one person agreed to by the sign-up form, and when");
+  withCommonOptions(command).action(async (address: string, options: CommonOptions) => {
+    const session = openSession(shell.world, options);
+    await withStore(session, async ({ store }) => {
+      const consents = await store.listConsents(readAddress(address));
+      for (const consent of consents) printConsent(session, address, consent);
+      if (consents.length === 0) session.tell(`No consent of ${address} is recorded`);
+    });
+  });
+}
+
+function printConsent(session: Session, address: string, consent: Consent): void {
+  const { newsletter, words, source } = consent;
+  const [askedAt, confirmedAt] = [consent.askedAt.toISOString(), consent.confirmedAt.toISOString()];
+  session.emit({ address, newsletter, words, source, askedAt, confirmedAt });
+  session.say(`${address}  ${newsletter}  asked ${askedAt}, confirmed ${confirmedAt}: ${words}`);
 }
 
 function addExport(group: Command, shell: Shell): void {

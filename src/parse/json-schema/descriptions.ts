@@ -69,6 +69,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   expire_after: "A mail not accepted this long after the freeze is not sent any more",
   catch_up: "A missed slot is still sent this much later",
   on_uncertain: "What becomes of a mail that went out without an answer",
+  trusted_proxies: "Web servers before the readers’ service, as addresses or networks",
   feeds: "Where `broadsheet collect` finds candidates",
   git: "What is sent is what is committed",
   ref: "A branch, tag or commit",

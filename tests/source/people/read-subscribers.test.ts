@@ -2,8 +2,9 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { readSubscribers, type SubscriberRow } from "../../src/source/read-subscribers.ts";
-import { makeFolder } from "../support/make-folder.ts";
+import type { SubscriberRow } from "../../../src/source/people/columns.ts";
+import { readSubscribers } from "../../../src/source/people/read-subscribers.ts";
+import { makeFolder } from "../../support/make-folder.ts";
 
 async function read(csv: string | Uint8Array): Promise<readonly SubscriberRow[]> {
   const file = join(makeFolder({ "people.csv": csv }), "people.csv");
