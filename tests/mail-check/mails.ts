@@ -43,6 +43,21 @@ export function readMails(): readonly BuiltMail[] {
   });
 }
 
+/**
+ * Of each newsletter in each variant the longest one, and all of what was made to be difficult: other days have the same
+ * elements, only fewer of them.
+ */
+export function pickLongest(mails: readonly BuiltMail[]): ReadonlySet<BuiltMail> {
+  const groups = new Map<string, BuiltMail>();
+  for (const mail of mails) {
+    const { variant, newsletter, name, html } = mail;
+    const group = variant.name === "sink" ? name : `${variant.name} ${newsletter}`;
+    const longest = groups.get(group);
+    if (longest === undefined || html.length > longest.html.length) groups.set(group, mail);
+  }
+  return new Set(groups.values());
+}
+
 function readPublication(root: string) {
   const config = parse(readFileSync(join(root, "broadsheet.yaml"), "utf8")) as {
     readonly site: { readonly url: string };
