@@ -70,10 +70,20 @@ test("a reader leaves with one button, without a script", async () => {
 });
 
 test("a scanner that opens every link in a browser, and what those pages lead to, changes nothing", async () => {
-  const { url, toPath, listActive } = await open();
+  const { url, toPath, listActive, store, id, tokens, app } = await open();
+  const body = new URLSearchParams({ email: "berta@example.org", newsletter: "daily" });
+  await app.request("/subscribe", { method: "POST", body });
+  const request = await store.takeRequestMail(new Date(Date.now() + 1000), new Date("2100-01-01"));
+  if (request === null) throw new Error("there must be a request");
+  const look = async () => [
+    ...[await listActive(), await store.findReader(id), await store.findRequest(request.id)],
+    await store.takeRequestMail(new Date(Date.now() + 1000), new Date("2100-01-01")),
+  ];
+  const before = await look();
   const page = await browser.newPage();
   const seen = new Set<string>();
-  const queue = [toPath("leave"), toPath("preferences")].map((path) => url + path);
+  const links = [toPath("leave"), toPath("preferences"), "/subscribe", "/subscribe/embed"];
+  const queue = [...links, `/answer/${tokens.issueAnswer(request.id)}`].map((path) => url + path);
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     if (seen.has(next)) continue;
     seen.add(next);
@@ -83,7 +93,7 @@ test("a scanner that opens every link in a browser, and what those pages lead to
       .map((one) => one.href || one.src || one.action).filter((href) => href.startsWith("http"))`)),
     );
   }
-  expect(seen.size).toBeGreaterThan(2);
-  expect(await listActive()).toEqual(["daily", "defence"]);
+  expect(seen.size).toBeGreaterThan(6);
+  expect(await look()).toEqual(before);
   await page.close();
 });
