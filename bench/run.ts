@@ -1,4 +1,4 @@
-/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|check|preview|send|sign|commits|postgres|rates|memory` some of them. */
+/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|check|preview|send|sign|commits|postgres|rates|memory|web` some of them. */
 import { benchBuild } from "./build-bench.ts";
 import { benchCheck } from "./check-bench.ts";
 import { benchCommits } from "./commit-bench.ts";
@@ -8,6 +8,7 @@ import { benchPostgres } from "./postgres-bench.ts";
 import { benchPreview } from "./preview-bench.ts";
 import { benchRates, PROVIDER_RATE } from "./rates-bench.ts";
 import { benchSend } from "./send-bench.ts";
+import { benchWeb } from "./web-bench.ts";
 import { benchSign, benchSignedSend } from "./sign-bench.ts";
 
 const asked = process.argv.slice(2);
@@ -97,4 +98,20 @@ if (wants("memory")) {
       `memory, ${people.toLocaleString("en")} people: ${live} MB live, ${peak} MB resident at most`,
     );
   }
+}
+if (wants("web")) {
+  const figures = await benchWeb(1_000_000, { rounds: 5, shots: 10_000 });
+  const { people, empty, oneClick, signUp, oneClickRatio, signUpRatio, requests } = figures;
+  const { medianMs, worstMs, memoryBefore, memoryAfter } = figures;
+  const count = (value: number): string => Math.round(value).toLocaleString("en");
+  print(`readers’ service, ${count(people)} people, 32 connections:`);
+  print(`  the framework’s empty route: ${count(empty)}/s`);
+  print(`  one-click requests: ${count(oneClick)}/s, ${oneClickRatio.toFixed(2)} of it`);
+  print(`  sign-ups: ${count(signUp)}/s, ${signUpRatio.toFixed(2)} of it`);
+  print(
+    `  one click alone: ${medianMs.toFixed(1)} ms (median of 500), at most ${worstMs.toFixed(1)} ms`,
+  );
+  print(
+    `  memory: ${count(memoryBefore)} MB, after ${count(requests)} requests ${count(memoryAfter)} MB`,
+  );
 }

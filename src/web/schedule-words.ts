@@ -10,7 +10,17 @@ const DAY_MS = 24 * 3_600_000;
  * @param language BCP 47
  * @example toScheduleWords({ at: "06:00", days: [1, 2, 3, 4, 5], zone: "Europe/Berlin" }, "en") // "Monday – Friday, 6:00 AM"
  */
-export function toScheduleWords({ at, days }: Schedule, language: string): string {
+export function toScheduleWords(schedule: Schedule, language: string): string {
+  const key = `${language} ${schedule.at} ${schedule.days.join()}`;
+  const words = known.get(key) ?? makeWords(schedule, language);
+  known.set(key, words);
+  return words;
+}
+
+/** Formats take long to make, and keep much memory until somebody collects it. */
+const known = new Map<string, string>();
+
+function makeWords({ at, days }: Schedule, language: string): string {
   const [hours = 0, minutes = 0] = at.split(":").map(Number);
   const time = new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone: "UTC" }).format(
     A_MONDAY + (hours * 60 + minutes) * 60_000,

@@ -41,8 +41,9 @@ export function toVoice(publication: Publication, speaker: Speaker = {}): Voice 
 }
 
 function pickLanguage(wished: string | null, newsletter: Newsletter | undefined): string {
-  const isSpoken = wished !== null && PAGE_LANGUAGES.includes(wished.split("-")[0] ?? "");
-  return isSpoken ? wished : (newsletter?.language ?? "en");
+  // Regions that somebody makes up would each be a language of their own.
+  const primary = wished?.split("-")[0] ?? "";
+  return PAGE_LANGUAGES.includes(primary) ? primary : (newsletter?.language ?? "en");
 }
 
 /** Of an address such as `https://example.org/news`: `/news`. */

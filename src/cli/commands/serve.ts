@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { listPublicationSigners } from "../open-signers.ts";
 import { withStore } from "../open-publication.ts";
@@ -59,7 +60,7 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
         proofs: await adapters.createProofs(store),
         trustedProxies: toBlockList(publication.trustedProxies ?? LOCAL_PROXIES),
         script: await adapters.readServiceScript(),
-        siteFolder: join(session.root, "dist", "site"),
+        siteFolder: findSite(session),
         events: metrics.count(toEvents(session, () => mailer.wake())),
         printMetrics: () => metrics.print(),
       },
@@ -77,6 +78,15 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
     await mailer.close();
     await transport.close();
   });
+}
+
+function findSite(session: Session): string | null {
+  const folder = join(session.root, "dist", "site");
+  if (existsSync(folder)) return folder;
+  session.tell(
+    "dist/site is not there: `broadsheet build --all` makes it, and the next start serves it",
+  );
+  return null;
 }
 
 /** Lines without an address or a token. */

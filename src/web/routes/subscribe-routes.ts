@@ -57,8 +57,23 @@ async function showForm(
   return context.html(renderSubscribePage(voice, { ...state, offers, challenge }), status);
 }
 
-/** Of those that were sent, the newest. */
-async function findLastIssue(
+/** Of those that were sent, the newest: as known for a minute, since a form that is asked for a lot asks for it each time. */
+async function findLastIssue(desk: ServiceDesk, newsletter: Newsletter): Promise<string | null> {
+  const known = lastIssues.get(newsletter);
+  const now = desk.clock.now().getTime();
+  if (known !== undefined && now < known.until) return known.url;
+  const url = await readLastIssue(desk, newsletter);
+  lastIssues.set(newsletter, { url, until: now + KNOWN_MS });
+  return url;
+}
+
+const KNOWN_MS = 60_000;
+const lastIssues = new WeakMap<
+  Newsletter,
+  { readonly url: string | null; readonly until: number }
+>();
+
+async function readLastIssue(
   { store, publication }: ServiceDesk,
   { slug }: Newsletter,
 ): Promise<string | null> {
