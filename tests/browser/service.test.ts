@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { renderRequestMail } from "../../src/render/requests/render-request-mail.ts";
 import { startService } from "../../src/web/start-service.ts";
 import { type OpenedService, openService } from "../support/open-service.ts";
 import { openBrowser } from "./open-browser.ts";
@@ -97,3 +98,27 @@ test("a scanner that opens every link in a browser, and what those pages lead to
   expect(await look()).toEqual(before);
   await page.close();
 });
+
+test.each([
+  ["en", "light", 375],
+  ["ar", "dark", 375],
+  ["ja", "dark", 700],
+] as const)(
+  "a mail of the service is accessible and fits in %s, %s, at %i px",
+  async (...screen) => {
+    const [language, colorScheme, width] = screen;
+    const { html } = await renderRequestMail({
+      ...{ kind: "subscribe", language, publication: "The Example Courier" },
+      ...{ newsletters: ["The Daily Courier"], imprint: "1 Example Street, Exampleton" },
+      url: `https://courier.example.org/answer/${"a".repeat(52)}`,
+    });
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+    await page.setContent(html);
+    await page.evaluate(await readFile(AXE, "utf8"));
+    const violations = await page.evaluate(`axe.run().then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`);
+    expect(violations).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+    await page.close();
+  },
+);

@@ -102,13 +102,15 @@ function toMjml(parts: Parts): string {
   <mj-head>
     <mj-title>${escapeHtml(subject)}</mj-title>
     <mj-attributes>
+      <mj-section direction="${direction}" />
+      <mj-column direction="${direction}" />
       <mj-all font-family="${FONT}" color="#1c1a17" />
       <mj-text align="${align}" font-size="17px" line-height="1.5" padding="0 24px 16px" />
     </mj-attributes>
     <mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>
     <mj-style>
       @media (prefers-color-scheme: dark) {
-        body, .page { background-color: #191815 !important; }
+        .page, .page > div, .page > div > div { background-color: #191815 !important; }
         .ink div, .ink li { color: #ece8e0 !important; }
         .soft div { color: #aaa397 !important; }
         .soft a { color: #eb9a82 !important; }
@@ -118,7 +120,7 @@ function toMjml(parts: Parts): string {
   <mj-body background-color="#fbfaf7" css-class="page" width="560px">
     <mj-section padding="28px 0">
       <mj-column>
-        <mj-text css-class="ink" font-size="20px" font-weight="700" padding-bottom="20px">${escapeHtml(publication)}</mj-text>
+        <mj-text css-class="ink" font-size="20px" font-weight="700" padding-bottom="20px"><h1 style="margin:0;font-size:20px;line-height:1.5" dir="auto">${escapeHtml(publication)}</h1></mj-text>
         <mj-text css-class="ink">${escapeHtml(text)}${list === "" ? "" : `<ul>${list}</ul>`}</mj-text>
         <mj-button href="${url}" align="${align}" background-color="#8c2f1b" color="#ffffff" font-size="17px" font-weight="700" border-radius="4px" inner-padding="14px 24px" padding="4px 24px 24px">${escapeHtml(button)}</mj-button>
         <mj-text css-class="soft" color="#5d574e" font-size="15px">${escapeHtml(otherwise)}</mj-text>

@@ -28,6 +28,10 @@ describe("a mail that asks a mailbox", () => {
       expect(mail.html).toContain(`href="${FACTS.url}"`);
       expect(mail.html).toContain("A &amp; B &lt;Courier&gt;");
       expect(mail.html).toContain(`lang="${language}"`);
+      const direction = language === "ar" ? "rtl" : "ltr";
+      expect(new Set(mail.html.match(/direction: ?\w+/g))).toEqual(
+        new Set([`direction:${direction}`]),
+      );
       expect(mail.html).not.toContain("<Courier>");
     },
   );
