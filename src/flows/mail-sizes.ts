@@ -1,6 +1,6 @@
 import type { WholeMail } from "../model/edition.ts";
 import type { Issue } from "../model/issue.ts";
-import { GMAIL_CLIP_BYTES, type MailSizes } from "../model/mail-sizes.ts";
+import { GMAIL_CLIP_BYTES, type ItemSize, type MailSizes } from "../model/mail-sizes.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { findSpans } from "./mail-sizes-spans.ts";
 
@@ -27,13 +27,22 @@ export function measureMail(request: {
 export function checkMailSize(issue: Issue, html: string): readonly Problem[] {
   const htmlBytes = Buffer.byteLength(html);
   if (htmlBytes <= GMAIL_CLIP_BYTES) return [];
-  const { cutAt } = measureItems(issue, html);
+  const { cutAt, items } = measureItems(issue, html);
   if (cutAt === null) return [];
   const [limit, size] = [GMAIL_CLIP_BYTES, htmlBytes].map((bytes) => bytes.toLocaleString("en"));
   const message =
     `Gmail cuts the mail of “${issue.newsletter.slug}” at “${cutAt.headline}”: it shows ${limit} bytes of HTML, ` +
-    `the mail has ${size}; fewer items or shorter articles keep the rest`;
+    `the mail has ${size}; fewer items or shorter articles keep the rest. ${nameLargest(items)}`;
   return [problem("mail-size", cutAt.place, [message, { severity: "warning" }])];
+}
+
+/** What there is most to gain from. */
+function nameLargest(items: readonly ItemSize[]): string {
+  const largest = items.toSorted((a, b) => b.bytes - a.bytes).slice(0, 3);
+  const named = largest.map(({ headline, place, bytes }) => {
+    return `“${headline}” (${place.file}:${place.line}, ${bytes.toLocaleString("en")} bytes)`;
+  });
+  return `The largest: ${named.join(", ")}`;
 }
 
 function measureItems(issue: Issue, html: string): Pick<MailSizes, "items" | "cutAt"> {
