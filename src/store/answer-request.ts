@@ -125,6 +125,8 @@ async function move(
     [no],
   );
   if (mover === null) return null;
+  // What the old mailbox was asked besides is not for whoever reads it now.
+  await queries.run("delete from requests where subscriber = ? and answered_at is null", [no]);
   const { email } = request;
   const owner = await findPerson(queries, email);
   if (owner === null || toInteger(owner, "no") === no) {

@@ -57,6 +57,18 @@ export function ownRequestsContract(open: OpenStore): void {
       expect(await listActive(store, "berta@example.net")).toEqual([DAILY, DEFENCE]);
     });
 
+    it("of an address that was left behind are nobody’s", async () => {
+      const store = await openAnna(open);
+      const target = email("anna@example.net");
+      const budget = { ...request("").budget, perAddress: 9 };
+      await store.ask(request("a", { ...ofAnna, kind: "move-from", target, budget }));
+      await store.ask(request("b", { ...ofAnna, kind: "erase", budget }));
+      await answer(store, "a");
+      await answer(store, "a, next");
+      expect((await answer(store, "b")).kind).toBe("unknown");
+      expect(await listActive(store, "anna@example.net")).toEqual([DAILY, DEFENCE]);
+    });
+
     it("do not mail a new mailbox that had its mail today", async () => {
       const store = await openAnna(open);
       const target = email("berta@example.net");
