@@ -24,15 +24,22 @@ export function measureMail(request: {
 }
 
 /** @returns a warning at the item in which Gmail cuts the mail; none if it shows all of it */
-export function checkMailSize(issue: Issue, html: string): readonly Problem[] {
+export function checkMailSize(
+  issue: Issue,
+  html: string,
+  /** Of the composed message; asked only where it is said. */
+  countWireBytes: () => number,
+): readonly Problem[] {
   const htmlBytes = Buffer.byteLength(html);
   if (htmlBytes <= GMAIL_CLIP_BYTES) return [];
   const { cutAt, items } = measureItems(issue, html);
   if (cutAt === null) return [];
-  const [limit, size] = [GMAIL_CLIP_BYTES, htmlBytes].map((bytes) => bytes.toLocaleString("en"));
+  const [limit, size, wire] = [GMAIL_CLIP_BYTES, htmlBytes, countWireBytes()].map((bytes) =>
+    bytes.toLocaleString("en"),
+  );
   const message =
     `Gmail cuts the mail of “${issue.newsletter.slug}” at “${cutAt.headline}”: it shows ${limit} bytes of HTML, ` +
-    `the mail has ${size}; fewer items or shorter articles keep the rest. ${nameLargest(items)}`;
+    `the mail has ${size} (${wire} as it is sent); fewer items or shorter articles keep the rest. ${nameLargest(items)}`;
   return [problem("mail-size", cutAt.place, [message, { severity: "warning" }])];
 }
 

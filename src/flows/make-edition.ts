@@ -3,6 +3,9 @@ import type { Picture } from "../model/blocks.ts";
 import type { Issue } from "../model/issue.ts";
 import { toEditionId } from "../model/names.ts";
 import { type Checked, hasErrors, problem } from "../model/problem.ts";
+import { composeFrame } from "../mail/compose-frame.ts";
+import { toSampleEml } from "../mail/sample-eml.ts";
+import type { Publication } from "../model/publication.ts";
 import { hashEdition } from "../mail/hash-edition.ts";
 import { renderMail } from "../render/render-mail.ts";
 import { checkMailSize } from "./mail-sizes.ts";
@@ -62,9 +65,23 @@ async function renderMadeMail(pool: Pool, issue: Issue): Promise<Checked<MadeMai
     html: mail.html,
   });
   const { embedded, fetchedBytes } = pictures.value;
-  const found = [...problems, ...pictures.problems, ...checkMailSize(issue, mail.html)];
+  const whole = { ...mail, pictures: embedded };
+  const countWireBytes = (): number => countMessage(publication, issue, whole);
+  const found = [
+    ...problems,
+    ...pictures.problems,
+    ...checkMailSize(issue, mail.html, countWireBytes),
+  ];
   if (hasErrors(pictures.problems)) return { value: null, problems: found };
-  return { value: { mail: { ...mail, pictures: embedded }, fetchedBytes }, problems: found };
+  return { value: { mail: whole, fetchedBytes }, problems: found };
+}
+
+/** Octets of the message to a sample reader. Where an edition comes from, and when, is not in them. */
+function countMessage(publication: Publication, issue: Issue, mail: WholeMail): number {
+  const { newsletter } = issue;
+  const origin = { kind: "bytes", hash: "" } as const;
+  const facts = { issue, mail, revision: 1, origin, toolVersion: "", frozenAt: new Date(0) };
+  return toSampleEml(composeFrame({ edition: toEdition(facts), publication, newsletter })).length;
 }
 
 function toShown(picture: Picture): ShownPicture {

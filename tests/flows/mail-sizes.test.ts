@@ -118,7 +118,7 @@ describe("building a mail that is too large", () => {
         place: cutAt?.place,
         message:
           `Gmail cuts the mail of “daily” at “${cutAt?.headline ?? ""}”: it shows 102,400 bytes of HTML, ` +
-          `the mail has ${htmlBytes.toLocaleString("en")}; fewer items or shorter articles keep the rest. ` +
+          `the mail has ${htmlBytes.toLocaleString("en")} (${wireBytes.toLocaleString("en")} as it is sent); fewer items or shorter articles keep the rest. ` +
           "The largest: “Summit ends without a text” (content/2026-01-05/10-summit.md:2, 595 bytes), " +
           "“Headline number 100 & more” (content/2026-01-05/20-links.md:200, 349 bytes), " +
           "“Headline number 101 & more” (content/2026-01-05/20-links.md:202, 349 bytes)",
