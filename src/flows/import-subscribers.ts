@@ -61,21 +61,25 @@ export async function importSubscribers(request: ImportRequest): Promise<ImportC
     invalid: 0,
     duplicate: 0,
   };
-  const note = (row: RowReport): void => {
-    counts[row.outcome] += 1;
-    request.onRow(row);
-  };
   const seen = createSeenKeys();
   let batch: CheckedPerson[] = [];
+  let reports: RowReport[] = [];
+  const note = (row: RowReport): void => {
+    counts[row.outcome] += 1;
+    reports.push(row);
+  };
+  const flush = async (): Promise<void> => {
+    await takeIn(request, { batch, note });
+    reports.sort((one, other) => one.line - other.line).forEach(request.onRow);
+    [batch, reports] = [[], []];
+  };
   for await (const row of request.rows) {
     const checked = checkRow(row, seen);
     if (checked.kind === "report") note(checked.report);
     else batch.push(checked);
-    if (batch.length < BATCH_ROWS) continue;
-    await takeIn(request, { batch, note });
-    batch = [];
+    if (batch.length + reports.length >= BATCH_ROWS) await flush();
   }
-  await takeIn(request, { batch, note });
+  await flush();
   return counts;
 }
 
