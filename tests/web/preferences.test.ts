@@ -53,6 +53,21 @@ describe("preferences", () => {
     expect(kept?.subscriptions[1]?.pausedUntil).toEqual(reader?.subscriptions[1]?.pausedUntil);
   });
 
+  it("keep a zone and a language that no list has", async () => {
+    const service = await openService();
+    const choice = { newsletters: [], pausedUntil: null, textOnly: false, words: "x" };
+    await service.store.choose({
+      ...{ ...choice, subscriberId: service.id, zone: "UTC", language: "pt-BR" },
+      ...{ source: new Uint8Array(32), at: new Date() },
+    });
+    const page = await (await service.app.request(service.toPath("preferences"))).text();
+    expect(page).toMatch(/value="UTC"\s+selected/);
+    expect(page).toMatch(/value="pt-BR"\s+selected/);
+    await post(service, { ...SAVE, zone: "UTC", language: "pt-BR" });
+    const reader = await service.store.findReader(service.id);
+    expect(reader?.settings).toEqual({ zone: "UTC", language: "pt-BR", textOnly: false });
+  });
+
   it("with nothing chosen leave everything, and all at once by a button too", async () => {
     const service = await openService();
     await post(service, { ...SAVE, newsletter: [] });

@@ -2,6 +2,7 @@ import { parseEmailAddress } from "../../model/email-address.ts";
 import { parseSlug } from "../../model/names.ts";
 import type { Clock, TokenHolder, Tokens } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
+import { parseZone } from "../../model/zone.ts";
 import type { Reader, ReaderChoices } from "../../model/reader.ts";
 import type { ReadersStore } from "../../model/readers-store.ts";
 import { READER_BUDGET, REQUEST_VALID_MS } from "./budgets.ts";
@@ -83,7 +84,7 @@ export function findPauseEnd({ subscriptions }: Reader, now: Date): Date | null 
 }
 
 function isZone(zone: string): boolean {
-  return zone === "" || Intl.supportedValuesOf("timeZone").includes(zone);
+  return zone === "" || parseZone(zone) !== null;
 }
 
 function isLanguage(language: string): boolean {

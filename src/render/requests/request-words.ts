@@ -1,3 +1,4 @@
+import { findInLanguage } from "../../model/find-in-language.ts";
 import type { RequestKind } from "../../model/reader.ts";
 
 /** What a mailbox is asked; `{publication}` is who asks. */
@@ -227,7 +228,7 @@ const ALL: ReadonlyMap<string, RequestWords> = new Map(
 
 /** @param language BCP 47; another one than these is asked in English */
 export function findRequestWords(language: string): RequestWords {
-  return ALL.get(language.split("-")[0] ?? "") ?? en;
+  return findInLanguage(ALL, language) ?? en;
 }
 
 /** Languages that have words, for tests. */

@@ -1,3 +1,4 @@
+import { findInLanguage } from "../../model/find-in-language.ts";
 import type { ChromeWords } from "./chrome-words.ts";
 import { ar } from "./ar.ts";
 import { de } from "./de.ts";
@@ -17,6 +18,5 @@ export const CHROME_LANGUAGES: readonly string[] = [...WORDS.keys()];
 
 /** @param language BCP 47; `pt-BR` finds `pt`, a language without words finds English */
 export function findWords(language: string): ChromeWords {
-  const primary = language.toLowerCase().split("-")[0] ?? "";
-  return WORDS.get(primary) ?? en;
+  return findInLanguage(WORDS, language) ?? en;
 }

@@ -61,14 +61,16 @@ function renderChoices(voice: Voice, view: PreferencesView): Html {
     <label for="zone">${words.zone}</label>
     <select id="zone" name="zone">
       ${renderOption("", words.unknownZone, settings.zone ?? "")}
-      ${Intl.supportedValuesOf("timeZone").map((zone) =>
+      ${withCurrent(Intl.supportedValuesOf("timeZone"), settings.zone).map((zone) =>
         renderOption(zone, zone.replaceAll("_", " "), settings.zone ?? ""),
       )}
     </select>
     <label for="language">${words.language}</label>
     <select id="language" name="language">
       ${renderOption("", words.ownLanguage, settings.language ?? "")}
-      ${PAGE_LANGUAGES.map((code) => renderOption(code, nameLanguage(code), settings.language ?? ""))}
+      ${withCurrent(PAGE_LANGUAGES, settings.language).map((code) =>
+        renderOption(code, nameLanguage(code), settings.language ?? ""),
+      )}
     </select>
     <div class="offer">
       <input
@@ -98,6 +100,11 @@ function renderPause({ readerWords, language, fill }: Voice, until: Date | null)
       renderOption(String(days), fill(words.pauseDays, { count: String(days) }), ""),
     )}
   </select>`;
+}
+
+/** What somebody has is to choose from too: saving the rest must not take it away. */
+function withCurrent(values: readonly string[], current: string | null): readonly string[] {
+  return current === null || values.includes(current) ? values : [current, ...values];
 }
 
 function renderOption(value: string, name: string, chosen: string): Html {

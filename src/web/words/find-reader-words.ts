@@ -1,3 +1,4 @@
+import { findInLanguage } from "../../model/find-in-language.ts";
 import { ar } from "./ar.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -13,7 +14,7 @@ const ALL: ReadonlyMap<string, ReaderWords> = new Map(
 
 /** @param language BCP 47; another one than these is answered in English */
 export function findReaderWords(language: string): ReaderWords {
-  return ALL.get(language.split("-")[0] ?? "") ?? en;
+  return findInLanguage(ALL, language) ?? en;
 }
 
 /** Languages that pages can be had in. */

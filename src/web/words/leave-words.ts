@@ -1,3 +1,5 @@
+import { findInLanguage } from "../../model/find-in-language.ts";
+
 /** What the pages of the readers' service say; `{title}` is a newsletter, `{publication}` who sends it. */
 export interface ServiceWords {
   readonly leave: { readonly title: string; readonly text: string; readonly button: string };
@@ -157,7 +159,7 @@ const ALL: ReadonlyMap<string, ServiceWords> = new Map(
 
 /** @param language BCP 47; another one than these is answered in English */
 export function findServiceWords(language: string): ServiceWords {
-  return ALL.get(language.split("-")[0] ?? "") ?? en;
+  return findInLanguage(ALL, language) ?? en;
 }
 
 /** Languages that have words, for tests. */
