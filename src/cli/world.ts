@@ -15,7 +15,7 @@ import type {
 import type { FeedReader, PageFetcher, PageReader } from "../model/page.ts";
 import type { Publication, SecretText } from "../model/publication.ts";
 import type { SenderPlace, Store } from "../model/store.ts";
-import type { ImportRow } from "../flows/import-subscribers.ts";
+import type { PeopleReading, PeopleRow } from "../model/people-file.ts";
 
 /** What the shell has of the machine; `app.ts` makes it, tests make their own. */
 export interface World {
@@ -97,7 +97,7 @@ export interface Adapters {
   readSkeleton(): Promise<ReadonlyMap<string, string>>;
   /** Of a text file, streamed. */
   readLines(file: string): AsyncIterable<string>;
-  readSubscribers(file: string, reading?: PeopleReading): AsyncIterable<ImportRow>;
+  readSubscribers(file: string, reading?: PeopleReading): AsyncIterable<PeopleRow>;
   openStore(root: string, publication: Publication): Promise<Store>;
   /** A ledger of one's own, whatever config and environment say. */
   openStoreAt(file: string): Promise<Store>;
@@ -113,24 +113,6 @@ export interface Adapters {
   openTransportTo(smtpUrl: string): OpenedTransport;
   startCatcher(options: CatcherOptions): Promise<Catcher>;
   watch(root: string, listener: (path: string) => void): () => Promise<void>;
-}
-
-export interface PeopleReading {
-  /** `email`, `name` or `zone` to the name of a column that its name does not tell. */
-  readonly choice?: ReadonlyMap<"email" | "name" | "zone", string>;
-  /** Told once, before the first row. */
-  readonly onShape?: (shape: PeopleShape) => void;
-}
-
-/** How a file of people was understood. */
-export interface PeopleShape {
-  /** `Mailchimp`, `CSV`. */
-  readonly kind: string;
-  readonly email: string;
-  readonly names: readonly string[];
-  readonly zone: string | null;
-  /** Columns that say who left, or is blocked. */
-  readonly standing: readonly string[];
 }
 
 export interface FetcherOptions {

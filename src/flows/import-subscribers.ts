@@ -1,27 +1,13 @@
-import { createSeenKeys, type SeenKeys } from "./seen-keys.ts";
 import { parseEmailAddress } from "../model/email-address.ts";
 import { parseZone } from "../model/zone.ts";
 import type { Slug } from "../model/names.ts";
 import type { Tokens } from "../model/ports.ts";
+import type { PeopleRow } from "../model/people-file.ts";
 import type { PeopleStore } from "../model/people-store.ts";
 import type { ImportOutcome, NewSubscriber } from "../model/subscriber.ts";
 
-/** A row as read, nothing checked. */
-export interface ImportRow {
-  readonly line: number;
-  readonly email: string;
-  readonly name: string;
-  /** An IANA time zone; left out if none is given. */
-  readonly zone?: string;
-  /**
-   * What the file says of the person; left out for somebody who wants mail. `left` is not subscribed, `blocked` is
-   * suppressed besides, `unconfirmed` waits for confirmation.
-   */
-  readonly standing?: "left" | "blocked" | "unconfirmed";
-}
-
 export interface ImportRequest {
-  readonly rows: AsyncIterable<ImportRow>;
+  readonly rows: AsyncIterable<PeopleRow>;
   readonly store: PeopleStore;
   readonly tokens: Tokens;
   readonly newsletter: Slug;
@@ -61,55 +47,54 @@ export async function importSubscribers(request: ImportRequest): Promise<ImportC
     invalid: 0,
     duplicate: 0,
   };
-  const seen = createSeenKeys();
-  let batch: CheckedPerson[] = [];
-  let reports: RowReport[] = [];
   const note = (row: RowReport): void => {
     counts[row.outcome] += 1;
-    reports.push(row);
+    request.onRow(row);
   };
-  const flush = async (): Promise<void> => {
-    await takeIn(request, { batch, note });
-    reports.sort((one, other) => one.line - other.line).forEach(request.onRow);
-    [batch, reports] = [[], []];
-  };
+  const seen = new Map<string, number>();
+  let batch: CheckedPerson[] = [];
   for await (const row of request.rows) {
     const checked = checkRow(row, seen);
     if (checked.kind === "report") note(checked.report);
     else batch.push(checked);
-    if (batch.length + reports.length >= BATCH_ROWS) await flush();
+    if (batch.length < BATCH_ROWS) continue;
+    await takeIn(request, { batch, note });
+    batch = [];
   }
-  await flush();
+  await takeIn(request, { batch, note });
   return counts;
 }
 
 interface CheckedPerson {
   readonly kind: "person";
   readonly subscriber: NewSubscriber;
-  readonly standing: ImportRow["standing"] | null;
-  /** The line that has, most likely, the same mailbox. */
-  readonly firstLine: number | null;
+  readonly standing: PeopleRow["standing"] | null;
 }
 
 type CheckedRow = CheckedPerson | { readonly kind: "report"; readonly report: RowReport };
 
-function checkRow(row: ImportRow, seen: SeenKeys): CheckedRow {
+function checkRow(row: PeopleRow, seen: Map<string, number>): CheckedRow {
   const { line, email, zone } = row;
   // A NUL ends text in C: what SQLite and mail servers would see of such a row is not what stands in the file.
   if (`${email}${row.name}`.includes("\0")) return toInvalid(row, "The row has a NUL character");
   const parsed = parseEmailAddress(email);
   if (parsed.kind === "invalid") return toInvalid(row, parsed.reason);
+  const first = seen.get(parsed.email.key);
+  if (first !== undefined) {
+    const reason = `The same mailbox as line ${first}`;
+    return { kind: "report", report: { line, email, outcome: "duplicate", reason } };
+  }
   if (zone !== undefined && parseZone(zone) === null) {
     const wanted = "a time zone of the IANA list, such as Europe/Berlin";
     return toInvalid(row, `“${zone.replace(/\p{C}/gu, "\ufffd")}” is not ${wanted}`);
   }
-  const firstLine = seen.add(parsed.email.key, line);
+  seen.set(parsed.email.key, line);
   const person = { line, email: parsed.email, name: toName(row.name) };
   const subscriber = { ...person, ...(zone !== undefined && { zone }) };
-  return { kind: "person", subscriber, standing: row.standing ?? null, firstLine };
+  return { kind: "person", subscriber, standing: row.standing ?? null };
 }
 
-function toInvalid({ line, email }: ImportRow, reason: string): CheckedRow {
+function toInvalid({ line, email }: PeopleRow, reason: string): CheckedRow {
   const shown = email.replace(/\p{C}/gu, "\ufffd");
   return { kind: "report", report: { line, email: shown, outcome: "invalid", reason } };
 }
@@ -154,15 +139,8 @@ async function subscribe(
     request.mode === "trial"
       ? await guessOutcomes(request, rows)
       : await request.store.importSubscribers({ newsletter, status, rows, at, newIds });
-  batch.forEach(({ subscriber, firstLine }, index) => {
-    const outcome = outcomes[index] ?? "already";
-    // Two mailboxes of one hash are two people: only who is known by now can have come before.
-    const isRepeat = firstLine !== null && (request.mode === "trial" || outcome === "already");
-    const repeat = {
-      outcome: "duplicate",
-      reason: `The same mailbox as line ${firstLine}`,
-    } as const;
-    note({ ...toNamed(subscriber), ...(isRepeat ? repeat : { outcome, reason: null }) });
+  rows.forEach((row, index) => {
+    note({ ...toNamed(row), outcome: outcomes[index] ?? "already", reason: null });
   });
 }
 

@@ -3,12 +3,6 @@ import { join } from "node:path";
 import { openDiskTree } from "./disk-tree.ts";
 import { decodeText } from "./decode-text.ts";
 
-/** A text of the program's own build. @param path inside `build/` @returns null where it was not built */
-export async function readBuiltFile(root: string, path: string): Promise<string | null> {
-  const bytes = await openDiskTree(join(root, "build")).read(path);
-  return bytes === null ? null : decodeText(path, bytes).value;
-}
-
 /** The files that `init` copies, by path inside the skeleton. @param root holds Broadsheet's `templates/` */
 export async function readSkeleton(root: string): Promise<ReadonlyMap<string, string>> {
   const tree = openDiskTree(join(root, "templates"));

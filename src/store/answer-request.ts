@@ -9,6 +9,7 @@ import { eraseSubscriber } from "./erase-subscriber.ts";
 import { dropErasedAddress } from "./erased-addresses.ts";
 import { readReaderData, setSubscription } from "./readers.ts";
 import { askTarget, REQUEST_COLUMNS, toRequest } from "./requests.ts";
+import { leave } from "./subscriptions.ts";
 import { toBytes, toInteger, toSubscriberId, toText } from "./row.ts";
 
 /** Where an answered request is looked at: the mailbox has said yes. */
@@ -138,6 +139,11 @@ async function move(
     return toSubscriberId(mover, "id");
   }
   await handSubscriptionsOver(queries, { from: no, to: toInteger(owner, "no"), at: answer.at });
+  await leave(queries, {
+    subscriberId: toSubscriberId(mover, "id"),
+    newsletter: null,
+    at: answer.at,
+  });
   return toSubscriberId(owner, "id");
 }
 
@@ -151,10 +157,6 @@ async function handSubscriptionsOver(
      on conflict (newsletter, subscriber) do update set status = excluded.status, since = excluded.since
      where subscriptions.status <> 'active'`,
     [to, at.getTime(), from],
-  );
-  await queries.run(
-    "update subscriptions set status = 'left', since = ? where subscriber = ? and status <> 'left'",
-    [at.getTime(), from],
   );
   await queries.run("update consents set subscriber = ? where subscriber = ?", [to, from]);
 }

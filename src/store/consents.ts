@@ -2,7 +2,7 @@ import type { Slug } from "../model/names.ts";
 import type { Consent } from "../model/reader.ts";
 import type { EmailAddress } from "../model/subscriber.ts";
 import type { Queries } from "./database.ts";
-import { toBytes, toSlug, toText, toTime } from "./row.ts";
+import { toBytes, toInteger, toSlug, toText, toTime } from "./row.ts";
 
 export interface GivenConsent {
   readonly newsletter: Slug;
@@ -44,5 +44,5 @@ export async function listConsents(
   email: EmailAddress,
 ): Promise<readonly Consent[]> {
   const person = await queries.get("select no from subscribers where address_key = ?", [email.key]);
-  return person === null ? [] : readConsents(queries, Number(person["no"]));
+  return person === null ? [] : readConsents(queries, toInteger(person, "no"));
 }

@@ -3,19 +3,8 @@ import type { Reader, ReaderData, ReaderDelivery, ReaderSubscription } from "../
 import type { ReaderChoice } from "../model/readers-store.ts";
 import { addConsent, readConsents } from "./consents.ts";
 import type { Queries, Row } from "./database.ts";
-import {
-  toDate,
-  toEmail,
-  toInteger,
-  toIntegerOrNull,
-  toSlug,
-  toSubscriberId,
-  toText,
-  toTextOrNull,
-  toTime,
-  toTimeOrNull,
-} from "./row.ts";
-import { toSubscriptionStatus } from "./subscriptions.ts";
+import { toDate, toInteger, toSlug, toText, toTextOrNull, toTime, toTimeOrNull } from "./row.ts";
+import { leave, toSubscriber, toSubscriptionStatus } from "./subscriptions.ts";
 
 const PERSON = `
 select no, id, address, address_key, needs_smtputf8, name, zone, language, text_only
@@ -35,18 +24,13 @@ export async function findReader(queries: Queries, id: SubscriberId): Promise<Re
 }
 
 async function toReader(queries: Queries, row: Row): Promise<Reader> {
-  const zone = toTextOrNull(row, "zone");
+  const subscriber = toSubscriber(row);
   return {
-    subscriber: {
-      id: toSubscriberId(row, "id"),
-      email: toEmail(row),
-      name: toTextOrNull(row, "name"),
-      ...(zone !== null && { zone }),
-    },
+    subscriber,
     settings: {
       language: toTextOrNull(row, "language"),
-      zone,
-      textOnly: toIntegerOrNull(row, "text_only") === 1,
+      zone: subscriber.zone ?? null,
+      textOnly: subscriber.textOnly === true,
     },
     subscriptions: await readSubscriptions(queries, toInteger(row, "no")),
   };
@@ -123,10 +107,7 @@ export async function choose(queries: Queries, choice: ReaderChoice): Promise<bo
     await addConsent(queries, no, { newsletter, words, source, askedAt: at, confirmedAt: at });
   }
   for (const newsletter of active.filter((slug) => !newsletters.includes(slug))) {
-    await queries.run(
-      "update subscriptions set status = 'left', since = ? where subscriber = ? and newsletter = ?",
-      [at.getTime(), no, newsletter],
-    );
+    await leave(queries, { subscriberId, newsletter, at });
   }
   await queries.run(
     "update subscriptions set paused_until = ? where subscriber = ? and status = 'active'",

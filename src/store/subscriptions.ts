@@ -1,5 +1,10 @@
 import type { Slug, SubscriberId } from "../model/names.ts";
-import type { EmailAddress, Subscription, SubscriptionStatus } from "../model/subscriber.ts";
+import type {
+  EmailAddress,
+  Subscriber,
+  Subscription,
+  SubscriptionStatus,
+} from "../model/subscriber.ts";
 import type { Queries, Row } from "./database.ts";
 import {
   toEmail,
@@ -71,16 +76,21 @@ export function leave(
   );
 }
 
-function toSubscription(row: Row): Subscription {
+/** A person who is not erased. */
+export function toSubscriber(row: Row): Subscriber {
   const zone = toTextOrNull(row, "zone");
   return {
-    subscriber: {
-      id: toSubscriberId(row, "id"),
-      email: toEmail(row),
-      name: toTextOrNull(row, "name"),
-      ...(zone !== null && { zone }),
-      ...(toIntegerOrNull(row, "text_only") === 1 && { textOnly: true as const }),
-    },
+    id: toSubscriberId(row, "id"),
+    email: toEmail(row),
+    name: toTextOrNull(row, "name"),
+    ...(zone !== null && { zone }),
+    ...(toIntegerOrNull(row, "text_only") === 1 && { textOnly: true as const }),
+  };
+}
+
+function toSubscription(row: Row): Subscription {
+  return {
+    subscriber: toSubscriber(row),
     newsletter: toSlug(row, "newsletter"),
     status: toSubscriptionStatus(row),
     since: toTime(row, "since"),

@@ -3,25 +3,22 @@ import { type Command, InvalidArgumentError } from "commander";
 import { findNewsletter } from "../../flows/find-newsletter.ts";
 import {
   type ImportCounts,
-  type ImportRow,
   importSubscribers,
   type RowReport,
 } from "../../flows/import-subscribers.ts";
+import type { ColumnChoice, PeopleRow, PeopleShape } from "../../model/people-file.ts";
 import { withStore } from "../open-publication.ts";
 import type { Shell } from "../program.ts";
 import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
-import type { PeopleShape } from "../world.ts";
 
 interface ListOptions extends CommonOptions {
   readonly newsletter: string;
   readonly name?: string;
   readonly zone?: string;
-  readonly column?: ReadonlyMap<ColumnRole, string>;
+  readonly column?: ColumnChoice;
   readonly confirmed?: true;
   readonly dryRun?: true;
 }
-
-type ColumnRole = "email" | "name" | "zone";
 
 export function addImport(group: Command, shell: Shell): void {
   const command = group
@@ -48,10 +45,7 @@ export function addImport(group: Command, shell: Shell): void {
 }
 
 /** @example readColumn("email=Adresse") // email is the column “Adresse” */
-function readColumn(
-  text: string,
-  before: ReadonlyMap<ColumnRole, string> = new Map(),
-): ReadonlyMap<ColumnRole, string> {
+function readColumn(text: string, before: ColumnChoice = new Map()): ColumnChoice {
   const [role, ...name] = text.split("=");
   if (role === "email" || role === "name" || role === "zone") {
     return new Map([...before, [role, name.join("=")]]);
@@ -92,7 +86,7 @@ export function addAdd(group: Command, shell: Shell): void {
 async function takeRows(
   session: Session,
   options: ListOptions,
-  rows: AsyncIterable<ImportRow>,
+  rows: AsyncIterable<PeopleRow>,
 ): Promise<0 | 1> {
   const isTrial = options.dryRun === true;
   return withStore(session, async ({ store, publication }) => {
@@ -158,6 +152,6 @@ function printRow(session: Session, row: RowReport): void {
   session.say(`line ${row.line}: ${row.email} ${row.outcome}: ${row.reason ?? ""}`);
 }
 
-async function* oneRow(row: ImportRow): AsyncIterable<ImportRow> {
+async function* oneRow(row: PeopleRow): AsyncIterable<PeopleRow> {
   yield await Promise.resolve(row);
 }

@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import type { EmailAddress } from "../../model/subscriber.ts";
 
 /** Where most mailboxes are. */
@@ -32,17 +33,12 @@ export function suggestDomain({ address, key }: EmailAddress): string | null {
   return meant === undefined ? null : `${address.slice(0, address.lastIndexOf("@"))}@${meant}`;
 }
 
-/** Whether one letter makes the difference, or two neighbours that changed places. */
+/** Whether one letter makes the difference, or two that changed places. */
 function isOneSlip(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (long.length - short.length > 1) return false;
-  let from = 0;
-  while (from < short.length && short[from] === long[from]) from += 1;
-  const [restOfShort, restOfLong] = [short.slice(from), long.slice(from)];
-  if (short.length < long.length) return restOfShort === restOfLong.slice(1);
-  const isSwapped =
-    restOfShort[0] === restOfLong[1] &&
-    restOfShort[1] === restOfLong[0] &&
-    restOfShort.slice(2) === restOfLong.slice(2);
-  return restOfShort.slice(1) === restOfLong.slice(1) || isSwapped;
+  const slips = distance(one, other);
+  return slips === 1 || (slips === 2 && toLetters(one) === toLetters(other));
+}
+
+function toLetters(word: string): string {
+  return Array.from(word).sort().join("");
 }

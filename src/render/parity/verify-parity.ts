@@ -65,6 +65,8 @@ class FreeWords {
   readonly #words: string;
   /** By code unit: not 0 where something was found. */
   readonly #taken: Uint8Array;
+  /** Where the next search for the same words begins: what is taken stays so. */
+  readonly #next = new Map<string, number>();
 
   constructor(words: string) {
     this.#words = words;
@@ -73,12 +75,15 @@ class FreeWords {
 
   /** Takes the first place that is free as a whole. @returns false if there is none */
   take(wanted: string): boolean {
-    for (let at = this.#find(wanted, 0); at !== -1; at = this.#find(wanted, at + 1)) {
+    const from = this.#next.get(wanted) ?? 0;
+    for (let at = this.#find(wanted, from); at !== -1; at = this.#find(wanted, at + 1)) {
       const end = at + wanted.length;
       if (this.#taken.subarray(at, end).includes(1)) continue;
       this.#taken.fill(1, at, end);
+      this.#next.set(wanted, end);
       return true;
     }
+    this.#next.set(wanted, this.#words.length);
     return false;
   }
 

@@ -1,34 +1,6 @@
+import type { ColumnChoice, ColumnRole, PeopleRow, PeopleShape } from "../../model/people-file.ts";
 import { UserError } from "../../model/user-error.ts";
-import { findStanding, type Standing } from "./standing.ts";
-
-/** One row of a file of people, nothing checked yet. */
-export interface SubscriberRow {
-  /** Of the file, from 1; the header is usually line 1. */
-  readonly line: number;
-  readonly email: string;
-  /** Empty if there is no such column. */
-  readonly name: string;
-  /** Left out if there is no such column, or nothing in it. */
-  readonly zone?: string;
-  /** What the file says of the person besides; left out for somebody who wants mail. */
-  readonly standing?: Standing;
-}
-
-/** What of a row is which column, by name. */
-export type ColumnChoice = ReadonlyMap<ColumnRole, string>;
-export type ColumnRole = "email" | "name" | "zone";
-
-/** How a file was understood, for the person who has it read. */
-export interface PeopleShape {
-  /** `Mailchimp`, `CSV`. */
-  readonly kind: string;
-  /** Names of columns, as they stand in the file. */
-  readonly email: string;
-  readonly names: readonly string[];
-  readonly zone: string | null;
-  /** That say who left, or is blocked. */
-  readonly standing: readonly string[];
-}
+import { findStanding } from "./standing.ts";
 
 const EMAIL = ["email", "email address", "e mail", "e mail address", "mail", "subscriber email"];
 const NAME = ["name", "full name", "display name"];
@@ -79,11 +51,7 @@ export function findColumns(
 }
 
 /** @param cell of a column, by its name in the file */
-export function toRow(
-  shape: PeopleShape,
-  cell: (name: string) => string,
-  line: number,
-): SubscriberRow {
+export function toRow(shape: PeopleShape, cell: (name: string) => string, line: number): PeopleRow {
   const zone = shape.zone === null ? "" : cell(shape.zone);
   const standings = shape.standing.map((name) => findStanding(toPlain(name), cell(name)));
   // Who is blocked is blocked, whatever else is said.

@@ -6,21 +6,9 @@ import { pipeline } from "node:stream/promises";
 
 import { CsvError, parse } from "csv-parse";
 
+import type { PeopleReading, PeopleRow, PeopleShape } from "../../model/people-file.ts";
 import { UserError } from "../../model/user-error.ts";
-import {
-  type ColumnChoice,
-  findColumns,
-  type PeopleShape,
-  type SubscriberRow,
-  toRow,
-} from "./columns.ts";
-
-export interface PeopleReading {
-  /** Columns that the names do not tell; the others are found by themselves. */
-  readonly choice?: ColumnChoice;
-  /** Told once, before the first row. */
-  readonly onShape?: (shape: PeopleShape) => void;
-}
+import { findColumns, toRow } from "./columns.ts";
 
 /**
  * Streams the rows of a file of people: CSV (RFC 4180) with commas, semicolons or tabs and a header, or JSON lines. The
@@ -31,7 +19,7 @@ export interface PeopleReading {
 export async function* readSubscribers(
   file: string,
   reading: PeopleReading = {},
-): AsyncIterable<SubscriberRow> {
+): AsyncIterable<PeopleRow> {
   try {
     const head = await readHead(file);
     const rows = /^\ufeff?\s*\{/.test(head)
@@ -59,7 +47,7 @@ async function* readCsv(
   file: string,
   head: string,
   { choice = new Map(), onShape }: PeopleReading,
-): AsyncGenerator<SubscriberRow> {
+): AsyncGenerator<PeopleRow> {
   const delimiter = findDelimiter(head);
   const parser = parse({
     ...{ bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true },
@@ -101,7 +89,7 @@ function findDelimiter(head: string): string {
 async function* readJsonLines(
   file: string,
   { choice = new Map(), onShape }: PeopleReading,
-): AsyncGenerator<SubscriberRow> {
+): AsyncGenerator<PeopleRow> {
   const lines = createInterface({
     input: createReadStream(file),
     crlfDelay: Number.POSITIVE_INFINITY,

@@ -1,8 +1,4 @@
-/**
- * What another program says of a person. `left`: wants no mail. `blocked`: bounced, complained, or was put on a list of
- * those who get none. `unconfirmed`: never answered the question whether it was them.
- */
-export type Standing = "left" | "blocked" | "unconfirmed";
+import type { Standing } from "../../model/people-file.ts";
 
 type Reading = (cell: string) => Standing | null;
 

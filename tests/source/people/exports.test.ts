@@ -1,21 +1,18 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-import type { PeopleShape, SubscriberRow } from "../../../src/source/people/columns.ts";
-import {
-  type PeopleReading,
-  readSubscribers,
-} from "../../../src/source/people/read-subscribers.ts";
+import type { PeopleReading, PeopleRow, PeopleShape } from "../../../src/model/people-file.ts";
+import { readSubscribers } from "../../../src/source/people/read-subscribers.ts";
 import { makeFolder } from "../../support/make-folder.ts";
 
 interface Read {
   readonly shape: PeopleShape | null;
-  readonly rows: readonly SubscriberRow[];
+  readonly rows: readonly PeopleRow[];
 }
 
 async function read(text: string, choice: PeopleReading["choice"] = new Map()): Promise<Read> {
   const file = join(makeFolder({ people: text }), "people");
-  const rows: SubscriberRow[] = [];
+  const rows: PeopleRow[] = [];
   const shapes: PeopleShape[] = [];
   const reading = { choice, onShape: (shape: PeopleShape) => shapes.push(shape) };
   for await (const row of readSubscribers(file, reading)) rows.push(row);

@@ -2,13 +2,13 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import type { SubscriberRow } from "../../../src/source/people/columns.ts";
+import type { PeopleRow } from "../../../src/model/people-file.ts";
 import { readSubscribers } from "../../../src/source/people/read-subscribers.ts";
 import { makeFolder } from "../../support/make-folder.ts";
 
-async function read(csv: string | Uint8Array): Promise<readonly SubscriberRow[]> {
+async function read(csv: string | Uint8Array): Promise<readonly PeopleRow[]> {
   const file = join(makeFolder({ "people.csv": csv }), "people.csv");
-  const rows: SubscriberRow[] = [];
+  const rows: PeopleRow[] = [];
   for await (const row of readSubscribers(file)) rows.push(row);
   return rows;
 }
