@@ -23,10 +23,7 @@ export function openSigners(
 }
 
 /** The same for mail that is no newsletter’s: of the readers’ service. */
-export function listPublicationSigners(
-  session: Session,
-  publication: Publication,
-): Promise<Signers> {
+export function openServiceSigners(session: Session, publication: Publication): Promise<Signers> {
   const sources = pickAligned(publication.dkim ?? [], publication.sender.email);
   return readAll(session, sources, "The mail of the readers’ service");
 }

@@ -11,15 +11,14 @@ export interface ServiceMetrics {
 
 /** Numbers of one process. Addresses, tokens and newsletters of single people are in none of them. */
 export function createMetrics(): ServiceMetrics {
-  const registers = [new Registry()] as const;
-  const [registry] = registers;
+  const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const counter = (name: string, help: string, labelNames: readonly string[]) =>
     new Counter({
       name: `broadsheet_${name}_total`,
       help,
       labelNames: [...labelNames],
-      registers: [...registers],
+      registers: [registry],
     });
   const signUps = counter("sign_ups", "Sign-up forms, by what became of them", ["outcome"]);
   const answers = counter("answers", "Answers of mailboxes", ["outcome"]);
@@ -30,7 +29,7 @@ export function createMetrics(): ServiceMetrics {
     help: "Requests, by route and status",
     labelNames: ["method", "route", "status"],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-    registers: [...registers],
+    registers: [registry],
   });
   return {
     count: (events) => ({

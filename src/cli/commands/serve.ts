@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { listPublicationSigners } from "../open-signers.ts";
+import { keepMailing } from "../../flows/readers/keep-mailing.ts";
+import { openServiceSigners } from "../open-signers.ts";
 import { withStore } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
-import { startRequestMailer } from "../request-mailer.ts";
 import {
   type CommonOptions,
   openLog,
@@ -41,42 +41,38 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
   await withStore(session, async ({ store, publication }) => {
     const tokens = await adapters.createTokens(store);
     const { clock } = session;
-    const signers = await listPublicationSigners(session, publication);
+    const signers = await openServiceSigners(session, publication);
     const { transport } = adapters.openTransport(publication, store);
-    const mailer = startRequestMailer(
-      { publication, store, tokens, clock, signers, transport },
-      ({ kind: about, outcome, cause }) => {
+    const mailer = keepMailing({
+      ...{ publication, store, tokens, clock, signers, transport },
+      onMailed: ({ kind: about, outcome, cause }) => {
         metrics.countMail(about, outcome);
         session.emit({ kind: "mailed", about, outcome, cause });
       },
-      (error) =>
-        session.tell(
-          `Mail of the service: ${error instanceof Error ? error.message : String(error)}`,
-        ),
-    );
-    const service = await startService({
-      desk: {
-        ...{ publication, store, tokens, clock },
-        proofs: await adapters.createProofs(store),
-        trustedProxies: toBlockList(publication.trustedProxies ?? LOCAL_PROXIES),
-        script: await adapters.readServiceScript(),
-        siteFolder: findSite(session),
-        events: metrics.count(toEvents(session, () => mailer.wake())),
-        printMetrics: () => metrics.print(),
-      },
-      host: options.host,
-      port: readPort(options.port),
-    }).catch(async (error: unknown) => {
+      onTrouble: (error) => session.tell(`Mail of the service: ${String(error)}`),
+    });
+    try {
+      const service = await startService({
+        desk: {
+          ...{ publication, store, tokens, clock },
+          proofs: await adapters.createProofs(store),
+          trustedProxies: toBlockList(publication.trustedProxies ?? LOCAL_PROXIES),
+          script: await adapters.readServiceScript(),
+          siteFolder: findSite(session),
+          events: metrics.count(toEvents(session, () => mailer.wake())),
+          printMetrics: () => metrics.print(),
+        },
+        host: options.host,
+        port: readPort(options.port),
+      });
+      session.emit({ kind: "listening", url: service.url });
+      session.say(`Readers’ service at ${service.url}\nCtrl-C ends it`);
+      await untilAborted(signal);
+      await service.close();
+    } finally {
       await mailer.close();
       await transport.close();
-      throw error;
-    });
-    session.emit({ kind: "listening", url: service.url });
-    session.say(`Readers’ service at ${service.url}\nCtrl-C ends it`);
-    await untilAborted(signal);
-    await service.close();
-    await mailer.close();
-    await transport.close();
+    }
   });
 }
 

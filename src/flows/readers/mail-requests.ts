@@ -43,50 +43,54 @@ export async function* mailRequests(
       const until = new Date(now.getTime() + HOLD_MS);
       const request = await desk.store.takeRequestMail(now, until);
       if (request === null) return;
-      const mailed = await mailOne(request, lane, desk);
+      const { mailed, isServerAway } = await mailOne(request, lane, desk);
       yield mailed;
-      if (mailed.outcome === "later") return;
+      if (isServerAway) return;
     }
   } finally {
     await lane.close();
   }
 }
 
-async function mailOne(
-  request: ReaderRequest,
-  lane: Lane,
-  desk: RequestMailDesk,
-): Promise<RequestMailed> {
+interface Tried {
+  readonly mailed: RequestMailed;
+  /** Nobody else would fare better now. */
+  readonly isServerAway: boolean;
+}
+
+async function mailOne(request: ReaderRequest, lane: Lane, desk: RequestMailDesk): Promise<Tried> {
+  const { kind, id, mails } = request;
   const message = await composeRequest(request, desk);
   const outcome = await lane.deliver(message, () => Promise.resolve({ kind: "go" }));
-  const { kind } = request;
-  const settled = toSettled(outcome);
-  if (settled !== null) {
-    await desk.store.endRequestMail(request.id, null);
-    return { kind, ...settled };
-  }
-  const cause = "cause" in outcome ? outcome.cause : outcome.kind;
-  const isLast = request.mails >= MOST_TRIES;
-  const waitMs = FIRST_WAIT_MS * 2 ** (request.mails - 1);
-  const next = isLast ? null : new Date(desk.clock.now().getTime() + waitMs);
-  await desk.store.endRequestMail(request.id, next);
-  return { kind, outcome: isLast ? "given-up" : "later", cause };
+  const { result, cause } = toResult(outcome);
+  const isAgain = result === "later" && mails < MOST_TRIES;
+  const waitMs = FIRST_WAIT_MS * 2 ** (mails - 1);
+  const next = isAgain ? new Date(desk.clock.now().getTime() + waitMs) : null;
+  await desk.store.endRequestMail(id, next);
+  const isServerAway = outcome.kind === "unavailable" || outcome.kind === "blocked";
+  const became = result === "later" && !isAgain ? "given-up" : result;
+  return { mailed: { kind, outcome: became, cause }, isServerAway };
 }
 
 /** A server that has taken the bytes and said nothing has it, most likely: nobody is mailed twice for it. */
-function toSettled(outcome: SendOutcome): Omit<RequestMailed, "kind"> | null {
+function toResult(outcome: SendOutcome): {
+  readonly result: RequestMailed["outcome"];
+  readonly cause: string | null;
+} {
   switch (outcome.kind) {
     case "accepted":
-      return { outcome: "accepted", cause: null };
+      return { result: "accepted", cause: null };
     case "uncertain":
-      return { outcome: "accepted", cause: outcome.cause };
+      return { result: "accepted", cause: outcome.cause };
     case "refused":
-      return { outcome: "given-up", cause: `refused with ${outcome.reply.code}` };
-    case "deferred":
+      return { result: "given-up", cause: `refused with ${outcome.reply.code}` };
     case "blocked":
-    case "withdrawn":
+      return { result: "later", cause: `the sender is refused with ${outcome.reply.code}` };
+    case "deferred":
     case "unavailable":
-      return null;
+      return { result: "later", cause: outcome.cause };
+    case "withdrawn":
+      return { result: "later", cause: null };
   }
 }
 
