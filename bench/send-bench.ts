@@ -87,7 +87,7 @@ export async function timeBroadsheet(
       transport,
       signers,
       clock: adapters.clock,
-      tokens: await adapters.createTokens(store),
+      openTokens: (edition) => adapters.openTokens(store, edition),
       senderId: adapters.newSenderId(),
       place: adapters.place,
       isDead: (place) => adapters.isDead(place),
@@ -106,13 +106,12 @@ export async function timeBroadsheet(
 }
 
 async function fillStore(store: Store, people: number): Promise<void> {
-  const tokens = await adapters.createTokens(store);
   const newsletter = parsedNewsletter();
   for (let from = 0; from < people; from += 1000) {
     const rows = Array.from({ length: Math.min(1000, people - from) }, (_, index) =>
       toSubscriber(from + index + 1),
     );
-    const newIds = rows.map(() => tokens.newSubscriberId());
+    const newIds = rows.map(() => adapters.ids.newSubscriberId());
     const at = adapters.clock.now();
     await store.importSubscribers({ newsletter, status: "active", rows, at, newIds });
   }

@@ -11,6 +11,7 @@ import { parseEmailAddress } from "../src/model/email-address.ts";
 import { parseSlug, type Slug, type SubscriberId } from "../src/model/names.ts";
 import { openSqliteStore } from "../src/store/open-sqlite-store.ts";
 import { createHmacTokens } from "../src/system/hmac-tokens.ts";
+import { randomIds } from "../src/system/random-ids.ts";
 import { toMedian } from "./median.ts";
 import { packageRoot } from "./sample.ts";
 
@@ -95,7 +96,7 @@ export async function benchWeb(
 /** People of one newsletter. @returns the paths of their leave links */
 async function fillLedger(file: string, people: number): Promise<readonly string[]> {
   const store = await openSqliteStore(file);
-  const tokens = createHmacTokens(await store.readTokenKey());
+  const tokens = createHmacTokens(await store.readTokenKeys());
   const newsletter = parseSlug("daily") as Slug;
   const paths: string[] = [];
   for (let from = 0; from < people; from += 10_000) {
@@ -104,7 +105,7 @@ async function fillLedger(file: string, people: number): Promise<readonly string
       if (parsed.kind === "invalid") throw new Error(parsed.reason);
       return { email: parsed.email, name: null, line: index + 1 };
     });
-    const newIds: SubscriberId[] = rows.map(() => tokens.newSubscriberId());
+    const newIds: SubscriberId[] = rows.map(() => randomIds.newSubscriberId());
     await store.importSubscribers({ newsletter, status: "active", rows, at: new Date(), newIds });
     for (const subscriberId of newIds) {
       paths.push(`/leave/daily/${tokens.issue({ purpose: "leave", newsletter, subscriberId })}`);

@@ -29,7 +29,9 @@ import { readSubscribers } from "./source/people/read-subscribers.ts";
 import { watchPublication } from "./source/watch-publication.ts";
 import { openSqliteStore } from "./store/open-sqlite-store.ts";
 import { parseDatabaseUrl } from "./store/parse-database-url.ts";
+import { createSourceHash } from "./system/hash-source.ts";
 import { createHmacTokens } from "./system/hmac-tokens.ts";
+import { randomIds } from "./system/random-ids.ts";
 import { isDeadSender, newSenderId, readSenderPlace } from "./system/sender-place.ts";
 import { startTicks } from "./system/start-ticks.ts";
 import { startClockAt, systemClock } from "./system/system-clock.ts";
@@ -100,11 +102,13 @@ export function createAdapters(settings: AppSettings): Adapters {
     readSubscribers,
     openStore: (root, publication) => openStore({ root, publication, environment }),
     openStoreAt: (file) => openSqliteStore(file),
-    createTokens: async (store) => createHmacTokens(await store.readTokenKey()),
+    ids: randomIds,
+    openTokens: async (store, edition) => createHmacTokens(await store.readTokenKeys(edition)),
     createProofs: async (store) => {
       const { createAltchaProofs } = await import("./system/altcha-proofs.ts");
-      return createAltchaProofs(await store.readTokenKey());
+      return createAltchaProofs(await store.readHashKey());
     },
+    createSourceHash: async (store) => createSourceHash(await store.readHashKey()),
     readServiceScript: () => readBuiltFile(packageRoot, "assets/prove.js"),
     openKeys: (root) => openKeys(root, environment),
     openTransport: (publication, keeper) =>

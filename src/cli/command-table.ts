@@ -36,6 +36,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     names: ["subscribers"],
     load: async () => (await import("./commands/subscribers.ts")).addSubscribers,
   },
+  {
+    names: ["rotate-keys"],
+    load: async () => (await import("./commands/rotate-keys.ts")).addRotateKeys,
+  },
   { names: ["serve"], load: async () => (await import("./commands/serve.ts")).addServe },
   { names: ["theme"], load: async () => (await import("./commands/theme.ts")).addTheme },
   { names: ["dkim"], load: async () => (await import("./commands/dkim.ts")).addDkim },

@@ -17,7 +17,7 @@ interface Sending {
 /** Mails a decided send as a new sender, beside others if there are any, with its log on the terminal. */
 export async function mailEdition(session: Session, send: Sending): Promise<SendSummary> {
   const log = openSendLog(session, send.ready);
-  const summary = await sendEdition(send.ready, await toContext(session, send, log));
+  const summary = await sendEdition(send.ready, toContext(session, send, log));
   log.end(summary);
   return summary;
 }
@@ -25,12 +25,12 @@ export async function mailEdition(session: Session, send: Sending): Promise<Send
 /** The same for a run under cron: it leaves a slot alone that another run is at. */
 export async function mailSlot(session: Session, send: Sending): Promise<SlotResult> {
   const log = openSendLog(session, send.ready);
-  const result = await sendSlot(send.ready, await toContext(session, send, log));
+  const result = await sendSlot(send.ready, toContext(session, send, log));
   if (result.kind === "sent") log.end(result.summary);
   return result;
 }
 
-async function toContext(session: Session, send: Sending, log: SendLog): Promise<SendContext> {
+function toContext(session: Session, send: Sending, log: SendLog): SendContext {
   const { adapters, signal } = session.world;
   const { store, transport, signers } = send;
   return {
@@ -38,7 +38,7 @@ async function toContext(session: Session, send: Sending, log: SendLog): Promise
     transport,
     signers,
     clock: session.clock,
-    tokens: await adapters.createTokens(store),
+    openTokens: (edition) => adapters.openTokens(store, edition),
     senderId: adapters.newSenderId(),
     place: adapters.place,
     isDead: (place) => adapters.isDead(place),

@@ -2,6 +2,8 @@ import type { LinkProber, Speller } from "../model/check-ports.ts";
 import type {
   Clock,
   ContentSource,
+  HashSource,
+  Ids,
   KeyReader,
   OutputFolder,
   PaceKeeper,
@@ -12,6 +14,7 @@ import type {
   Tokens,
   Transport,
 } from "../model/ports.ts";
+import type { EditionId } from "../model/names.ts";
 import type { FeedReader, PageFetcher, PageReader } from "../model/page.ts";
 import type { Publication, SecretText } from "../model/publication.ts";
 import type { SenderPlace, Store } from "../model/store.ts";
@@ -101,8 +104,11 @@ export interface Adapters {
   openStore(root: string, publication: Publication): Promise<Store>;
   /** A ledger of one's own, whatever config and environment say. */
   openStoreAt(file: string): Promise<Store>;
-  createTokens(store: Store): Promise<Tokens>;
+  readonly ids: Ids;
+  /** @param edition whose mail they are for; left out, they are made with today's key */
+  openTokens(store: Pick<Store, "readTokenKeys">, edition?: EditionId): Promise<Tokens>;
   createProofs(store: Store): Promise<Proofs>;
+  createSourceHash(store: Store): Promise<HashSource>;
   /** Of the sign-up form; null where it was not built. */
   readServiceScript(): Promise<string | null>;
   /** For the private keys that a publication names. */

@@ -1,7 +1,7 @@
 import { parseEmailAddress } from "../model/email-address.ts";
 import { parseZone } from "../model/zone.ts";
 import type { Slug } from "../model/names.ts";
-import type { Tokens } from "../model/ports.ts";
+import type { Ids } from "../model/ports.ts";
 import type { PeopleRow } from "../model/people-file.ts";
 import type { PeopleStore } from "../model/people-store.ts";
 import type { ImportOutcome, NewSubscriber } from "../model/subscriber.ts";
@@ -9,7 +9,7 @@ import type { ImportOutcome, NewSubscriber } from "../model/subscriber.ts";
 export interface ImportRequest {
   readonly rows: AsyncIterable<PeopleRow>;
   readonly store: PeopleStore;
-  readonly tokens: Tokens;
+  readonly ids: Ids;
   readonly newsletter: Slug;
   /** `active` where consent is on record. */
   readonly status: "active" | "pending";
@@ -134,7 +134,7 @@ async function subscribe(
   if (batch.length === 0) return;
   const { newsletter, now: at } = request;
   const rows = batch.map(({ subscriber }) => subscriber);
-  const newIds = batch.map(() => request.tokens.newSubscriberId());
+  const newIds = batch.map(() => request.ids.newSubscriberId());
   const outcomes =
     request.mode === "trial"
       ? await guessOutcomes(request, rows)

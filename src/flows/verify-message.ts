@@ -19,7 +19,7 @@ import { dateAt } from "./send/frames.ts";
  * someone who changed their name since then got another greeting.
  *
  * @param request the publication is the one of the pinned commit
- * @throws UserError for somebody who is not among the edition's people, or is forgotten
+ * @throws UserError for somebody who is not among the edition's people, or is forgotten; if the key of its links is gone
  */
 export async function recomposeMessage(request: {
   readonly edition: Edition;
@@ -35,6 +35,7 @@ export async function recomposeMessage(request: {
   const person = known[0]?.subscriber;
   const delivery = await findDelivery(store, edition, email);
   if (person === undefined || delivery === null) throw notAmong(edition, email);
+  if ((await store.readTokenKeys(edition.id)).isReplaced) throw keyGone(edition);
   const at = delivery.notBefore ?? edition.frozenAt;
   const frame = composeFrame({
     ...dateAt({ edition, publication, newsletter }, at),
@@ -59,6 +60,13 @@ async function findDelivery(
 ): Promise<DeliveryReport | null> {
   for await (const report of store.listReports(edition.id, { status: null, email })) return report;
   return null;
+}
+
+function keyGone({ id }: Edition): UserError {
+  return new UserError("key-gone", {
+    message: `The key of the links in ${id} was revoked or is too old: its messages cannot be made again`,
+    advice: "verify without an address compares the edition itself",
+  });
 }
 
 function notAmong(edition: Edition, email: EmailAddress): UserError {

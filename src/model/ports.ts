@@ -25,17 +25,20 @@ export interface Tokens {
   issueReturn(tag: string): string;
   /** The delivery that a mark names; null for a mark that is not ours. */
   readReturn(mark: string): string | null;
-  /** A fresh, random id. */
-  newSubscriberId(): SubscriberId;
   /** For the link by which a mailbox answers a request. */
   issueAnswer(id: RequestId): Token;
   /** @returns null for a token that is not ours, or is for something else */
   readAnswer(token: Token): RequestId | null;
-  /** A fresh, random id. */
-  newRequestId(): RequestId;
-  /** Where somebody came from, as a keyed hash. @param prefix of an IP address, `192.0.2.0/24` @returns 32 octets */
-  hashSource(prefix: string): Uint8Array;
 }
+
+/** Fresh, random ids. */
+export interface Ids {
+  newSubscriberId(): SubscriberId;
+  newRequestId(): RequestId;
+}
+
+/** Where somebody came from, as a keyed hash. @param prefix of an IP address, `192.0.2.0/24` @returns 32 octets */
+export type HashSource = (prefix: string) => Uint8Array;
 
 /** Work that a browser does before it may ask for a mail. */
 export interface Proofs {

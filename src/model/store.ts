@@ -11,6 +11,7 @@ import type {
 import type { Edition } from "./edition.ts";
 import type { EditionId, IsoDate, Slug, SubscriberId } from "./names.ts";
 import type { Correction, CorrectionTarget, CorrectOutcome } from "./correction.ts";
+import type { KeyStore } from "./key-store.ts";
 import type { PeopleStore } from "./people-store.ts";
 import type { PaceKeeper } from "./ports.ts";
 import type { ReadersStore } from "./readers-store.ts";
@@ -25,10 +26,9 @@ export interface Store
     SendingStore,
     SettlingStore,
     SlotStore,
+    KeyStore,
     PaceKeeper {
   close(): Promise<void>;
-  /** 32 random bytes, made when the database was: the key of all tokens. */
-  readTokenKey(): Promise<Uint8Array>;
 }
 
 export interface SlotStore {

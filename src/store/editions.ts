@@ -14,6 +14,7 @@ import {
   toTime,
 } from "./row.ts";
 import { holdsSlot } from "./slot-leases.ts";
+import { pickTokenKey } from "./token-keys.ts";
 
 /** The latest revision; null if none is frozen. */
 export async function findEdition(
@@ -57,7 +58,7 @@ export async function freeze(
     const frozen = await readFrozen(queries, row);
     return { kind: frozen.hash === edition.hash ? "same" : "differs", edition: frozen };
   }
-  await insertEdition(queries, edition);
+  await insertEdition(queries, edition, await pickTokenKey(queries, edition.frozenAt));
   await insertPictures(queries, edition);
   await queries.run("insert into mailings (edition) select no from editions where id = ?", [
     edition.id,
@@ -65,11 +66,11 @@ export async function freeze(
   return { kind: "frozen" };
 }
 
-async function insertEdition(queries: Queries, edition: Edition): Promise<void> {
+async function insertEdition(queries: Queries, edition: Edition, tokenKey: number): Promise<void> {
   await queries.run(
     `insert into editions (id, newsletter, date, revision, number, hash, origin_kind, origin, tool_version,
-       frozen_at, subject, preheader, html, text)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       frozen_at, subject, preheader, html, text, token_key)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       edition.id,
       edition.newsletter,
@@ -85,6 +86,7 @@ async function insertEdition(queries: Queries, edition: Edition): Promise<void> 
       edition.preheader,
       edition.html,
       edition.text,
+      tokenKey,
     ],
   );
 }

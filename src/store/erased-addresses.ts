@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import type { EmailAddress, Suppression } from "../model/subscriber.ts";
 import type { Queries } from "./database.ts";
 import { toBytes, toText, toTime } from "./row.ts";
-import { readTokenKey } from "./token-key.ts";
+import { readHashKey } from "./token-keys.ts";
 
 export async function addErasedAddress(queries: Queries, person: Suppression): Promise<void> {
   await queries.run(
@@ -19,7 +19,7 @@ export async function dropErasedAddresses(
 ): Promise<readonly Suppression[]> {
   // Most ledgers have nobody in it, and hashing takes longer than asking.
   if ((await queries.get("select 1 from erased_addresses limit 1")) === null) return [];
-  const key = await readTokenKey(queries);
+  const key = await readHashKey(queries);
   const hashes = new Map(emails.map((email) => [hashWith(key, email).toString("hex"), email]));
   const rows = await queries.all(
     `delete from erased_addresses where hash in (${emails.map(() => "?").join(", ")})
@@ -42,7 +42,7 @@ export async function dropErasedAddress(
 }
 
 async function hashAddress(queries: Queries, email: EmailAddress): Promise<Uint8Array> {
-  return hashWith(await readTokenKey(queries), email);
+  return hashWith(await readHashKey(queries), email);
 }
 
 // Keyed, since addresses are few enough to try them all against a plain hash.

@@ -14,6 +14,7 @@ import { slotLeases } from "./migrations/0012-slot-leases.ts";
 import { zones } from "./migrations/0013-zones.ts";
 import { domainPaces } from "./migrations/0014-domain-paces.ts";
 import { readers } from "./migrations/0015-readers.ts";
+import { tokenKeys } from "./migrations/0016-token-keys.ts";
 import { toText } from "./row.ts";
 
 /** One step of the ledger's form. A released step never changes: what it lacks is a new one. */
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   zones,
   domainPaces,
   readers,
+  tokenKeys,
 ];
 
 const STEPS = `

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Store } from "../model/store.ts";
 import type { Database } from "./database.ts";
 import { createEditionStore } from "./edition-store.ts";
@@ -9,7 +8,7 @@ import { createSendingStore } from "./sending-store.ts";
 import { createSettlingStore } from "./settling-store.ts";
 import { createSlotStore } from "./slots.ts";
 import { reserveTurns, slowDown } from "./paces.ts";
-import { readTokenKey } from "./token-key.ts";
+import { createKeyStore, makeKeys } from "./token-keys.ts";
 
 /**
  * The store over any database behind the seam; an empty one becomes a ledger.
@@ -18,10 +17,7 @@ import { readTokenKey } from "./token-key.ts";
  */
 export async function openLedger(database: Database): Promise<Store> {
   await migrate(database);
-  await database.run(
-    "insert into settings (name, value) values ('token-key', ?) on conflict do nothing",
-    [randomBytes(32)],
-  );
+  await makeKeys(database);
   return {
     ...createPeopleStore(database),
     ...createReadersStore(database),
@@ -29,9 +25,9 @@ export async function openLedger(database: Database): Promise<Store> {
     ...createSendingStore(database),
     ...createSettlingStore(database),
     ...createSlotStore(database),
+    ...createKeyStore(database),
     reserveTurns: (request) => database.transaction((queries) => reserveTurns(queries, request)),
     slowDown: (request) => database.transaction((queries) => slowDown(queries, request)),
-    readTokenKey: () => readTokenKey(database),
     close: () => database.close(),
   };
 }

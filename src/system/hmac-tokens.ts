@@ -1,13 +1,9 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 
-import {
-  parseRequestId,
-  parseSubscriberId,
-  type RequestId,
-  type SubscriberId,
-} from "../model/names.ts";
+import { parseRequestId, parseSubscriberId, type RequestId } from "../model/names.ts";
 import type { TokenHolder, Tokens } from "../model/ports.ts";
 import { parseToken, type Token } from "../model/slots.ts";
+import type { TokenKeys } from "../model/key-store.ts";
 import { fromBase32, toBase32 } from "./base32.ts";
 
 /** Octets of the mark that shows a token to be ours: 128 bits, beyond guessing. */
@@ -16,42 +12,30 @@ const MARK_BYTES = 16;
 const ID_LENGTH = 26;
 
 /**
- * Tokens that carry the subscriber's id and an HMAC-SHA256 (RFC 2104) over what they are for. Nothing about
- * them is stored, so nothing can leak but the key.
- *
- * @param key 32 octets, from the store
+ * Tokens that carry an id and an HMAC-SHA256 (RFC 2104) over what they are for. Nothing about them is stored, so
+ * nothing can leak but the keys. Which key made a token is not told by it: all are tried, a few microseconds each.
  */
-export function createHmacTokens(key: Uint8Array): Tokens {
-  const issue = (holder: TokenHolder): Token => {
-    const token = parseToken(`${holder.subscriberId}${toMark(key, holder)}`);
-    if (token === null) throw new Error("a token must be 52 characters of base 32");
-    return token;
-  };
+export function createHmacTokens({ issuing, accepted }: TokenKeys): Tokens {
+  const isOurs = (written: string, issue: (key: Uint8Array) => string): boolean =>
+    accepted.some((key) => isEqual(written, issue(key)));
   return {
-    issue,
+    issue: (holder) => issue(issuing, holder),
     readHolder: (token, bound) => {
       const subscriberId = parseSubscriberId(token.slice(0, ID_LENGTH));
       if (subscriberId === null) return null;
       const holder = { ...bound, subscriberId };
-      return isEqual(token, issue(holder)) ? holder : null;
+      return isOurs(token, (key) => issue(key, holder)) ? holder : null;
     },
-    issueReturn: (tag) => issueReturn(key, tag),
+    issueReturn: (tag) => issueReturn(issuing, tag),
     readReturn: (mark) => {
       const tag = fromBase32(mark.slice(0, TAG_LENGTH))?.toString("hex") ?? null;
-      return tag !== null && isEqual(mark, issueReturn(key, tag)) ? tag : null;
+      return tag !== null && isOurs(mark, (key) => issueReturn(key, tag)) ? tag : null;
     },
-    newSubscriberId: () => newSubscriberId(),
-    issueAnswer: (id) => issueAnswer(key, id),
+    issueAnswer: (id) => issueAnswer(issuing, id),
     readAnswer: (token) => {
       const id = parseRequestId(token.slice(0, ID_LENGTH));
-      return id !== null && isEqual(token, issueAnswer(key, id)) ? id : null;
+      return id !== null && isOurs(token, (key) => issueAnswer(key, id)) ? id : null;
     },
-    newRequestId: () => {
-      const id = parseRequestId(toBase32(randomBytes(MARK_BYTES)));
-      if (id === null) throw new Error("16 octets must be 26 characters of base 32");
-      return id;
-    },
-    hashSource: (prefix) => createHmac("sha256", key).update(`v1:source:${prefix}`).digest(),
   };
 }
 
@@ -65,23 +49,20 @@ function issueReturn(key: Uint8Array, tag: string): string {
   return octets.map(toBase32).join("");
 }
 
-function toMark(key: Uint8Array, holder: TokenHolder): string {
+function issue(key: Uint8Array, holder: TokenHolder): Token {
   // Slugs and ids have no colon, so two holders cannot make the same text.
   const text = `v1:${holder.purpose}:${holder.newsletter}:${holder.subscriberId}`;
-  return toBase32(createHmac("sha256", key).update(text).digest().subarray(0, MARK_BYTES));
+  return toToken(holder.subscriberId, createHmac("sha256", key).update(text).digest());
 }
 
 function issueAnswer(key: Uint8Array, id: RequestId): Token {
-  const mark = createHmac("sha256", key).update(`v1:answer:${id}`).digest().subarray(0, MARK_BYTES);
-  const token = parseToken(`${id}${toBase32(mark)}`);
-  if (token === null) throw new Error("a token must be 52 characters of base 32");
-  return token;
+  return toToken(id, createHmac("sha256", key).update(`v1:answer:${id}`).digest());
 }
 
-function newSubscriberId(): SubscriberId {
-  const id = parseSubscriberId(toBase32(randomBytes(MARK_BYTES)));
-  if (id === null) throw new Error("16 octets must be 26 characters of base 32");
-  return id;
+function toToken(id: string, mark: Buffer): Token {
+  const token = parseToken(`${id}${toBase32(mark.subarray(0, MARK_BYTES))}`);
+  if (token === null) throw new Error("a token must be 52 characters of base 32");
+  return token;
 }
 
 function isEqual(a: string, b: string): boolean {

@@ -70,7 +70,7 @@ function refuseMethod(context: Context): Response {
 /** Whether the service can do its work: it answers, and so does its database. */
 async function answerHealth(context: Context, { store }: ServiceDesk): Promise<Response> {
   try {
-    await store.readTokenKey();
+    await store.readTokenKeys();
     return context.text("ok\n");
   } catch {
     return context.text("The database does not answer\n", 503);

@@ -1,7 +1,7 @@
 import type { BlockList } from "node:net";
 import type { Left } from "../flows/readers/leave-newsletters.ts";
 import type { SignUpOutcome } from "../flows/readers/sign-up.ts";
-import type { Clock, Proofs, Tokens } from "../model/ports.ts";
+import type { Clock, HashSource, Ids, Proofs, Tokens } from "../model/ports.ts";
 import type { Publication } from "../model/publication.ts";
 import type { AnswerOutcome } from "../model/readers-store.ts";
 import type { Store } from "../model/store.ts";
@@ -18,9 +18,12 @@ export interface ServiceDesk {
     | "findReader"
     | "choose"
     | "listNumbers"
-    | "readTokenKey"
+    | "readTokenKeys"
   >;
-  readonly tokens: Tokens;
+  /** Asked for each request: keys change while a service runs. */
+  readonly openTokens: () => Promise<Tokens>;
+  readonly ids: Ids;
+  readonly hashSource: HashSource;
   readonly proofs: Proofs;
   readonly clock: Clock;
   readonly trustedProxies: BlockList;

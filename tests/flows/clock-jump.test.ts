@@ -44,11 +44,10 @@ async function sendWithJump(hours: number): Promise<{ summary: SendSummary; mail
   onTestFinished(() => store.close());
   const { transport } = adapters.openTransportTo(sink.url);
   onTestFinished(() => transport.close());
-  const tokens = await adapters.createTokens(store);
   const clock = createJumpyClock();
   const newsletter = toSlug("daily");
   const rows = Array.from({ length: PEOPLE }, (_, index) => toPerson(index + 1));
-  const newIds = rows.map(() => tokens.newSubscriberId());
+  const newIds = rows.map(() => adapters.ids.newSubscriberId());
   await store.importSubscribers({ newsletter, status: "active", rows, at: clock.now(), newIds });
   const ready = await prepareSend({
     ...{ source: adapters.openDisk(makePublication()), store, probe: adapters.probe },
@@ -58,7 +57,8 @@ async function sendWithJump(hours: number): Promise<{ summary: SendSummary; mail
   if (ready.kind !== "ready") throw new Error(ready.message);
   let events = 0;
   const summary = await sendEdition(ready, {
-    ...{ store, transport, clock, tokens, senderId: adapters.newSenderId(), place: adapters.place },
+    ...{ store, transport, clock, senderId: adapters.newSenderId(), place: adapters.place },
+    openTokens: () => adapters.openTokens(store),
     isDead: (place) => adapters.isDead(place),
     signal: new AbortController().signal,
     onEvent: ({ event }) => {

@@ -6,7 +6,6 @@ import { prepareSend } from "../../src/flows/send/prepare-send.ts";
 import { sendEdition, type SendSummary } from "../../src/flows/send/send-edition.ts";
 import { toDomain } from "../../src/model/domains.ts";
 import { parseEmailAddress } from "../../src/model/email-address.ts";
-import type { Tokens } from "../../src/model/ports.ts";
 import type { DomainRate } from "../../src/model/publication.ts";
 import type { Store } from "../../src/model/store.ts";
 import type { NewSubscriber } from "../../src/model/subscriber.ts";
@@ -30,7 +29,6 @@ interface Config {
 interface World {
   readonly clock: VirtualClock;
   readonly store: Store;
-  readonly tokens: Tokens;
   readonly ready: ReadySend;
   readonly events: SendEvent[];
 }
@@ -45,10 +43,9 @@ async function makeWorld(addresses: readonly string[], config: Config = {}): Pro
   const clock = createVirtualClock(START);
   const store = await adapters.openStoreAt(":memory:");
   onTestFinished(() => store.close());
-  const tokens = await adapters.createTokens(store);
   const newsletter = toSlug("daily");
   const rows = addresses.map(toPerson);
-  const newIds = rows.map(() => tokens.newSubscriberId());
+  const newIds = rows.map(() => adapters.ids.newSubscriberId());
   await store.importSubscribers({ newsletter, status: "active", rows, at: clock.now(), newIds });
   const ready = await prepareSend({
     ...{ source: adapters.openDisk(makePublication()), store, probe: adapters.probe },
@@ -57,7 +54,7 @@ async function makeWorld(addresses: readonly string[], config: Config = {}): Pro
   });
   if (ready.kind !== "ready") throw new Error(ready.message);
   const publication = { ...ready.publication, ...config };
-  return { clock, store, tokens, ready: { ...ready, publication }, events: [] };
+  return { clock, store, ready: { ...ready, publication }, events: [] };
 }
 
 interface Sending {
@@ -68,11 +65,12 @@ interface Sending {
 }
 
 function send(world: World, sending: Sending): Promise<readonly SendSummary[]> {
-  const { clock, store, tokens, ready, events } = world;
+  const { clock, store, ready, events } = world;
   const { provider, ratePerSecond, senders, signal = new AbortController().signal } = sending;
   const all = Array.from({ length: senders }, () =>
     sendEdition(ready, {
-      ...{ store, clock, tokens, signal, place: adapters.place, isDead: () => false },
+      ...{ store, clock, signal, place: adapters.place, isDead: () => false },
+      openTokens: () => adapters.openTokens(store),
       senderId: adapters.newSenderId(),
       transport: pacedTransport(provider.transport, {
         ...{ ratePerSecond, clock, shared: { server: "mx.example:25", keeper: store } },

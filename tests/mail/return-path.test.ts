@@ -4,10 +4,12 @@ import { fillMessage } from "../../src/mail/fill-message.ts";
 import { readDeliveryTag } from "../../src/mail/message-id.ts";
 import { readReturnPath } from "../../src/mail/return-path.ts";
 import { createHmacTokens } from "../../src/system/hmac-tokens.ts";
+import { toKeys } from "../support/to-keys.ts";
 import { newsletter, recipient, request } from "./sample-edition.ts";
 
 const MAILBOX = "News.Bounces@example.org";
-const tokens = createHmacTokens(Buffer.alloc(32, 1));
+
+const tokens = createHmacTokens(toKeys(Buffer.alloc(32, 1)));
 const TAG = "6963724f112d87575f1ee67acd1f1e13d9998171";
 
 function fill(returnMark?: string): ReturnType<typeof fillMessage> {
@@ -54,7 +56,7 @@ describe("a return path", () => {
   });
 
   test.each([
-    ["another key's", createHmacTokens(Buffer.alloc(32, 2)).issueReturn(TAG)],
+    ["another key's", createHmacTokens(toKeys(Buffer.alloc(32, 2))).issueReturn(TAG)],
     ["a changed", `b${tokens.issueReturn(TAG).slice(1)}`],
     ["a cut", tokens.issueReturn(TAG).slice(0, 39)],
     ["a longer", `${tokens.issueReturn(TAG)}a`],

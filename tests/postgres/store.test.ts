@@ -68,7 +68,10 @@ describe("PostgreSQL and several processes", () => {
     const location = toLocation(await makeSchema());
     const stores = await Promise.all(Array.from({ length: 5 }, () => openPostgresStore(location)));
     opened.push(...stores);
-    const keys = await Promise.all(stores.map((store) => store.readTokenKey()));
-    expect(new Set(keys.map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
+    const tokenKeys = await Promise.all(stores.map((store) => store.readTokenKeys()));
+    const hashKeys = await Promise.all(stores.map((store) => store.readHashKey()));
+    for (const keys of [tokenKeys.map(({ issuing }) => issuing), hashKeys]) {
+      expect(new Set(keys.map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
+    }
   });
 });

@@ -50,6 +50,19 @@ describe("serve", () => {
     expect(service.output()).not.toContain(TWO);
   });
 
+  it("takes links of earlier keys, and none of revoked ones, without a restart", async () => {
+    const stage = await makeStage({ people: 2 });
+    await stage.send();
+    const links = await readLinks(stage);
+    const { url } = await serve(stage);
+    const look = async (address: string) =>
+      (await fetch(new URL(links.get(address) ?? "", url))).status;
+    await stage.run("rotate-keys");
+    expect([await look(ONE), await look(TWO)]).toEqual([200, 200]);
+    await stage.run("rotate-keys", "--revoke");
+    expect([await look(ONE), await look(TWO)]).toEqual([404, 404]);
+  });
+
   it("says when its port is taken", async () => {
     const stage = await makeStage();
     const { url } = await serve(stage);

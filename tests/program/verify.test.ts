@@ -32,6 +32,20 @@ describe("verify", () => {
     expect((await run("verify", `daily/${DAY}`)).stdout).toContain("is equal, SHA-256");
   });
 
+  it("makes the same message after the keys of its links were rotated, and says when they were revoked", async () => {
+    const { send, run, sink } = await makeStage({ people: 1 });
+    await send();
+    const again = () => run("verify", `daily/${DAY}`, ONE, "--json");
+    const sha256 = createHash("sha256")
+      .update(sink.records[0]?.source ?? "")
+      .digest("hex");
+    expect((await run("rotate-keys")).stdout).toContain("Links of 1 earlier key stay good");
+    expect(readLines(await again())[1]).toMatchObject({ sha256 });
+    expect((await run("rotate-keys", "--revoke")).stdout).toContain("open nothing any more");
+    const gone = await again();
+    expect([gone.status, gone.stderr]).toEqual([1, expect.stringContaining("was revoked")]);
+  });
+
   it.each([
     ["nothing", "names no edition"],
     ["daily/2026-02-30/r1", "names no edition"],

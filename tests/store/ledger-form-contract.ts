@@ -152,7 +152,9 @@ export function ledgerFormContract(open: () => Promise<Database>): void {
       "insert into subscribers (id, address, address_key, needs_smtputf8) select 'x', address, address_key, 0 from subscribers",
     ],
     ["a sender that ended without a how", "update senders set ended_at = 1"],
-    ["a second token key", "insert into settings values ('token-key', x'00')"],
+    ["a second key for hashes", "insert into settings values ('hash-key', x'00')"],
+    ["a token key that is short", "insert into token_keys values (9, x'00', 1)"],
+    ["a second token key of a number", "insert into token_keys select * from token_keys"],
   ])("refuses %s", async (_, sql) => {
     await expect(database.run(sql)).rejects.toThrow();
   });

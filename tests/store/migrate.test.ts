@@ -22,6 +22,10 @@ const second = {
 };
 const broken = { name: "0003-broken", sql: "create table third (x); create tabel fourth (x);" };
 
+function isOfTokenKeys({ name }: { readonly name: string }): boolean {
+  return name === "0016-token-keys";
+}
+
 describe("migrate", () => {
   it("runs each step once, in order, also those that a later version adds", async () => {
     const database = await openSqliteDatabase(":memory:");
@@ -31,6 +35,21 @@ describe("migrate", () => {
     await migrate(database, [first, second]);
     expect(await listTables(database)).toEqual(["first", "migrations", "second"]);
     expect(await database.all("select * from first")).toEqual([{ x: 1, y: null }]);
+  });
+
+  it("keeps the first key of an older ledger for its tokens and for its hashes", async () => {
+    const file = join(newFolder(), "ledger.db");
+    const database = await openSqliteDatabase(file);
+    await migrate(database, MIGRATIONS.slice(0, MIGRATIONS.findIndex(isOfTokenKeys)));
+    const key = Buffer.alloc(32, 7);
+    await database.run("insert into settings (name, value) values ('token-key', ?)", [key]);
+    await database.close();
+    const store = await openSqliteStore(file);
+    const { issuing, accepted } = await store.readTokenKeys();
+    expect(
+      [issuing, ...accepted, await store.readHashKey()].map((one) => Buffer.from(one)),
+    ).toEqual([key, key, key]);
+    await store.close();
   });
 
   it("does nothing at all if a step breaks", async () => {
@@ -66,8 +85,11 @@ describe("migrate", () => {
   it("is safe when many open a new ledger at once", async () => {
     const path = join(newFolder(), "b.db");
     const stores = await Promise.all(Array.from({ length: 5 }, () => openSqliteStore(path)));
-    const keys = await Promise.all(stores.map((store) => store.readTokenKey()));
-    expect(new Set(keys.map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
+    const tokenKeys = await Promise.all(stores.map((store) => store.readTokenKeys()));
+    const hashKeys = await Promise.all(stores.map((store) => store.readHashKey()));
+    for (const keys of [tokenKeys.map(({ issuing }) => issuing), hashKeys]) {
+      expect(new Set(keys.map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
+    }
     await Promise.all(stores.map((store) => store.close()));
     const database = await openSqliteDatabase(path);
     expect(await database.all("select name from migrations order by name")).toEqual(

@@ -5,6 +5,7 @@ import { domainsContract } from "./domains-contract.ts";
 import { editionsContract } from "./editions-contract.ts";
 import type { OpenStore } from "./fixtures.ts";
 import { collect, subscribe } from "./fixtures.ts";
+import { keysContract } from "./keys-contract.ts";
 import { ownRequestsContract } from "./own-requests-contract.ts";
 import { pacesContract } from "./paces-contract.ts";
 import { peopleContract } from "./people-contract.ts";
@@ -32,21 +33,14 @@ export function storeContract(open: OpenStore): void {
   pacesContract(open);
   slotsContract(open);
   zonesContract(open);
+  keysContract(open);
 
   describe("the store itself", () => {
-    it("has a key of 32 bytes that stays, and that no other ledger has", async () => {
-      const [one, other] = [await open(), await open()];
-      const key = await one.readTokenKey();
-      expect(key).toHaveLength(32);
-      expect(await one.readTokenKey()).toEqual(key);
-      expect(await other.readTokenKey()).not.toEqual(key);
-    });
-
     it("refuses verbs after it was closed, and may be closed twice", async () => {
       const store = await open();
       await store.close();
       await store.close();
-      await expect(store.readTokenKey()).rejects.toThrow("closed");
+      await expect(store.readTokenKeys()).rejects.toThrow("closed");
       await expect(subscribe(store, ["a@example.org"])).rejects.toThrow("closed");
     });
 

@@ -8,7 +8,9 @@ import type { Store } from "../../src/model/store.ts";
 import { parseEmailAddress } from "../../src/model/email-address.ts";
 import { parsePublication } from "../../src/parse/publication/parse-publication.ts";
 import { openSqliteStore } from "../../src/store/open-sqlite-store.ts";
+import { createSourceHash } from "../../src/system/hash-source.ts";
 import { createHmacTokens } from "../../src/system/hmac-tokens.ts";
+import { randomIds } from "../../src/system/random-ids.ts";
 import { createAltchaProofs } from "../../src/system/altcha-proofs.ts";
 import { systemClock } from "../../src/system/system-clock.ts";
 import { LOCAL_PROXIES, toBlockList } from "../../src/web/client-source.ts";
@@ -41,14 +43,16 @@ export async function openService(language = "en"): Promise<OpenedService> {
   if (publication === null) throw new Error(JSON.stringify(problems));
   const store = await openSqliteStore(":memory:");
   onTestFinished(() => store.close());
-  const tokens = createHmacTokens(await store.readTokenKey());
-  const id = tokens.newSubscriberId();
+  const openTokens = async () => createHmacTokens(await store.readTokenKeys());
+  const tokens = await openTokens();
+  const id = randomIds.newSubscriberId();
   const left: Left[] = [];
   const told: string[] = [];
   const requests: string[] = [];
   const desk: ServiceDesk = {
-    ...{ publication, store, tokens, clock: systemClock, siteFolder: null },
-    proofs: createAltchaProofs(await store.readTokenKey()),
+    ...{ publication, store, openTokens, clock: systemClock, siteFolder: null, ids: randomIds },
+    hashSource: createSourceHash(await store.readHashKey()),
+    proofs: createAltchaProofs(await store.readHashKey()),
     trustedProxies: toBlockList(LOCAL_PROXIES),
     printMetrics: () => Promise.resolve({ type: "text/plain", text: "" }),
     script: "// A browser’s work",

@@ -5,14 +5,16 @@ import { describe, expect, it } from "vitest";
 import { parseToken, type Token } from "../../src/model/slots.ts";
 import { toBase32 } from "../../src/system/base32.ts";
 import { createHmacTokens } from "../../src/system/hmac-tokens.ts";
+import { randomIds } from "../../src/system/random-ids.ts";
+import { toKeys } from "../support/to-keys.ts";
 import { toSlug } from "../support/names.ts";
 
-const tokens = createHmacTokens(randomBytes(32));
+const tokens = createHmacTokens(toKeys(randomBytes(32)));
 const daily = toSlug("daily");
 const holder = {
   purpose: "leave",
   newsletter: daily,
-  subscriberId: tokens.newSubscriberId(),
+  subscriberId: randomIds.newSubscriberId(),
 } as const;
 
 describe("tokens", () => {
@@ -33,8 +35,25 @@ describe("tokens", () => {
   });
 
   it("of another key are nobody's", () => {
-    const foreign = createHmacTokens(randomBytes(32)).issue(holder);
+    const foreign = createHmacTokens(toKeys(randomBytes(32))).issue(holder);
     expect(tokens.readHolder(foreign, { purpose: "leave", newsletter: daily })).toBeNull();
+  });
+
+  it("of earlier keys are good as long as the keys are kept", () => {
+    const [older, newer] = [randomBytes(32), randomBytes(32)];
+    const before = createHmacTokens(toKeys(older));
+    const after = createHmacTokens({ issuing: newer, accepted: [newer, older], isReplaced: false });
+    const bound = { purpose: "leave", newsletter: daily } as const;
+    const request = randomIds.newRequestId();
+    const tag = "0123456789".repeat(4);
+    expect(after.readHolder(before.issue(holder), bound)).toEqual(holder);
+    expect(after.readAnswer(before.issueAnswer(request))).toBe(request);
+    expect(after.readReturn(before.issueReturn(tag))).toBe(tag);
+    expect(before.readHolder(after.issue(holder), bound)).toBeNull();
+    const revoked = createHmacTokens(toKeys(newer));
+    expect(revoked.readHolder(before.issue(holder), bound)).toBeNull();
+    expect(revoked.readAnswer(before.issueAnswer(request))).toBeNull();
+    expect(revoked.readReturn(before.issueReturn(tag))).toBeNull();
   });
 
   it("are nobody's after any change of one character", () => {

@@ -121,13 +121,12 @@ async function startInbox(
 async function bringPeopleIn(stage: Stage): Promise<void> {
   const { session, store } = stage;
   const { adapters, packageRoot } = session.world;
-  const tokens = await adapters.createTokens(store);
   const file = join(packageRoot, "templates", "demo", "subscribers.csv");
   for (const newsletter of stage.publication.newsletters) {
     const counts = await importSubscribers({
       rows: adapters.readSubscribers(file),
       store,
-      tokens,
+      ids: adapters.ids,
       newsletter: newsletter.slug,
       status: "active",
       now: session.clock.now(),

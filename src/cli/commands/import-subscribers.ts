@@ -93,7 +93,7 @@ async function takeRows(
     const counts = await importSubscribers({
       rows,
       store,
-      tokens: await session.world.adapters.createTokens(store),
+      ids: session.world.adapters.ids,
       newsletter: findNewsletter(publication, options.newsletter).slug,
       status: options.confirmed === true ? "active" : "pending",
       now: session.clock.now(),

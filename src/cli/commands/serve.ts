@@ -39,12 +39,12 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
   const { startService } = await import("../../web/start-service.ts");
   const metrics = (await import("../../web/metrics.ts")).createMetrics();
   await withStore(session, async ({ store, publication }) => {
-    const tokens = await adapters.createTokens(store);
+    const openTokens = () => adapters.openTokens(store);
     const { clock } = session;
     const signers = await openServiceSigners(session, publication);
     const { transport } = adapters.openTransport(publication, store);
     const mailer = keepMailing({
-      ...{ publication, store, tokens, clock, signers, transport },
+      ...{ publication, store, openTokens, clock, signers, transport },
       onMailed: ({ kind: about, outcome, cause }) => {
         metrics.countMail(about, outcome);
         session.emit({ kind: "mailed", about, outcome, cause });
@@ -54,7 +54,8 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
     try {
       const service = await startService({
         desk: {
-          ...{ publication, store, tokens, clock },
+          ...{ publication, store, openTokens, clock, ids: adapters.ids },
+          hashSource: await adapters.createSourceHash(store),
           proofs: await adapters.createProofs(store),
           trustedProxies: toBlockList(publication.trustedProxies ?? LOCAL_PROXIES),
           script: await adapters.readServiceScript(),

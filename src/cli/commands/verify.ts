@@ -111,7 +111,7 @@ async function printMessage(session: Session, delivery: Delivery): Promise<void>
   const newsletter = findNewsletter(publication, edition.newsletter);
   const message = await recomposeMessage({
     ...{ edition, publication, store, email: readAddress(address) },
-    tokens: await session.world.adapters.createTokens(store),
+    tokens: await session.world.adapters.openTokens(store, edition.id),
     signers: await openSigners(session, { publication, newsletter }),
   });
   const sha256 = createHash("sha256").update(message.bytes).digest("hex");

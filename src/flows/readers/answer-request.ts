@@ -1,5 +1,5 @@
 import type { RequestId } from "../../model/names.ts";
-import type { Clock, Tokens } from "../../model/ports.ts";
+import type { Clock, Ids, Tokens } from "../../model/ports.ts";
 import type { AnswerOutcome, ReadersStore } from "../../model/readers-store.ts";
 import { parseToken } from "../../model/slots.ts";
 import { REQUEST_VALID_MS } from "./budgets.ts";
@@ -18,13 +18,13 @@ export function answerRequest(
   id: RequestId,
   desk: {
     readonly store: Pick<ReadersStore, "answer">;
-    readonly tokens: Pick<Tokens, "newSubscriberId" | "newRequestId">;
+    readonly ids: Ids;
     readonly clock: Clock;
   },
 ): Promise<AnswerOutcome> {
   const at = desk.clock.now();
   return desk.store.answer({
-    ...{ id, at, newId: desk.tokens.newSubscriberId(), nextId: desk.tokens.newRequestId() },
+    ...{ id, at, newId: desk.ids.newSubscriberId(), nextId: desk.ids.newRequestId() },
     nextExpiresAt: new Date(at.getTime() + REQUEST_VALID_MS),
   });
 }

@@ -12,7 +12,8 @@ import type { Signers } from "../dkim/read-signers.ts";
 export interface RequestMailDesk {
   readonly publication: Publication;
   readonly store: Pick<ReadersStore, "takeRequestMail" | "endRequestMail">;
-  readonly tokens: Pick<Tokens, "issueAnswer">;
+  /** Asked before each mail: keys change while a service runs. */
+  readonly openTokens: () => Promise<Pick<Tokens, "issueAnswer">>;
   readonly clock: Clock;
   readonly signers: Signers;
   readonly transport: Transport;
@@ -95,7 +96,8 @@ function toResult(outcome: SendOutcome): {
 }
 
 async function composeRequest(request: ReaderRequest, desk: RequestMailDesk): Promise<Message> {
-  const { publication, tokens } = desk;
+  const { publication } = desk;
+  const tokens = await desk.openTokens();
   const { sender } = publication;
   const own = publication.newsletters.filter(({ slug }) => request.newsletters.includes(slug));
   const mail = await renderRequestMail({

@@ -1,6 +1,6 @@
 import { parseEmailAddress } from "../../model/email-address.ts";
 import { parseSlug } from "../../model/names.ts";
-import type { Clock, TokenHolder, Tokens } from "../../model/ports.ts";
+import type { Clock, HashSource, Ids, TokenHolder } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
 import { parseZone } from "../../model/zone.ts";
 import type { Reader, ReaderChoices } from "../../model/reader.ts";
@@ -10,7 +10,8 @@ import { READER_BUDGET, REQUEST_VALID_MS } from "./budgets.ts";
 export interface PreferencesDesk {
   readonly publication: Publication;
   readonly store: Pick<ReadersStore, "findReader" | "choose" | "ask">;
-  readonly tokens: Pick<Tokens, "newRequestId" | "hashSource">;
+  readonly ids: Ids;
+  readonly hashSource: HashSource;
   readonly clock: Clock;
 }
 
@@ -42,7 +43,7 @@ export async function savePreferences(
   await desk.store.choose({
     ...choices,
     ...{ subscriberId, words: form.words, at: desk.clock.now() },
-    source: desk.tokens.hashSource(form.sourcePrefix),
+    source: desk.hashSource(form.sourcePrefix),
   });
   return desk.store.findReader(subscriberId);
 }
@@ -116,9 +117,9 @@ export async function askAsReader(
   const at = desk.clock.now();
   const { kind, words, language, sourcePrefix } = asked;
   const outcome = await desk.store.ask({
-    ...{ id: desk.tokens.newRequestId(), kind, email: reader.subscriber.email, subscriberId },
+    ...{ id: desk.ids.newRequestId(), kind, email: reader.subscriber.email, subscriberId },
     ...{ newsletters: [], target: target?.email ?? null, words, language, proof: null, at },
-    source: desk.tokens.hashSource(sourcePrefix),
+    source: desk.hashSource(sourcePrefix),
     budget: READER_BUDGET,
     expiresAt: new Date(at.getTime() + REQUEST_VALID_MS),
   });

@@ -1,6 +1,6 @@
 import { parseEmailAddress } from "../../model/email-address.ts";
 import { parseSlug, type Slug } from "../../model/names.ts";
-import type { Clock, Proofs, Tokens } from "../../model/ports.ts";
+import type { Clock, HashSource, Ids, Proofs } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
 import type { ReadersStore } from "../../model/readers-store.ts";
 import { PROVEN_BUDGET, REQUEST_VALID_MS, UNPROVEN_BUDGET } from "./budgets.ts";
@@ -27,7 +27,8 @@ export interface SignUpForm {
 export interface SignUpDesk {
   readonly publication: Publication;
   readonly store: Pick<ReadersStore, "ask">;
-  readonly tokens: Pick<Tokens, "newRequestId" | "hashSource">;
+  readonly ids: Ids;
+  readonly hashSource: HashSource;
   readonly proofs: Proofs;
   readonly clock: Clock;
 }
@@ -55,10 +56,10 @@ export async function signUp(form: SignUpForm, desk: SignUpDesk): Promise<SignUp
   const at = desk.clock.now();
   const proof = form.proof === "" ? null : await desk.proofs.verify(form.proof, at);
   const outcome = await desk.store.ask({
-    ...{ id: desk.tokens.newRequestId(), kind: "subscribe", email: parsed.email },
+    ...{ id: desk.ids.newRequestId(), kind: "subscribe", email: parsed.email },
     ...{ subscriberId: null, newsletters, target: null, words: form.words, proof, at },
     language: form.language,
-    source: desk.tokens.hashSource(form.sourcePrefix),
+    source: desk.hashSource(form.sourcePrefix),
     budget: proof === null ? UNPROVEN_BUDGET : PROVEN_BUDGET,
     expiresAt: new Date(at.getTime() + REQUEST_VALID_MS),
   });

@@ -4,7 +4,7 @@ import { fillMessage } from "../../mail/fill-message.ts";
 import type { MessageFrame } from "../../mail/message-frame.ts";
 import type { Claim, SendOutcome } from "../../model/delivery.ts";
 import type { Message } from "../../model/message.ts";
-import type { Lane } from "../../model/ports.ts";
+import type { Lane, Tokens } from "../../model/ports.ts";
 import { openClaimQueue, type ClaimQueue } from "./claim-queue.ts";
 import type { ReadySend } from "./gates.ts";
 import { settleDelivery } from "./settle-delivery.ts";
@@ -14,6 +14,7 @@ import type { SendContext, SendSummary } from "./send-edition.ts";
 
 export interface LaneRun extends SendContext {
   readonly ready: ReadySend;
+  readonly tokens: Tokens;
   /** By what the reader wants, and by whose clock they are mailed. */
   readonly frameFor: (claim: Pick<Claim, "textOnly" | "notBefore">) => MessageFrame;
   readonly signing: Signing;

@@ -18,7 +18,7 @@ export interface SendContext {
   readonly store: Store;
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly tokens: Tokens;
+  readonly openTokens: (edition: EditionId) => Promise<Tokens>;
   /** Keys to sign with; left out, mail goes out unsigned. */
   readonly signers?: Signers;
   /** Fresh for each run. */
@@ -66,7 +66,8 @@ export async function sendEdition(ready: ReadySend, context: SendContext): Promi
     at: ready.edition.frozenAt,
   };
   const frameFor = createFrames(ready);
-  const lanes = { ...context, ready, frameFor, signing, signal: lease.signal };
+  const tokens = await context.openTokens(ready.edition.id);
+  const lanes = { ...context, tokens, ready, frameFor, signing, signal: lease.signal };
   const run = await runToTheEnd(lanes).finally(() => lease.end());
   const now = clock.now();
   const status = await store.readStatus(ready.edition.id, now);

@@ -32,7 +32,7 @@ export function addAnswerRoutes(app: Hono, desk: ServiceDesk, prefix: string): v
 
 async function findAsked(context: Context, desk: ServiceDesk): Promise<ReaderRequest | null> {
   const { token = "" } = context.req.param() as Partial<Record<string, string>>;
-  const id = findRequestId(token, desk.tokens);
+  const id = findRequestId(token, await desk.openTokens());
   return id === null ? null : desk.store.findRequest(id);
 }
 
@@ -49,11 +49,11 @@ function listTitles(
   return own.map(({ title }) => title);
 }
 
-function tellOutcome(
+async function tellOutcome(
   context: Context,
   desk: ServiceDesk,
   { voice, outcome }: { readonly voice: Voice; readonly outcome: AnswerOutcome },
-): Response | Promise<Response> {
+): Promise<Response> {
   switch (outcome.kind) {
     case "unknown":
       return context.html(renderFailurePage(voice, "invalid"), 404);
@@ -78,21 +78,22 @@ function tellOutcome(
         renderAnsweredPage(voice, {
           kind: outcome.kind === "moved" ? "move-to" : "subscribe",
           newsletters: listTitles(outcome.request, desk),
-          preferencesUrl: toPreferencesUrl(desk, outcome.request, outcome.subscriberId),
+          preferencesUrl: await toPreferencesUrl(desk, outcome.request, outcome.subscriberId),
         }),
       );
   }
 }
 
 /** Whoever answers from the mailbox is the person. */
-function toPreferencesUrl(
-  { publication, tokens }: ServiceDesk,
+async function toPreferencesUrl(
+  { publication, openTokens }: ServiceDesk,
   { newsletters }: ReaderRequest,
   subscriberId: SubscriberId,
-): string | null {
+): Promise<string | null> {
   const newsletter = newsletters[0] ?? publication.newsletters[0]?.slug;
   if (newsletter === undefined) return null;
   const url = publication.serviceUrl;
+  const tokens = await openTokens();
   return toSlotUrls({ url, newsletter }, (purpose) =>
     tokens.issue({ purpose, newsletter, subscriberId }),
   ).preferences;

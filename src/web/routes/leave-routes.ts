@@ -18,14 +18,14 @@ import { toVoice, type Voice } from "../voice.ts";
  */
 export function addLeaveRoutes(app: Hono, desk: ServiceDesk, prefix: string): void {
   const path = `${prefix}/leave/:newsletter/:token`;
-  app.get(path, (context) => {
+  app.get(path, async (context) => {
     const voice = toOwnVoice(context, desk);
-    if (readHolder(context, desk, "leave") === null) return answerInvalid(context, voice);
+    if ((await readHolder(context, desk, "leave")) === null) return answerInvalid(context, voice);
     return context.html(renderLeavePage(voice, desk.publication.newsletters.length));
   });
   app.post(path, async (context) => {
     const voice = toOwnVoice(context, desk);
-    const holder = readHolder(context, desk, "leave");
+    const holder = await readHolder(context, desk, "leave");
     if (holder === null) return answerInvalid(context, voice);
     const form = await readForm(context);
     const scope = form && readScope(form);
@@ -52,13 +52,13 @@ export function readScope(form: Form): LeaveScope | null {
 }
 
 /** @returns null for a link that is not ours, is cut off, or is for something else */
-export function readHolder(
+export async function readHolder(
   context: Context,
-  { tokens }: ServiceDesk,
+  { openTokens }: ServiceDesk,
   purpose: TokenPurpose,
-): TokenHolder | null {
+): Promise<TokenHolder | null> {
   const { newsletter = "", token = "" } = context.req.param() as Partial<Record<string, string>>;
-  return findReader({ purpose, newsletter, token }, tokens);
+  return findReader({ purpose, newsletter, token }, await openTokens());
 }
 
 export function toOwnVoice(context: Context, { publication }: ServiceDesk): Voice {

@@ -43,7 +43,7 @@ interface Visit {
 }
 
 async function findVisit(context: Context, desk: ServiceDesk): Promise<Visit | null> {
-  const holder = readHolder(context, desk, "preferences");
+  const holder = await readHolder(context, desk, "preferences");
   if (holder === null) return null;
   const reader = await desk.store.findReader(holder.subscriberId);
   if (reader === null) return null;
