@@ -1,18 +1,16 @@
 import { openByteCache } from "./cache/open-byte-cache.ts";
-import { hostname, userInfo } from "node:os";
-import { isIP } from "node:net";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 
-import type { Adapters, CatcherOptions, OpenedTransport } from "./cli/world.ts";
+import { type Environment, fillSecret } from "./app/fill-secret.ts";
+import { greetServers, openTransport, openTransportTo } from "./app/open-transport.ts";
+import type { Adapters, CatcherOptions } from "./cli/world.ts";
 import type { ByteCache } from "./model/byte-cache.ts";
-import type { Clock, ContentSource, KeyReader, PaceKeeper } from "./model/ports.ts";
-import { type Place, type Problem, toSortedProblems } from "./model/problem.ts";
-import type { Publication, SecretText, SmtpServer } from "./model/publication.ts";
+import type { ContentSource, KeyReader } from "./model/ports.ts";
+import type { Publication, SecretText } from "./model/publication.ts";
 import type { Store } from "./model/store.ts";
-import { UserError } from "./model/user-error.ts";
 import { callAddress } from "./network/call-address.ts";
 import { serviceProbe } from "./network/service-probe.ts";
-import { parseSmtpUrl } from "./parse/publication/parse-smtp-url.ts";
 import { resolveSecret } from "./parse/publication/resolve-secret.ts";
 import { createPictureMaker } from "./pictures/create-picture-maker.ts";
 import { cspellSpeller } from "./spelling/open-speller.ts";
@@ -35,16 +33,11 @@ import { randomIds } from "./system/random-ids.ts";
 import { isDeadSender, newSenderId, readSenderPlace } from "./system/sender-place.ts";
 import { startTicks } from "./system/start-ticks.ts";
 import { startClockAt, systemClock } from "./system/system-clock.ts";
-import { failoverTransport } from "./transport/failover-transport.ts";
-import { openSmtpTransport } from "./transport/open-smtp-transport.ts";
-import { pacedTransport } from "./transport/paced-transport.ts";
-
-const SMTP_VARIABLE = "BROADSHEET_SMTP_URL";
 
 export interface AppSettings {
   /** Absolute path of the folder that holds Broadsheet's `templates/`. */
   readonly packageRoot: string;
-  readonly environment: ReadonlyMap<string, string>;
+  readonly environment: Environment;
 }
 
 /** Loaded when first needed: an HTTP client takes time to load, and readers of pages do. */
@@ -114,6 +107,11 @@ export function createAdapters(settings: AppSettings): Adapters {
     openTransport: (publication, keeper) =>
       openTransport(publication, { environment, clock: systemClock, keeper }),
     openTransportTo: (smtpUrl) => openTransportTo(smtpUrl),
+    greetServers: (publication) => greetServers(publication, environment),
+    openSenderDns: async (servers) => {
+      const { openSenderDns } = await import("./network/dns/open-sender-dns.ts");
+      return openSenderDns(servers);
+    },
     startCatcher: async (options: CatcherOptions) => {
       const { startCatcher } = await import("./catcher/start-catcher.ts");
       return startCatcher({ host: "127.0.0.1", ...options });
@@ -124,7 +122,7 @@ export function createAdapters(settings: AppSettings): Adapters {
 
 async function callMonitor(
   call: { readonly address: SecretText; readonly path: string },
-  environment: AppSettings["environment"],
+  environment: Environment,
 ): Promise<string | null> {
   const { value, problems } = resolveSecret(call.address, environment);
   if (value === null) return problems[0]?.message ?? "it has no value";
@@ -146,11 +144,11 @@ export function readPerson(): string {
 async function openStore(request: {
   readonly root: string;
   readonly publication: Publication;
-  readonly environment: AppSettings["environment"];
+  readonly environment: Environment;
 }): Promise<Store> {
   const { root, publication, environment } = request;
   const url =
-    environment.get("BROADSHEET_DATABASE_URL") ?? fill(publication.database.url, environment);
+    environment.get("BROADSHEET_DATABASE_URL") ?? fillSecret(publication.database.url, environment);
   const location = parseDatabaseUrl(url, root);
   if (location.kind === "sqlite") return openSqliteStore(location.path, location);
   // Loaded here: most ledgers are files.
@@ -159,7 +157,7 @@ async function openStore(request: {
 }
 
 /** A variable that is not set is like a file that is not there: other machines may have it. */
-function openKeys(root: string, environment: AppSettings["environment"]): KeyReader {
+function openKeys(root: string, environment: Environment): KeyReader {
   return {
     readKey: async ({ key: { kind, secret } }) => {
       const { value, problems } = resolveSecret(secret, environment);
@@ -169,104 +167,4 @@ function openKeys(root: string, environment: AppSettings["environment"]): KeyRea
       return kind === "text" ? { kind, text } : readKeyFile({ root, file: text }, secret.place);
     },
   };
-}
-
-/** All servers of the config, or the environment's one with the settings of the first. */
-function openTransport(
-  publication: Publication,
-  context: {
-    readonly environment: AppSettings["environment"];
-    readonly clock: Clock;
-    readonly keeper: PaceKeeper | undefined;
-  },
-): OpenedTransport {
-  const [first, ...more] = publication.smtp;
-  if (first === undefined) throw new Error("a publication must have an SMTP server");
-  const { environment, clock, keeper } = context;
-  const own = environment.get(SMTP_VARIABLE);
-  const place = { file: SMTP_VARIABLE, line: 1, column: 1 };
-  if (own !== undefined) return openServer(own, { ...first, place, clock, keeper });
-  const open = (server: SmtpServer): OpenedTransport =>
-    openServer(fill(server.url, environment), {
-      ...server,
-      place: server.url.place,
-      clock,
-      keeper,
-    });
-  return more.length === 0 ? open(first) : openServers(publication.smtp.map(open), clock);
-}
-
-function openServers(servers: readonly OpenedTransport[], clock: Clock): OpenedTransport {
-  return {
-    transport: failoverTransport(
-      servers.map(({ transport }) => transport),
-      clock,
-    ),
-    isLoopback: servers.every(({ isLoopback }) => isLoopback),
-    name: servers.map(({ name }) => name).join(", "),
-  };
-}
-
-function openServer(
-  url: string,
-  server: SmtpPlace & {
-    readonly ratePerSecond: number | null;
-    readonly clock: Clock;
-    readonly keeper: PaceKeeper | undefined;
-  },
-): OpenedTransport {
-  const { ratePerSecond, clock, keeper } = server;
-  const opened = openSmtp(url, server);
-  const shared = keeper === undefined ? {} : { shared: { server: opened.name, keeper } };
-  const pace = { ratePerSecond, clock, ...shared };
-  return { ...opened, transport: pacedTransport(opened.transport, pace) };
-}
-
-function openTransportTo(smtpUrl: string): OpenedTransport {
-  const place = { file: smtpUrl, line: 1, column: 1 };
-  return openSmtp(smtpUrl, { connections: 4, messagesPerConnection: 100, place });
-}
-
-interface SmtpPlace {
-  readonly connections: number;
-  readonly messagesPerConnection: number;
-  readonly place: Place;
-}
-
-function openSmtp(url: string, settings: SmtpPlace): OpenedTransport {
-  const { value: address, problems } = parseSmtpUrl(url, settings.place);
-  if (address === null) throw toUserError(problems);
-  const { connections, messagesPerConnection } = settings;
-  // A bare number as a name is against RFC 5321 section 4.1.1.1; the library then says the address literal.
-  const clientName = isIP(hostname()) > 0 ? "" : hostname();
-  return {
-    transport: openSmtpTransport({
-      ...address,
-      ...{ connections, messagesPerConnection, clientName },
-    }),
-    isLoopback: isLoopback(address.host),
-    name: `${address.host}:${address.port}`,
-  };
-}
-
-/** @throws UserError for a name that the environment does not have */
-function fill(secret: SecretText, environment: AppSettings["environment"]): string {
-  const { value, problems } = resolveSecret(secret, environment);
-  if (value === null) throw toUserError(problems);
-  return value;
-}
-
-function toUserError(problems: readonly Problem[]): UserError {
-  const [first] = toSortedProblems(problems);
-  if (first === undefined) throw new Error("what has no value must have a problem");
-  const { file, line, column } = first.place;
-  return new UserError(first.rule, {
-    message: `${file}:${line}:${column} ${first.message}`,
-    advice: first.mended ?? "Set the variable, or correct broadsheet.yaml",
-  });
-}
-
-/** RFC 1122 section 3.2.1.3 and RFC 4291 section 2.5.3: what never leaves this machine. */
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }

@@ -41,6 +41,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/rotate-keys.ts")).addRotateKeys,
   },
   { names: ["serve"], load: async () => (await import("./commands/serve.ts")).addServe },
+  { names: ["doctor"], load: async () => (await import("./commands/doctor.ts")).addDoctor },
   { names: ["theme"], load: async () => (await import("./commands/theme.ts")).addTheme },
   { names: ["dkim"], load: async () => (await import("./commands/dkim.ts")).addDkim },
   { names: ["catch"], load: async () => (await import("./commands/catch.ts")).addCatch },

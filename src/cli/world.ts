@@ -1,3 +1,4 @@
+import type { Greeting, SenderDns } from "../model/doctor-ports.ts";
 import type { LinkProber, Speller } from "../model/check-ports.ts";
 import type {
   Clock,
@@ -117,6 +118,10 @@ export interface Adapters {
   openTransport(publication: Publication, keeper?: PaceKeeper): OpenedTransport;
   /** One server, whatever config and environment say. */
   openTransportTo(smtpUrl: string): OpenedTransport;
+  /** Connects to each mail server, logs in, and mails nothing. */
+  greetServers(publication: Publication): Promise<readonly Greeting[]>;
+  /** @param servers name servers to ask, `192.0.2.53`; none asks those of this machine */
+  openSenderDns(servers: readonly string[]): Promise<SenderDns>;
   startCatcher(options: CatcherOptions): Promise<Catcher>;
   watch(root: string, listener: (path: string) => void): () => Promise<void>;
 }

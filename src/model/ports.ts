@@ -1,4 +1,5 @@
 /** The seams: what flows ask of the world. Adapters implement them, `app.ts` chooses. */
+import type { Look } from "./doctor-ports.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import type { DayFolder, PictureFile, SourceFile, ThemeFiles } from "./content.ts";
 import type { GateAnswer, SendOutcome } from "./delivery.ts";
@@ -201,6 +202,8 @@ export interface Turns {
 /** Asks whether the readers' service answers, before links to it are mailed. */
 export interface ServiceProbe {
   answers(serviceUrl: string): Promise<boolean>;
+  /** What one public address answers to a GET, without following it elsewhere. */
+  look(address: string): Promise<Look>;
 }
 
 /** The git repository around a publication, for what goes beyond reading a commit. Each verb takes a minute at most. */
