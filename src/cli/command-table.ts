@@ -37,6 +37,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/subscribers.ts")).addSubscribers,
   },
   {
+    names: ["suppressions"],
+    load: async () => (await import("./commands/suppressions.ts")).addSuppressions,
+  },
+  {
     names: ["rotate-keys"],
     load: async () => (await import("./commands/rotate-keys.ts")).addRotateKeys,
   },

@@ -69,6 +69,7 @@ interface CheckedPerson {
   readonly kind: "person";
   readonly subscriber: NewSubscriber;
   readonly standing: PeopleRow["standing"] | null;
+  readonly reason: string | null;
 }
 
 type CheckedRow = CheckedPerson | { readonly kind: "report"; readonly report: RowReport };
@@ -91,12 +92,24 @@ function checkRow(row: PeopleRow, seen: Map<string, number>): CheckedRow {
   seen.set(parsed.email.key, line);
   const person = { line, email: parsed.email, name: toName(row.name) };
   const subscriber = { ...person, ...(zone !== undefined && { zone }) };
-  return { kind: "person", subscriber, standing: row.standing ?? null };
+  const reason = toWord(row.reason ?? "");
+  return { kind: "person", subscriber, standing: row.standing ?? null, reason };
 }
 
 function toInvalid({ line, email }: PeopleRow, reason: string): CheckedRow {
   const shown = email.replace(/\p{C}/gu, "\ufffd");
   return { kind: "report", report: { line, email: shown, outcome: "invalid", reason } };
+}
+
+const MAX_REASON = 100;
+
+/** What a server said, or one word of an export, for a person to read. @returns null for none */
+export function toWord(text: string): string | null {
+  const word = text
+    .replace(/\p{C}+/gu, " ")
+    .trim()
+    .slice(0, MAX_REASON);
+  return word === "" ? null : word;
 }
 
 /** Control characters have no place in a name; nothing else is changed. */
@@ -111,9 +124,10 @@ interface Part {
 }
 
 async function takeIn(request: ImportRequest, { batch, note }: Part): Promise<void> {
+  const blocked = batch.filter(({ standing }) => standing === "blocked");
+  if (request.mode === "apply") await suppress(request, blocked);
   for (const { subscriber, standing } of batch) {
     if (standing !== "left" && standing !== "blocked") continue;
-    if (standing === "blocked" && request.mode === "apply") await suppress(request, subscriber);
     note({ ...toNamed(subscriber), outcome: `${standing}-there`, reason: null });
   }
   const wanting = batch.filter(({ standing }) => standing === null);
@@ -122,8 +136,15 @@ async function takeIn(request: ImportRequest, { batch, note }: Part): Promise<vo
   await subscribe(request, { batch: unconfirmed, note }, "pending");
 }
 
-function suppress({ store, now }: ImportRequest, { email }: NewSubscriber): Promise<void> {
-  return store.suppress({ email, reason: "blocked before the import", since: now });
+function suppress(
+  { store, now }: ImportRequest,
+  blocked: readonly CheckedPerson[],
+): Promise<number> {
+  return store.suppressAll(
+    blocked.map(({ subscriber: { email }, reason }) => ({
+      ...{ email, reason: reason ?? "blocked before the import", since: now },
+    })),
+  );
 }
 
 async function subscribe(
@@ -135,10 +156,10 @@ async function subscribe(
   const { newsletter, now: at } = request;
   const rows = batch.map(({ subscriber }) => subscriber);
   const newIds = batch.map(() => request.ids.newSubscriberId());
-  const outcomes =
-    request.mode === "trial"
-      ? await guessOutcomes(request, rows)
-      : await request.store.importSubscribers({ newsletter, status, rows, at, newIds });
+  const outcomes = await request.store.importSubscribers({
+    ...{ newsletter, status, rows, at, newIds },
+    ...(request.mode === "trial" && { isTrial: true }),
+  });
   rows.forEach((row, index) => {
     note({ ...toNamed(row), outcome: outcomes[index] ?? "already", reason: null });
   });
@@ -146,19 +167,4 @@ async function subscribe(
 
 function toNamed({ line, email }: NewSubscriber): Pick<RowReport, "line" | "email"> {
   return { line, email: email.address };
-}
-
-async function guessOutcomes(
-  request: ImportRequest,
-  batch: readonly NewSubscriber[],
-): Promise<readonly ImportOutcome[]> {
-  const outcomes: ImportOutcome[] = [];
-  for (const row of batch) {
-    const known = await request.store.findSubscriptions(row.email);
-    const own = known.find((one) => one.newsletter === request.newsletter);
-    if (known.length === 0) outcomes.push("added");
-    else if (own === undefined) outcomes.push("subscribed");
-    else outcomes.push(own.status === "left" ? "left-before" : "already");
-  }
-  return outcomes;
 }

@@ -11,6 +11,8 @@ export interface PeopleRow {
   readonly zone?: string;
   /** Left out for somebody who wants mail. */
   readonly standing?: Standing;
+  /** Why nothing is to be mailed there, in the file’s word; left out if it says none. */
+  readonly reason?: string;
 }
 
 /**
@@ -40,4 +42,6 @@ export interface PeopleShape {
   readonly zone: string | null;
   /** That say who left, or is blocked. */
   readonly standing: readonly string[];
+  /** Of suppressions. */
+  readonly reason: string | null;
 }

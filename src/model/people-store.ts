@@ -27,6 +27,10 @@ export interface PeopleStore {
   /** @returns null if no server has ever said that this address is no good */
   findAddressRefusals(email: EmailAddress): Promise<AddressRefusals | null>;
   suppress(suppression: Suppression): Promise<void>;
+  /** @returns how many were not suppressed before */
+  suppressAll(suppressions: readonly Suppression[]): Promise<number>;
+  /** How many of these would be new. */
+  countUnsuppressed(emails: readonly EmailAddress[]): Promise<number>;
   unsuppress(email: EmailAddress): Promise<boolean>;
   listSuppressions(): AsyncIterable<Suppression>;
 }
@@ -38,4 +42,6 @@ export interface ImportBatch {
   readonly at: Date;
   /** As many as rows: the id of a person who is new. */
   readonly newIds: readonly SubscriberId[];
+  /** Everything is taken back at the end: only the outcomes are wanted. */
+  readonly isTrial?: true;
 }

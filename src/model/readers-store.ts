@@ -31,6 +31,8 @@ export interface ReadersStore {
   /** @returns whether there is such a person */
   choose(choice: ReaderChoice): Promise<boolean>;
   listConsents(email: EmailAddress): Promise<readonly Consent[]>;
+  /** Of all people, in the order in which they were confirmed. */
+  listAllConsents(): AsyncIterable<Consent & { readonly email: EmailAddress }>;
 }
 
 export interface NewRequest {

@@ -1,16 +1,25 @@
 import type { PeopleStore } from "../model/people-store.ts";
 import { findAddressRefusals } from "./address-refusals.ts";
 import type { Database } from "./database.ts";
+import { rehearse } from "./rehearse.ts";
 import { eraseSubscriber } from "./erase-subscriber.ts";
 import { importSubscribers } from "./import-subscribers.ts";
 import { findSubscriptions, leave, listSubscriptions } from "./subscriptions.ts";
-import { listSuppressions, suppress, unsuppress } from "./suppressions.ts";
+import {
+  countUnsuppressed,
+  listSuppressions,
+  suppress,
+  suppressAll,
+  unsuppress,
+} from "./suppressions.ts";
 
 /** People: who they are, what they take, who is left alone. */
 export function createPeopleStore(database: Database): PeopleStore {
   return {
     importSubscribers: (batch) =>
-      database.transaction((queries) => importSubscribers(queries, batch)),
+      batch.isTrial === true
+        ? rehearse(database, (queries) => importSubscribers(queries, batch))
+        : database.transaction((queries) => importSubscribers(queries, batch)),
     listSubscriptions: (newsletter) => listSubscriptions(database, newsletter),
     findSubscriptions: (email) => findSubscriptions(database, email),
     leave: (subscriberId, from) =>
@@ -19,6 +28,8 @@ export function createPeopleStore(database: Database): PeopleStore {
       database.transaction((queries) => eraseSubscriber(queries, { email, at })),
     findAddressRefusals: (email) => findAddressRefusals(database, email),
     suppress: (suppression) => database.transaction((queries) => suppress(queries, suppression)),
+    suppressAll: (all) => database.transaction((queries) => suppressAll(queries, all)),
+    countUnsuppressed: (emails) => countUnsuppressed(database, emails),
     unsuppress: (email) => database.transaction((queries) => unsuppress(queries, email)),
     listSuppressions: () => listSuppressions(database),
   };

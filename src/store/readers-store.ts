@@ -1,6 +1,6 @@
 import type { ReadersStore } from "../model/readers-store.ts";
 import { answerRequest } from "./answer-request.ts";
-import { listConsents } from "./consents.ts";
+import { listAllConsents, listConsents } from "./consents.ts";
 import type { Database } from "./database.ts";
 import { choose, findReader } from "./readers.ts";
 import { ask, dropOldRequests, endRequestMail, findRequest, takeRequestMail } from "./requests.ts";
@@ -19,5 +19,6 @@ export function createReadersStore(database: Database): ReadersStore {
     findReader: (id) => findReader(database, id),
     choose: (choice) => database.transaction((queries) => choose(queries, choice)),
     listConsents: (email) => listConsents(database, email),
+    listAllConsents: () => listAllConsents(database),
   };
 }

@@ -1,7 +1,7 @@
 import type { EmailAddress, Suppression } from "../model/subscriber.ts";
 import type { Queries } from "./database.ts";
 import { dropErasedAddress } from "./erased-addresses.ts";
-import { toEmail, toText, toTime } from "./row.ts";
+import { toEmail, toInteger, toText, toTime } from "./row.ts";
 
 const PAGE_SIZE = 1000;
 
@@ -13,6 +13,39 @@ export async function suppress(queries: Queries, suppression: Suppression): Prom
      values (?, ?, ?, ?, ?) on conflict (address_key) do nothing`,
     [email.key, email.address, email.needsSmtpUtf8 ? 1 : 0, reason, since.getTime()],
   );
+}
+
+/** @returns how many were not suppressed before */
+export async function suppressAll(queries: Queries, all: readonly Suppression[]): Promise<number> {
+  let added = 0;
+  for (let from = 0; from < all.length; from += PAGE_SIZE) {
+    const some = all.slice(from, from + PAGE_SIZE);
+    added += await queries.run(
+      `insert into suppressions (address_key, address, needs_smtputf8, reason, since)
+       values ${some.map(() => "(?, ?, ?, ?, ?)").join(", ")} on conflict (address_key) do nothing`,
+      some.flatMap(({ email, reason, since }) => [
+        ...[email.key, email.address, email.needsSmtpUtf8 ? 1 : 0, reason, since.getTime()],
+      ]),
+    );
+  }
+  return added;
+}
+
+export async function countUnsuppressed(
+  queries: Queries,
+  emails: readonly EmailAddress[],
+): Promise<number> {
+  let known = 0;
+  for (let from = 0; from < emails.length; from += PAGE_SIZE) {
+    const some = emails.slice(from, from + PAGE_SIZE);
+    const row = await queries.get(
+      `select count(*) as known from suppressions
+       where address_key in (${some.map(() => "?").join(", ")})`,
+      some.map(({ key }) => key),
+    );
+    known += row === null ? 0 : toInteger(row, "known");
+  }
+  return emails.length - known;
 }
 
 /** @returns whether there was something to take away, an erased person's mark included */

@@ -35,6 +35,68 @@ describe("people", () => {
     expect(exported.stdout).toContain("b@xn--bcher-kva.example,B,daily,active,");
   });
 
+  it("of an export are taken by what it says of them, and a dry run says the same before", async () => {
+    const { run, root } = await makeStage({ people: 1 });
+    const rows = [
+      "email,status,reason",
+      `${ONE},active,`,
+      "new@example.org,active,",
+      "left@example.org,unsubscribed,",
+      "gone@example.org,bounced,550 5.1.1",
+      "asked@example.org,unconfirmed,",
+      "kept@example.org,active,",
+    ];
+    writeFileSync(join(root, "export.csv"), rows.join("\n"));
+    await run("suppressions", "add", "kept@example.org");
+    const take = (...more: readonly string[]) =>
+      run(
+        ...["subscribers", "import", "export.csv", "--newsletter", "daily", "--confirmed"],
+        ...more,
+      );
+    const list = async () => (await run("subscribers", "export")).stdout;
+    const before = await list();
+    const table = await take("--dry-run");
+    expect(table.stdout).toMatch(/^2 +added +new, daily will come\n/);
+    expect(table.stdout).toMatch(/\n1 +blocked-there +bounced or complained there/);
+    expect(table.stdout).toContain("Nothing was changed");
+    const trial = readLines(await take("--dry-run", "--json")).at(-1);
+    expect(await list()).toBe(before);
+    const done = readLines(await take("--json")).at(-1);
+    expect(done?.["summary"]).toEqual(trial?.["summary"]);
+    expect(done?.["summary"]).toMatchObject({
+      ...{ added: 2, already: 1, suppressed: 1, "left-there": 1, "blocked-there": 1 },
+    });
+    const after = await list();
+    expect(after).toMatch(/^asked@example.org,,daily,pending,/m);
+    expect(after).toMatch(/^new@example.org,,daily,active,/m);
+    expect(after).not.toContain("left@example.org");
+    const suppressed = (await run("suppressions", "export")).stdout;
+    expect(suppressed).toContain("gone@example.org,550 5.1.1,");
+  });
+
+  it("who are on a list of suppressions get no mail, and the list comes out as it came in", async () => {
+    const { run, send, root, sink } = await makeStage();
+    writeFileSync(join(root, "no.txt"), `${TWO}\nelsewhere@example.org\nno address\n${TWO}\n`);
+    const trial = await run("suppressions", "import", "no.txt", "--dry-run");
+    expect([trial.status, trial.stdout]).toEqual([
+      1,
+      expect.stringContaining("2 added, 1 known before; nothing was changed"),
+    ]);
+    expect(trial.stdout).toContain("line 3: no address invalid");
+    expect((await run("suppressions", "export")).stdout).toBe("email,reason,since\n");
+    await run("suppressions", "import", "no.txt", "--reason", "=complained");
+    await send();
+    expect(sink.records.map(({ to }) => to[0])).toEqual([ONE, THREE]);
+    const { stdout } = await run("suppressions", "export");
+    // A cell that begins like a formula is none in a spreadsheet.
+    expect(stdout).toContain(`${TWO},'=complained,`);
+    writeFileSync(join(root, "again.csv"), stdout);
+    const again = await run("suppressions", "import", "again.csv");
+    expect(again.stdout).toContain("0 added, 2 known before");
+    expect((await run("suppressions", "remove", TWO)).stdout).toContain("may be mailed again");
+    expect((await run("suppressions", "remove", TWO)).stdout).toContain("was not suppressed");
+  });
+
   it("who wait for confirmation are not mailed", async () => {
     const { run, send, sink } = await makeStage();
     await run("subscribers", "add", "pending@example.org", "--newsletter", "daily");

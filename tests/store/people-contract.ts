@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../src/model/store.ts";
 import type { OpenStore } from "./fixtures.ts";
-import { DAILY, DEFENCE, after, collect, email, id, subscribe } from "./fixtures.ts";
+import { after, collect, DAILY, DEFENCE, email, id, known, subscribe } from "./fixtures.ts";
 
 async function listAddresses(store: Store): Promise<readonly string[]> {
   const all = await collect(store.listSubscriptions(null));
@@ -230,6 +230,47 @@ export function peopleContract(open: OpenStore): void {
           newIds: [id("another")],
         }),
       ).toEqual(["added"]);
+    });
+
+    it("come in lists, each once, those that were there stay as they were", async () => {
+      const store = await open();
+      const first = { email: email("A@example.org"), reason: "bounced", since: after(0) };
+      await store.suppress(first);
+      const list = Array.from({ length: 2500 }, (_, at) => ({
+        ...{ email: email(`r${at % 2400}@example.org`), reason: "elsewhere", since: after(1) },
+      }));
+      const emails = [email("a@example.org"), email("r7@example.org")];
+      expect(await store.countUnsuppressed(emails)).toBe(1);
+      expect(await store.suppressAll([...list, { ...first, reason: "again" }])).toBe(2400);
+      expect(await store.suppressAll(list)).toBe(0);
+      expect(await store.countUnsuppressed(emails)).toBe(0);
+      const all = await collect(store.listSuppressions());
+      expect([all.length, all[0]]).toEqual([2401, first]);
+    });
+
+    it("are told the truth by a trial, which changes nothing", async () => {
+      const store = await open();
+      await subscribe(store, ["known@example.org", "gone@example.org", "forgotten@example.org"]);
+      const [gone] = await store.findSubscriptions(email("gone@example.org"));
+      const from = { newsletter: DAILY, at: after(0) };
+      await store.leave(known(gone).subscriber.id, from);
+      await store.erase(email("forgotten@example.org"), after(0));
+      await store.suppress({ email: email("no@example.org"), reason: "x", since: after(0) });
+      const words = ["known", "gone", "forgotten", "no", "new"];
+      const rows = words.map((word, line) => ({
+        ...{ email: email(`${word}@example.org`), name: "N", line, zone: "Europe/Berlin" },
+      }));
+      const batch = { newsletter: DAILY, status: "active", rows, at: after(1) } as const;
+      const newIds = words.map((word) => id(`trial-${word}`));
+      const read = async () => [
+        await collect(store.listSubscriptions(null)),
+        await collect(store.listSuppressions()),
+      ];
+      const before = await read();
+      const trial = await store.importSubscribers({ ...batch, newIds, isTrial: true });
+      expect(await read()).toEqual(before);
+      expect(await store.importSubscribers({ ...batch, newIds })).toEqual(trial);
+      expect(trial).toEqual(["already", "left-before", "suppressed", "suppressed", "added"]);
     });
 
     it("lose their address from the suppressions, and stay left alone for its reason", async () => {

@@ -45,7 +45,7 @@ export function addImport(group: Command, shell: Shell): void {
 }
 
 /** @example readColumn("email=Adresse") // email is the column “Adresse” */
-function readColumn(text: string, before: ColumnChoice = new Map()): ColumnChoice {
+export function readColumn(text: string, before: ColumnChoice = new Map()): ColumnChoice {
   const [role, ...name] = text.split("=");
   if (role === "email" || role === "name" || role === "zone") {
     return new Map([...before, [role, name.join("=")]]);
@@ -53,7 +53,10 @@ function readColumn(text: string, before: ColumnChoice = new Map()): ColumnChoic
   throw new InvalidArgumentError("Say email=, name= or zone= and the column’s name behind it.");
 }
 
-function tellShape(session: Session, { kind, email, names, zone, standing }: PeopleShape): void {
+export function tellShape(
+  session: Session,
+  { kind, email, names, zone, standing, reason }: PeopleShape,
+): void {
   const parts = [
     `address from “${email}”`,
     ...(names.length === 0 ? [] : [`name from ${names.map((name) => `“${name}”`).join(" and ")}`]),
@@ -61,6 +64,7 @@ function tellShape(session: Session, { kind, email, names, zone, standing }: Peo
     ...(standing.length === 0
       ? []
       : [`who left from ${standing.map((name) => `“${name}”`).join(", ")}`]),
+    ...(reason === null ? [] : [`reason from “${reason}”`]),
   ];
   session.tell(`${kind}: ${parts.join("; ")}`);
 }

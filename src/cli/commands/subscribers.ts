@@ -2,7 +2,8 @@ import type { Command } from "commander";
 
 import { findNewsletter } from "../../flows/find-newsletter.ts";
 import type { AddressRefusals, EmailAddress, Subscription } from "../../model/subscriber.ts";
-import type { Consent } from "../../model/reader.ts";
+import type { Consent, Reader } from "../../model/reader.ts";
+import type { Store } from "../../model/store.ts";
 import { toCsvCell } from "../csv-cell.ts";
 import { formatCount } from "../format-problem.ts";
 import { withStore } from "../open-publication.ts";
@@ -55,6 +56,9 @@ function addShow(group: Command, shell: Shell): void {
       const email = readAddress(address);
       const known = await store.findSubscriptions(email);
       for (const one of known) printSubscription(session, one);
+      const person = known[0]?.subscriber;
+      const reader = person === undefined ? null : await store.findReader(person.id);
+      if (reader !== null) printChoices(session, reader);
       const refused = await store.findAddressRefusals(email);
       if (refused !== null) printRefusals(session, email, refused);
       if (known.length === 0) session.tell(`${address} is not known`);
@@ -69,6 +73,22 @@ function printSubscription(session: Session, one: Subscription): void {
   session.emit({ address, name, zone, newsletter, status, since: since.toISOString() });
   const where = zone === undefined ? "" : `  ${zone}`;
   session.say(`${address}  ${newsletter}  ${status} since ${since.toISOString()}${where}`);
+}
+
+/** What the person chose for themselves. */
+function printChoices(session: Session, { subscriber, settings, subscriptions }: Reader): void {
+  const { address } = subscriber.email;
+  const { language, textOnly } = settings;
+  const paused = subscriptions.flatMap(({ newsletter, pausedUntil }) =>
+    pausedUntil === null ? [] : [{ newsletter, pausedUntil: pausedUntil.toISOString() }],
+  );
+  session.emit({ address, language, textOnly, paused });
+  const choices = [
+    ...(language === null ? [] : [`pages in ${language}`]),
+    ...(textOnly ? ["words only"] : []),
+    ...paused.map(({ newsletter, pausedUntil }) => `${newsletter} paused until ${pausedUntil}`),
+  ];
+  if (choices.length > 0) session.say(`${address}  ${choices.join(", ")}`);
 }
 
 /** What bounce handling goes by, and what a person asks why somebody gets no mail. */
@@ -86,23 +106,49 @@ function printRefusals(
 
 function addConsents(group: Command, shell: Shell): void {
   const command = group
-    .command("consents <address>")
-    .description("what one person agreed to by the sign-up form, and when");
-  withCommonOptions(command).action(async (address: string, options: CommonOptions) => {
+    .command("consents [address]")
+    .description(
+      "what people agreed to by the sign-up form, and when: all as CSV, or one person's",
+    );
+  withCommonOptions(command).action(async (address: string | undefined, options: CommonOptions) => {
     const session = openSession(shell.world, options);
-    await withStore(session, async ({ store }) => {
-      const consents = await store.listConsents(readAddress(address));
-      for (const consent of consents) printConsent(session, address, consent);
-      if (consents.length === 0) session.tell(`No consent of ${address} is recorded`);
-    });
+    await withStore(session, ({ store }) =>
+      address === undefined
+        ? exportConsents(session, store)
+        : printConsents(session, store, address),
+    );
   });
 }
 
-function printConsent(session: Session, address: string, consent: Consent): void {
+async function printConsents(session: Session, store: Store, address: string): Promise<void> {
+  const consents = await store.listConsents(readAddress(address));
+  for (const consent of consents) {
+    const { newsletter, words } = consent;
+    const [asked, confirmed] = toTimes(consent);
+    session.emit({ address, ...toConsentJson(consent) });
+    session.say(`${address}  ${newsletter}  asked ${asked}, confirmed ${confirmed}: ${words}`);
+  }
+  if (consents.length === 0) session.tell(`No consent of ${address} is recorded`);
+}
+
+async function exportConsents(session: Session, store: Store): Promise<void> {
+  session.say("email,newsletter,words,asked_at,confirmed_at,source");
+  for await (const { email, ...consent } of store.listAllConsents()) {
+    const { newsletter, words, source } = consent;
+    session.emit({ address: email.address, ...toConsentJson(consent) });
+    const cells = [email.address, newsletter, words, ...toTimes(consent), source];
+    session.say(cells.map(toCsvCell).join(","));
+  }
+}
+
+function toTimes({ askedAt, confirmedAt }: Consent): readonly [string, string] {
+  return [askedAt.toISOString(), confirmedAt.toISOString()];
+}
+
+function toConsentJson(consent: Consent): Readonly<Record<string, string>> {
   const { newsletter, words, source } = consent;
-  const [askedAt, confirmedAt] = [consent.askedAt.toISOString(), consent.confirmedAt.toISOString()];
-  session.emit({ address, newsletter, words, source, askedAt, confirmedAt });
-  session.say(`${address}  ${newsletter}  asked ${askedAt}, confirmed ${confirmedAt}: ${words}`);
+  const [askedAt, confirmedAt] = toTimes(consent);
+  return { newsletter, words, source, askedAt, confirmedAt };
 }
 
 function addExport(group: Command, shell: Shell): void {

@@ -2,10 +2,14 @@ import type { ColumnChoice, ColumnRole, PeopleRow, PeopleShape } from "../../mod
 import { UserError } from "../../model/user-error.ts";
 import { findStanding } from "./standing.ts";
 
-const EMAIL = ["email", "email address", "e mail", "e mail address", "mail", "subscriber email"];
+const EMAIL = [
+  ...["email", "email address", "e mail", "e mail address", "mail", "subscriber email"],
+  ...["emailaddress", "recipient"],
+];
 const NAME = ["name", "full name", "display name"];
 const FIRST = ["first name", "firstname", "given name", "fname"];
 const LAST = ["last name", "lastname", "family name", "surname", "lname"];
+const REASON = ["reason", "suppression reason", "suppressionreason", "bounce type", "error"];
 const ZONE = ["zone", "time zone", "timezone", "tz"];
 
 /** Columns that only one program's export has. */
@@ -46,13 +50,21 @@ export function findColumns(
     email,
     names: name === undefined ? parts : [name],
     zone: chosen("zone") ?? find(ZONE) ?? null,
+    reason: find(REASON) ?? null,
     standing: header.filter((each) => findStanding(toPlain(each), "") !== undefined),
   };
+}
+
+/** Names for the columns of a list without a header: its first row is a person; null for one that is a header. */
+export function nameColumns(first: readonly string[]): readonly string[] | null {
+  const at = first.findIndex((cell) => /^\S+@\S+$/.test(cell));
+  return at < 0 ? null : first.map((_, index) => (index === at ? "email" : `column ${index + 1}`));
 }
 
 /** @param cell of a column, by its name in the file */
 export function toRow(shape: PeopleShape, cell: (name: string) => string, line: number): PeopleRow {
   const zone = shape.zone === null ? "" : cell(shape.zone);
+  const reason = shape.reason === null ? "" : cell(shape.reason);
   const standings = shape.standing.map((name) => findStanding(toPlain(name), cell(name)));
   // Who is blocked is blocked, whatever else is said.
   const standing = (["blocked", "left", "unconfirmed"] as const).find((each) =>
@@ -67,6 +79,7 @@ export function toRow(shape: PeopleShape, cell: (name: string) => string, line: 
       .join(" "),
     ...(zone !== "" && { zone }),
     ...(standing !== undefined && { standing }),
+    ...(reason !== "" && { reason }),
   };
 }
 

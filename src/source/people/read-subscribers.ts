@@ -8,7 +8,7 @@ import { CsvError, parse } from "csv-parse";
 
 import type { PeopleReading, PeopleRow, PeopleShape } from "../../model/people-file.ts";
 import { UserError } from "../../model/user-error.ts";
-import { findColumns, toRow } from "./columns.ts";
+import { findColumns, nameColumns, toRow } from "./columns.ts";
 
 /**
  * Streams the rows of a file of people: CSV (RFC 4180) with commas, semicolons or tabs and a header, or JSON lines. The
@@ -65,12 +65,14 @@ async function* readCsv(
   for await (const row of parser) {
     const { record, info } = row as { record: readonly string[]; info: { lines: number } };
     if (table === null) {
-      const shape = findColumns(record, { file, kind, choice });
+      const named = nameColumns(record);
+      const header = named ?? record;
+      const shape = findColumns(header, { file, kind: named ? "A plain list" : kind, choice });
       onShape?.(shape);
       // Of two columns with one name the first is meant.
-      const places = record.map((name, index) => [name, index] as const).reverse();
+      const places = header.map((name, index) => [name, index] as const).reverse();
       table = { shape, places: new Map(places) };
-      continue;
+      if (named === null) continue;
     }
     const { shape, places } = table;
     yield toRow(shape, (name) => record[places.get(name) ?? -1] ?? "", info.lines);
