@@ -24,6 +24,14 @@ export interface ReadersStore {
   takeRequestMail(at: Date, until: Date): Promise<ReaderRequest | null>;
   /** @param next when to try again; null if it is accepted, or never will be */
   endRequestMail(id: RequestId, next: Date | null): Promise<void>;
+  /** People who were brought in without a consent and never said whether they want the newsletter. */
+  countPending(newsletter: Slug): Promise<PendingCounts>;
+  /**
+   * Writes a request down for some of them, each asked once for ever; suppressed people are asked nothing.
+   *
+   * @returns how many were taken; 0 when nobody is left
+   */
+  askPending(pending: PendingAsk): Promise<number>;
   /** Requests that can no more be answered, and that no budget counts. @returns how many there were */
   dropOldRequests(at: Date): Promise<number>;
   /** @returns null for somebody who was erased, or never was */
@@ -62,6 +70,24 @@ export interface RequestBudget {
   readonly perSource: number;
   readonly perDomain: number;
   readonly inAll: number;
+}
+
+export interface PendingCounts {
+  readonly waiting: number;
+  /** Had their mail, and have not answered. */
+  readonly asked: number;
+}
+
+export interface PendingAsk {
+  readonly newsletter: Slug;
+  /** One for each person to ask at most. */
+  readonly newIds: readonly RequestId[];
+  /** What they answer to, in this language. */
+  readonly words: string;
+  readonly language: string;
+  readonly source: Uint8Array;
+  readonly at: Date;
+  readonly expiresAt: Date;
 }
 
 export type AskOutcome =

@@ -15,6 +15,7 @@ import { zones } from "./migrations/0013-zones.ts";
 import { domainPaces } from "./migrations/0014-domain-paces.ts";
 import { readers } from "./migrations/0015-readers.ts";
 import { tokenKeys } from "./migrations/0016-token-keys.ts";
+import { asked } from "./migrations/0017-asked.ts";
 import { toText } from "./row.ts";
 
 /** One step of the ledger's form. A released step never changes: what it lacks is a new one. */
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   domainPaces,
   readers,
   tokenKeys,
+  asked,
 ];
 
 const STEPS = `

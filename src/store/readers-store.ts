@@ -1,4 +1,5 @@
 import type { ReadersStore } from "../model/readers-store.ts";
+import { askPending, countPending } from "./ask-pending.ts";
 import { answerRequest } from "./answer-request.ts";
 import { listAllConsents, listConsents } from "./consents.ts";
 import type { Database } from "./database.ts";
@@ -15,6 +16,8 @@ export function createReadersStore(database: Database): ReadersStore {
       database.transaction((queries) => takeRequestMail(queries, at, until)),
     endRequestMail: (id, next) =>
       database.transaction((queries) => endRequestMail(queries, id, next)),
+    countPending: (newsletter) => countPending(database, newsletter),
+    askPending: (pending) => database.transaction((queries) => askPending(queries, pending)),
     dropOldRequests: (at) => database.transaction((queries) => dropOldRequests(queries, at)),
     findReader: (id) => findReader(database, id),
     choose: (choice) => database.transaction((queries) => choose(queries, choice)),

@@ -2,6 +2,7 @@ import type { RequestId, Slug } from "../model/names.ts";
 import { parseRequestId, parseSlug } from "../model/names.ts";
 import type { ReaderRequest, RequestKind } from "../model/reader.ts";
 import type { AskOutcome, NewRequest } from "../model/readers-store.ts";
+import type { EmailAddress } from "../model/subscriber.ts";
 import type { Queries, Row, SqlValue } from "./database.ts";
 import { toEmail, toInteger, toText, toTime, toTimeOrNull } from "./row.ts";
 import { findSubscriberNo } from "./readers.ts";
@@ -16,7 +17,11 @@ export const REQUEST_COLUMNS = `no, id, kind, address, address_key, needs_smtput
 /** Kinds that a stranger can make somebody be mailed for; the others are asked for by a link in a person's mail. */
 const STRANGE = "kind in ('subscribe', 'move-to')";
 
-type NewRow = Omit<NewRequest, "kind" | "budget"> & { readonly kind: RequestKind };
+type NewRow = Omit<NewRequest, "kind" | "budget"> & {
+  readonly kind: RequestKind;
+  /** The operator asks somebody of a list; no budget counts it. */
+  readonly isOfList?: true;
+};
 
 /** Counts and writes in one transaction: what a budget allows is never passed, however many ask at a time. */
 export async function ask(queries: Queries, request: NewRequest): Promise<AskOutcome> {
@@ -35,9 +40,18 @@ export async function ask(queries: Queries, request: NewRequest): Promise<AskOut
 /** The second half of a change of address, if the new mailbox may be mailed today. */
 export async function askTarget(queries: Queries, request: NewRow): Promise<void> {
   const { email, at } = request;
-  const mailed = await countSince(queries, STRANGE, toAddressFilter(email.key, at));
-  if (mailed > 0 || (await findSuppression(queries, email)) !== null) return;
+  if (await isMailedToday(queries, email, at)) return;
+  if ((await findSuppression(queries, email)) !== null) return;
   await insertRequest(queries, request);
+}
+
+/** Whether this mailbox has had a mail that a stranger can cause, in the last 24 hours. */
+export async function isMailedToday(
+  queries: Queries,
+  email: EmailAddress,
+  at: Date,
+): Promise<boolean> {
+  return (await countSince(queries, STRANGE, toAddressFilter(email.key, at))) > 0;
 }
 
 async function isUsed(queries: Queries, proof: string): Promise<boolean> {
@@ -48,7 +62,7 @@ async function isUsed(queries: Queries, proof: string): Promise<boolean> {
 async function isOverBudget(queries: Queries, request: NewRequest): Promise<boolean> {
   const { kind, proof, source, email, budget, at } = request;
   const proven = `kind = 'subscribe' and proof is ${proof === null ? "null" : "not null"}`;
-  const pool = kind === "subscribe" ? proven : "kind <> 'subscribe'";
+  const pool = kind === "subscribe" ? `${proven} and of_list is null` : "kind <> 'subscribe'";
   const since = at.getTime() - HOUR_MS;
   const limits: readonly (readonly [string, SqlValue[], number])[] = [
     ["source = ? and asked_at > ?", [source, since], budget.perSource],
@@ -82,17 +96,18 @@ function toDomain(addressKey: string): string {
   return addressKey.slice(addressKey.lastIndexOf("@") + 1);
 }
 
-async function insertRequest(queries: Queries, request: NewRow): Promise<void> {
+export async function insertRequest(queries: Queries, request: NewRow): Promise<void> {
   const { id, kind, email, subscriberId, newsletters, target, at, expiresAt } = request;
   const no = subscriberId === null ? null : await findSubscriberNo(queries, subscriberId);
   await queries.run(
     `insert into requests (id, kind, address, address_key, needs_smtputf8, domain, subscriber, newsletters, target,
-       words, language, source, proof, asked_at, expires_at, mail_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       words, language, source, proof, asked_at, expires_at, mail_at, of_list)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       ...[id, kind, email.address, email.key, email.needsSmtpUtf8 ? 1 : 0, toDomain(email.key)],
       ...[no, newsletters.join(" "), target?.address ?? null, request.words, request.language],
       ...[request.source, request.proof, at.getTime(), expiresAt.getTime(), at.getTime()],
+      request.isOfList === true ? 1 : null,
     ],
   );
 }

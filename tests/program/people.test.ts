@@ -1,10 +1,12 @@
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
 
 import { makeStage, PEOPLE } from "../support/make-stage.ts";
-import { readLines } from "../support/run-program.ts";
+import { readLines, startProgram } from "../support/run-program.ts";
 
 const [ONE = "", TWO = "", THREE = ""] = PEOPLE;
 
@@ -95,6 +97,48 @@ describe("people", () => {
     expect(again.stdout).toContain("0 added, 2 known before");
     expect((await run("suppressions", "remove", TWO)).stdout).toContain("may be mailed again");
     expect((await run("suppressions", "remove", TWO)).stdout).toContain("was not suppressed");
+  });
+
+  it("who wait for confirmation are asked once, again where a server says later, and come by their answer", async () => {
+    const grey = { kind: "reply", at: "rcpt", code: 451, text: "Greylisted" } as const;
+    const sink = { rules: [{ to: "grey", does: grey, times: 1 }] };
+    const stage = await makeStage({ people: 1, sink });
+    const { run, root, options } = stage;
+    writeFileSync(join(root, "list.txt"), "berta@example.org\ngrey@example.org\n");
+    await run("subscribers", "import", "list.txt", "--newsletter", "daily");
+    const ask = (...more: readonly string[]) =>
+      run("subscribers", "ask", "--newsletter", "daily", ...more);
+    const unsure = await ask();
+    expect([unsure.status, unsure.stderr]).toEqual([2, expect.stringContaining("Add --yes")]);
+    expect((await ask("--dry-run")).stdout).toContain("2 people would be asked; 0 were asked");
+    expect(stage.sink.records).toEqual([]);
+    const first = await ask("--yes");
+    expect([first.status, first.stdout]).toEqual([
+      1,
+      "1 person asked; 1 later, by serve or the next run\n",
+    ]);
+    const inTwoMinutes = new Date(Date.now() + 120_000).toISOString();
+    const second = await ask("--yes", "--now", inTwoMinutes);
+    expect([second.status, second.stdout]).toEqual([0, "1 person asked\n"]);
+    expect((await ask("--yes", "--now", inTwoMinutes)).stdout).toBe("0 people asked\n");
+    expect(stage.sink.records.map(({ to }) => to[0])).toEqual([
+      "berta@example.org",
+      "grey@example.org",
+    ]);
+    const { text = "" } = await PostalMime.parse(stage.sink.records[0]?.source ?? "");
+    const path = new URL(/https:\S+\/answer\/\S+/.exec(text)?.[0] ?? "").pathname;
+    const service = startProgram(["serve", "--port", "0", "--json"], options);
+    if (service.child.stdout !== null) await once(service.child.stdout, "data");
+    const { url } = JSON.parse(service.output()) as { readonly url: string };
+    expect((await fetch(new URL(path, url), { method: "POST" })).status).toBe(200);
+    service.child.kill("SIGTERM");
+    await service.ended;
+    const exported = (await run("subscribers", "export")).stdout;
+    expect(exported).toMatch(/^berta@example.org,,daily,active,/m);
+    expect(exported).toMatch(/^grey@example.org,,daily,pending,/m);
+    const consents = (await run("subscribers", "consents")).stdout.split("\n");
+    expect(consents).toHaveLength(3);
+    expect(consents[1]).toMatch(/^berta@example.org,daily,"?This address was given for/);
   });
 
   it("who wait for confirmation are not mailed", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OpenStore } from "./fixtures.ts";
-import { after, DAILY, DEFENCE, email, HOUR_MS, id, known } from "./fixtures.ts";
+import { after, DAILY, DEFENCE, email, HOUR_MS, id, known, subscribe } from "./fixtures.ts";
 import {
   ANNA,
   answer,
@@ -64,6 +64,56 @@ export function readersContract(open: OpenStore): void {
       await store.suppress({ email: email(ANNA), reason: "complained", since: after(0) });
       expect(await store.ask(request("a"))).toBe("kept-back");
       expect(await store.takeRequestMail(after(1), after(2))).toBeNull();
+    });
+  });
+
+  describe("people who wait for confirmation", () => {
+    const facts = (at: number, ids: number) => ({
+      ...{ newsletter: DAILY, words: "Yes, mail me", language: "de", source: source("list") },
+      ...{ at: after(at), expiresAt: after(at + 3 * DAY_MS) },
+      newIds: Array.from({ length: ids }, (_, index) => requestId(`asked ${at} ${index}`)),
+    });
+
+    it("are asked once, some at a time, and nobody else is", async () => {
+      const store = await open();
+      const words = ["a", "b", "c", "no", "today"].map((word) => `${word}@example.org`);
+      await subscribe(store, words, { status: "pending" });
+      await subscribe(store, ["active@example.org"]);
+      await store.suppress({ email: email("no@example.org"), reason: "x", since: after(0) });
+      await store.ask(request("today", { email: email("today@example.org") }));
+      expect(await store.countPending(DAILY)).toEqual({ waiting: 4, asked: 0 });
+      expect(await store.countPending(DEFENCE)).toEqual({ waiting: 0, asked: 0 });
+      expect(await store.askPending(facts(1, 3))).toBe(3);
+      expect(await store.countPending(DAILY)).toEqual({ waiting: 1, asked: 3 });
+      expect(await store.askPending(facts(2, 3))).toBe(1);
+      expect(await store.askPending(facts(3, 3))).toBe(0);
+      const mailed: string[] = [];
+      for (;;) {
+        const next = await store.takeRequestMail(after(4), after(DAY_MS));
+        if (next === null) break;
+        mailed.push(next.email.address);
+      }
+      expect(mailed.sort()).toEqual(["a", "b", "c", "today"].map((word) => `${word}@example.org`));
+      await store.dropOldRequests(after(9 * DAY_MS));
+      expect(await store.askPending(facts(9 * DAY_MS, 3))).toBe(0);
+    });
+
+    it("are subscribed by their answer, with a consent, and take nothing from the form’s budget", async () => {
+      const store = await open();
+      const people = Array.from({ length: 5 }, (_, at) => `r${at}@example.org`);
+      await subscribe(store, people, { status: "pending" });
+      await store.askPending(facts(1, 5));
+      const budget = { perAddress: 1, perSource: 1, perDomain: 1, inAll: 1 };
+      expect(await store.ask(request("form", { budget, at: after(2) }))).toBe("asked");
+      expect((await answer(store, "asked 1 0")).kind).toBe("subscribed");
+      expect(await listActive(store, "r0@example.org")).toEqual([DAILY]);
+      expect(await store.listConsents(email("r0@example.org"))).toMatchObject([
+        { newsletter: DAILY, words: "Yes, mail me", askedAt: after(1) },
+      ]);
+      expect(await store.countPending(DAILY)).toEqual({ waiting: 0, asked: 4 });
+      const all: unknown[] = [];
+      for await (const consent of store.listAllConsents()) all.push(consent);
+      expect(all).toMatchObject([{ newsletter: DAILY, email: email("r0@example.org") }]);
     });
   });
 

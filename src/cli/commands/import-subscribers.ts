@@ -120,7 +120,8 @@ function toMeanings({
   newsletter,
   confirmed,
 }: ListOptions): Readonly<Record<keyof ImportCounts, string>> {
-  const comes = confirmed === true ? `${newsletter} will come` : "waits for confirmation";
+  const comes =
+    confirmed === true ? `${newsletter} will come` : "waits for confirmation: subscribers ask";
   return {
     added: `new, ${comes}`,
     subscribed: `known already, ${comes}`,

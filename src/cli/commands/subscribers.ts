@@ -7,16 +7,18 @@ import type { Store } from "../../model/store.ts";
 import { toCsvCell } from "../csv-cell.ts";
 import { formatCount } from "../format-problem.ts";
 import { withStore } from "../open-publication.ts";
+import { addAsk } from "./ask-subscribers.ts";
 import { addAdd, addImport } from "./import-subscribers.ts";
 import type { AddCommand, Shell } from "../program.ts";
 import { readAddress } from "../read-address.ts";
 import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
 
-/** `subscribers import, add, remove, show, consents, export, erase`. */
+/** `subscribers import, add, ask, remove, show, consents, export, erase`. */
 export const addSubscribers: AddCommand = (program, shell) => {
   const group = program.command("subscribers").description("people: bring in, show, remove");
   addImport(group, shell);
   addAdd(group, shell);
+  addAsk(group, shell);
   addRemove(group, shell);
   addShow(group, shell);
   addConsents(group, shell);

@@ -46,6 +46,16 @@ export async function renderRequestMail(facts: RequestMailFacts): Promise<Reques
   return { subject: parts.subject, text: toText(parts), html: await toHtml(parts) };
 }
 
+/** What a mailbox agrees to by the button of a `subscribe` mail: the words that stand in it. */
+export function toConsentWords({
+  language,
+  publication,
+  newsletters,
+}: Pick<RequestMailFacts, "language" | "publication" | "newsletters">): string {
+  const { text, button } = findRequestWords(language).subscribe;
+  return `${text.replaceAll("{publication}", () => publication)} ${newsletters.join(", ")}. ${button}`;
+}
+
 interface Parts {
   readonly subject: string;
   readonly text: string;
