@@ -1,6 +1,4 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import PostalMime from "postal-mime";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -8,8 +6,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { makeStage, type Stage } from "../support/make-stage.ts";
 import { startProgram } from "../support/run-program.ts";
 import { openBrowser } from "./open-browser.ts";
+import { expectFine } from "./run-axe.ts";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const READER = "berta@example.org";
 
 let browser: Browser;
@@ -52,14 +50,6 @@ function findPath(text: string | undefined, begin: string): string {
     ?.find((each) => new URL(each).pathname.startsWith(begin));
   if (url === undefined) throw new Error(`no link to ${begin}`);
   return new URL(url).pathname;
-}
-
-async function expectFine(page: Page): Promise<void> {
-  await page.evaluate(await readFile(AXE, "utf8"));
-  const violations = await page.evaluate(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`);
-  expect(violations).toEqual([]);
-  expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
 }
 
 async function press(page: Page, button: string, heading: string): Promise<void> {

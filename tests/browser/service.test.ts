@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
@@ -7,8 +5,7 @@ import { renderRequestMail } from "../../src/render/requests/render-request-mail
 import { startService } from "../../src/web/start-service.ts";
 import { type OpenedService, openService } from "../support/open-service.ts";
 import { openBrowser } from "./open-browser.ts";
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+import { expectFine } from "./run-axe.ts";
 
 let browser: Browser;
 
@@ -34,23 +31,14 @@ describe.each([
   test("is accessible and does not scroll sideways", async () => {
     const { url, toPath } = await open(language);
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
-    const look = async (): Promise<void> => {
-      const violations = await page.evaluate(`axe.run().then(({ violations }) =>
-        violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`);
-      expect(violations).toEqual([]);
-      expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
-    };
-    const axe = await readFile(AXE, "utf8");
     for (const path of [toPath("leave"), "/leave/daily/cut-off"]) {
       await page.goto(url + path);
-      await page.evaluate(axe);
-      await look();
+      await expectFine(page);
     }
     await page.goto(url + toPath("leave"));
     await page.getByRole("button").first().click();
     await page.waitForLoadState();
-    await page.evaluate(axe);
-    await look();
+    await expectFine(page);
     await page.close();
   });
 });
@@ -114,11 +102,7 @@ test.each([
     });
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
     await page.setContent(html);
-    await page.evaluate(await readFile(AXE, "utf8"));
-    const violations = await page.evaluate(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`);
-    expect(violations).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+    await expectFine(page);
     await page.close();
   },
 );

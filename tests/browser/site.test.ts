@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,8 +8,7 @@ import { publication } from "../archive/fixtures.ts";
 import { arabicIssue, laterIssue, sampleIssue } from "../archive/sample-issues.ts";
 import { readSiteTheme } from "../archive/site-theme.ts";
 import { openBrowser } from "./open-browser.ts";
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+import { expectFine } from "./run-axe.ts";
 
 let browser: Browser;
 let server: Server;
@@ -48,11 +45,7 @@ describe.each(["", "daily/", "daily/2026-01-05/", "sabah/2026-01-05/"])("the pag
   ] as const)("is accessible and does not scroll sideways at %i px, %s", async (width, scheme) => {
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
     await page.goto(url + path);
-    await page.evaluate(await readFile(AXE, "utf8"));
-    const violations = await page.evaluate(`axe.run().then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`);
-    expect(violations).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+    await expectFine(page);
     await page.close();
   });
 });

@@ -8,7 +8,7 @@ import {
   findInvertedViolations,
   findOverflow,
   findSmallText,
-  findViolations,
+  findMailViolations,
   openMail,
   type Screen,
   show,
@@ -89,7 +89,7 @@ export function checkInBrowser(half: 0 | 1): void {
         const found: string[] = [];
         for (const width of [320, 700]) {
           await show(page, { width, scheme: "light" });
-          const mistakes = [...(await findMisfits(page)), ...(await findViolations(page))];
+          const mistakes = [...(await findMisfits(page)), ...(await findMailViolations(page))];
           found.push(...mistakes.map((line) => `without styles, ${width} px: ${line}`));
         }
         await show(page, { width: 375, scheme: "light" });
@@ -114,5 +114,5 @@ async function lookIn(
   const isLookedAt = AXE_SCREENS[pictures].some(
     (each) => each.width === width && each.scheme === scheme,
   );
-  return isLookedAt ? findViolations(page) : [];
+  return isLookedAt ? findMailViolations(page) : [];
 }

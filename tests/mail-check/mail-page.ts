@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page, Route } from "playwright-core";
 import PostalMime from "postal-mime";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { findViolations } from "../browser/run-axe.ts";
+
 const ADDRESS = "https://mail.test/";
 
 export interface MailPage {
@@ -38,7 +38,6 @@ export async function openMail(browser: Browser, mail: MailSource): Promise<Mail
     await route.abort();
   });
   await page.goto(ADDRESS, { waitUntil: "load" });
-  await page.evaluate(AXE);
   return { page, strange };
 }
 
@@ -73,8 +72,8 @@ export async function show(page: Page, { width, scheme }: Screen): Promise<void>
 }
 
 /** Everything that axe knows, targets of 24 px (WCAG 2.2 SC 2.5.8) among it. One line a violation. */
-export function findViolations(page: Page): Promise<readonly string[]> {
-  return runAxe(page, { rules: { "target-size": { enabled: true } } });
+export function findMailViolations(page: Page): Promise<readonly string[]> {
+  return findViolations(page, { rules: { "target-size": { enabled: true } } });
 }
 
 /**
@@ -83,14 +82,7 @@ export function findViolations(page: Page): Promise<readonly string[]> {
  */
 export async function findInvertedViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(INVERT);
-  return runAxe(page, { runOnly: ["color-contrast"] });
-}
-
-async function runAxe(page: Page, options: object): Promise<readonly string[]> {
-  const settings = JSON.stringify({ resultTypes: ["violations"], ...options });
-  return page.evaluate<readonly string[]>(`axe.run(${settings}).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html, any, all, none }) =>
-      id + ": " + html.slice(0, 160) + " (" + [...any, ...all, ...none].map(({ message }) => message).join("; ") + ")")))`);
+  return findViolations(page, { runOnly: ["color-contrast"] });
 }
 
 /** As clients do that take only what is inline: no `<style>` at all. */
