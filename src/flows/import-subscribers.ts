@@ -1,3 +1,4 @@
+import { toDomain } from "../model/domains.ts";
 import { parseEmailAddress } from "../model/email-address.ts";
 import { parseZone } from "../model/zone.ts";
 import type { Slug } from "../model/names.ts";
@@ -5,6 +6,7 @@ import type { Ids } from "../model/ports.ts";
 import type { PeopleRow } from "../model/people-file.ts";
 import type { PeopleStore } from "../model/people-store.ts";
 import type { ImportOutcome, NewSubscriber } from "../model/subscriber.ts";
+import { suggestDomain } from "./readers/suggest-domain.ts";
 
 export interface ImportRequest {
   readonly rows: AsyncIterable<PeopleRow>;
@@ -18,6 +20,15 @@ export interface ImportRequest {
   readonly mode: "apply" | "trial";
   /** Rows that were not taken, and rows that repeat an earlier one. */
   readonly onRow: (row: RowReport) => void;
+  /** A row that is taken as it is, though its domain looks like a slip; told once a domain. */
+  readonly onSlip?: (row: Slip) => void;
+}
+
+export interface Slip {
+  readonly line: number;
+  readonly email: string;
+  /** The whole address, as it may be meant. */
+  readonly suggestion: string;
 }
 
 export interface RowReport {
@@ -52,17 +63,33 @@ export async function importSubscribers(request: ImportRequest): Promise<ImportC
     request.onRow(row);
   };
   const seen = new Map<string, number>();
+  const tellSlip = watchSlips(request.onSlip ?? (() => undefined));
   let batch: CheckedPerson[] = [];
   for await (const row of request.rows) {
     const checked = checkRow(row, seen);
     if (checked.kind === "report") note(checked.report);
-    else batch.push(checked);
+    else {
+      batch.push(checked);
+      tellSlip(checked.subscriber);
+    }
     if (batch.length < BATCH_ROWS) continue;
     await takeIn(request, { batch, note });
     batch = [];
   }
   await takeIn(request, { batch, note });
   return counts;
+}
+
+/** A list has few domains, and each is looked at once. */
+function watchSlips(onSlip: (slip: Slip) => void): (person: NewSubscriber) => void {
+  const domains = new Set<string>();
+  return ({ line, email }) => {
+    const domain = toDomain(email.key);
+    if (domains.has(domain)) return;
+    domains.add(domain);
+    const suggestion = suggestDomain(email);
+    if (suggestion !== null) onSlip({ line, email: email.address, suggestion });
+  };
 }
 
 interface CheckedPerson {

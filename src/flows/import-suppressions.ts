@@ -24,6 +24,8 @@ export interface SuppressionCounts {
   readonly added: number;
   /** Were suppressed before, or stand in the file twice. */
   readonly already: number;
+  /** Get mail there, and are not taken: the file is an export of everybody. */
+  readonly wanting: number;
   readonly invalid: number;
 }
 
@@ -31,7 +33,7 @@ const BATCH_ROWS = 10_000;
 
 /** Takes a list of those who get no mail from anywhere else. A first reason stays. */
 export async function importSuppressions(request: SuppressionImport): Promise<SuppressionCounts> {
-  const counts = { added: 0, already: 0, invalid: 0 };
+  const counts = { added: 0, already: 0, wanting: 0, invalid: 0 };
   let batch = new Map<string, Suppression>();
   const take = async (): Promise<void> => {
     const all = [...batch.values()];
@@ -44,6 +46,10 @@ export async function importSuppressions(request: SuppressionImport): Promise<Su
     batch = new Map();
   };
   for await (const row of request.rows) {
+    if (row.wantsMail === true) {
+      counts.wanting += 1;
+      continue;
+    }
     const parsed = parseEmailAddress(row.email);
     if (parsed.kind === "invalid" || row.email.includes("\0")) {
       counts.invalid += 1;

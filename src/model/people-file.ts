@@ -11,6 +11,8 @@ export interface PeopleRow {
   readonly zone?: string;
   /** Left out for somebody who wants mail. */
   readonly standing?: Standing;
+  /** Another program’s export has this person among those who get mail. */
+  readonly wantsMail?: true;
   /** Why nothing is to be mailed there, in the file’s word; left out if it says none. */
   readonly reason?: string;
 }
@@ -36,6 +38,8 @@ export interface PeopleReading {
 export interface PeopleShape {
   /** `Mailchimp`, `CSV`. */
   readonly kind: string;
+  /** Of a program that we know, with everybody in it. */
+  readonly isExport: boolean;
   /** Names of columns, as they stand in the file. */
   readonly email: string;
   readonly names: readonly string[];

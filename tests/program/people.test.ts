@@ -20,6 +20,7 @@ describe("people", () => {
       "no address,X",
       "b@bücher.example,B",
       "c@example.org\u0007,Bell",
+      "ada@gmial.com,Ada",
     ];
     writeFileSync(join(root, "mixed.csv"), `${rows.join("\n")}\n`);
     const result = await run(
@@ -31,9 +32,14 @@ describe("people", () => {
       [3, "duplicate"],
       [4, "invalid"],
       [6, "invalid"],
+      [7, undefined],
     ]);
+    expect(lines.at(-2)).toEqual({
+      ...{ line: 7, email: "ada@gmial.com", suggestion: "ada@gmail.com" },
+    });
     const exported = await run("subscribers", "export");
     expect(exported.stdout).toContain("Anna@example.org,Anna,daily,active,");
+    expect(exported.stdout).toContain("ada@gmial.com,Ada,daily,active,");
     expect(exported.stdout).toContain("b@xn--bcher-kva.example,B,daily,active,");
   });
 
@@ -95,6 +101,11 @@ describe("people", () => {
     writeFileSync(join(root, "again.csv"), stdout);
     const again = await run("suppressions", "import", "again.csv");
     expect(again.stdout).toContain("0 added, 2 known before");
+    const everybody = ["uuid,email,name,attributes,status", "1,a@example.org,A,{},enabled"];
+    everybody.push("2,b@example.org,B,{},blocklisted");
+    writeFileSync(join(root, "everybody.csv"), everybody.join("\n"));
+    const some = await run("suppressions", "import", "everybody.csv");
+    expect(some.stdout).toContain("1 get mail there, not taken\n1 added, 0 known before");
     expect((await run("suppressions", "remove", TWO)).stdout).toContain("may be mailed again");
     expect((await run("suppressions", "remove", TWO)).stdout).toContain("was not suppressed");
   });

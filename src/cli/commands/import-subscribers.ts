@@ -103,6 +103,10 @@ async function takeRows(
       now: session.clock.now(),
       mode: isTrial ? "trial" : "apply",
       onRow: (row) => printRow(session, row),
+      onSlip: ({ line, email, suggestion }) => {
+        session.emit({ line, email, suggestion });
+        session.say(`line ${line}: ${email} is taken as it is; was ${suggestion} meant?`);
+      },
     });
     session.emit({ summary: counts, dryRun: isTrial });
     session.say(isTrial ? toTable(counts, options) : toLine(counts));

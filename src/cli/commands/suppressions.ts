@@ -52,6 +52,8 @@ function addImport(group: Command, shell: Shell): void {
     );
     session.emit({ summary: counts, dryRun: isTrial });
     const [added, already] = [counts.added, counts.already].map((n) => n.toLocaleString("en"));
+    const { wanting } = counts;
+    if (wanting > 0) session.say(`${wanting.toLocaleString("en")} get mail there, not taken`);
     session.say(`${added} added, ${already} known before${isTrial ? "; nothing was changed" : ""}`);
     shell.done(counts.invalid > 0 ? 1 : 0);
   });

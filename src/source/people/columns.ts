@@ -47,6 +47,7 @@ export function findColumns(
   const known = EXPORTS.find(([, names]) => names.every((each) => plain.includes(each)));
   return {
     kind: known?.[0] ?? kind,
+    isExport: known !== undefined,
     email,
     names: name === undefined ? parts : [name],
     zone: chosen("zone") ?? find(ZONE) ?? null,
@@ -79,6 +80,7 @@ export function toRow(shape: PeopleShape, cell: (name: string) => string, line: 
       .join(" "),
     ...(zone !== "" && { zone }),
     ...(standing !== undefined && { standing }),
+    ...(standing === undefined && shape.isExport && { wantsMail: true }),
     ...(reason !== "" && { reason }),
   };
 }
