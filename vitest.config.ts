@@ -7,7 +7,7 @@ import { defineConfig } from "vitest/config";
  */
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     hookTimeout: 60_000,
     // Also where there are two processors: a third of the time is spent waiting for a program or a server.
     maxWorkers: 3,
@@ -78,7 +78,7 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/support/build-program.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -87,7 +87,7 @@ export default defineConfig({
           name: "mail",
           include: ["tests/mail-check/**/*.test.ts"],
           globalSetup: ["tests/mail-check/setup.ts"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
     ],

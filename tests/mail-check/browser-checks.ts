@@ -13,7 +13,7 @@ import {
   type Screen,
   show,
 } from "./mail-page.ts";
-import { pickLongest, readMails } from "./mails.ts";
+import { type BuiltMail, pickLongest, readMails } from "./mails.ts";
 
 const SCREENS: readonly Screen[] = [320, 375, 700].flatMap((width) =>
   (["light", "dark"] as const).map((scheme) => ({ width, scheme })),
@@ -52,14 +52,12 @@ export function checkInBrowser(half: 0 | 1): void {
   afterAll(() => browser.close());
 
   // Without pictures a shorter mail has nothing that the longest of its kind has not.
-  const cases = mails.flatMap((mail) => {
-    const ways = longest.has(mail) ? (["on", "off"] as const) : (["on"] as const);
-    return ways.map((pictures) => [mail.name, pictures, mail] as const);
-  });
-  describe("a mail", () => {
-    test.concurrent.for(cases)(
-      "%s is accessible and fits its screen, light and dark, narrow and wide, pictures %s",
-      async ([, pictures, mail]) => {
+  const toWays = (mail: BuiltMail) =>
+    longest.has(mail) ? (["on", "off"] as const) : (["on"] as const);
+  describe.for(mails.map((mail) => [mail.name, mail] as const))("%s", ([, mail]) => {
+    test.concurrent.for(toWays(mail))(
+      "is accessible and fits its screen, light and dark, narrow and wide, pictures %s",
+      async (pictures) => {
         const { page, strange } = await openMail(browser, { ...mail, pictures });
         const found: string[] = [];
         for (const screen of SCREENS) {

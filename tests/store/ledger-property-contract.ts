@@ -18,7 +18,7 @@ import { MOVES } from "./ledger-moves.ts";
 import type { Step, World } from "./ledger-moves.ts";
 
 // Thousands of transactions, on machines that have other things to do.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const EXPIRES_MS = 600;
 const SEED = 2;
