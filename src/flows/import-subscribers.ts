@@ -119,7 +119,7 @@ function checkRow(row: PeopleRow, seen: Map<string, number>): CheckedRow {
   seen.set(parsed.email.key, line);
   const person = { line, email: parsed.email, name: toName(row.name) };
   const subscriber = { ...person, ...(zone !== undefined && { zone }) };
-  const reason = toWord(row.reason ?? "");
+  const reason = toReason(row.reason ?? "");
   return { kind: "person", subscriber, standing: row.standing ?? null, reason };
 }
 
@@ -131,17 +131,18 @@ function toInvalid({ line, email }: PeopleRow, reason: string): CheckedRow {
 const MAX_REASON = 100;
 
 /** What a server said, or one word of an export, for a person to read. @returns null for none */
-export function toWord(text: string): string | null {
-  const word = text
-    .replace(/\p{C}+/gu, " ")
-    .trim()
-    .slice(0, MAX_REASON);
-  return word === "" ? null : word;
+export function toReason(text: string): string | null {
+  const reason = Array.from(toPlainText(text)).slice(0, MAX_REASON).join("");
+  return reason === "" ? null : reason;
 }
 
-/** Control characters have no place in a name; nothing else is changed. */
+/** Control characters have no place in a row; nothing else is changed. */
+function toPlainText(text: string): string {
+  return text.replace(/\p{C}+/gu, " ").trim();
+}
+
 function toName(text: string): string | null {
-  const name = text.replace(/\p{C}+/gu, " ").trim();
+  const name = toPlainText(text);
   return name === "" || name.length > MAX_NAME ? null : name;
 }
 

@@ -2,7 +2,7 @@ import { parseEmailAddress } from "../model/email-address.ts";
 import type { PeopleRow } from "../model/people-file.ts";
 import type { PeopleStore } from "../model/people-store.ts";
 import type { Suppression } from "../model/subscriber.ts";
-import { toWord } from "./import-subscribers.ts";
+import { toReason } from "./import-subscribers.ts";
 
 export interface SuppressionImport {
   readonly rows: AsyncIterable<PeopleRow>;
@@ -60,7 +60,7 @@ export async function importSuppressions(request: SuppressionImport): Promise<Su
     const { email } = parsed;
     if (batch.has(email.key)) counts.already += 1;
     else {
-      const reason = toWord(row.reason ?? "") ?? request.reason;
+      const reason = toReason(row.reason ?? "") ?? request.reason;
       batch.set(email.key, { email, reason, since: request.now });
     }
     if (batch.size >= BATCH_ROWS) await take();

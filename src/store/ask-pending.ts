@@ -21,7 +21,7 @@ export async function countPending(queries: Queries, newsletter: Slug): Promise<
 
 /** Whoever had such a mail today by the form has been asked by it. */
 export async function askPending(queries: Queries, pending: PendingAsk): Promise<number> {
-  const { newsletter, newIds, at } = pending;
+  const { newsletter, newIds, words, language, source, at, expiresAt } = pending;
   const people = await queries.all(
     `select s.no, s.address, s.address_key, s.needs_smtputf8
      from subscriptions p join subscribers s on s.no = p.subscriber
@@ -40,14 +40,7 @@ export async function askPending(queries: Queries, pending: PendingAsk): Promise
     if (await isMailedToday(queries, email, at)) continue;
     await insertRequest(queries, {
       ...{ id, kind: "subscribe", email, subscriberId: null, newsletters: [newsletter] },
-      ...{
-        target: null,
-        words: pending.words,
-        language: pending.language,
-        source: pending.source,
-        proof: null,
-      },
-      ...{ at, expiresAt: pending.expiresAt, isOfList: true },
+      ...{ target: null, words, language, source, proof: null, at, expiresAt, isOfList: true },
     });
   }
   return people.length;

@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,6 @@ import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { startService } from "../../src/web/start-service.ts";
-import { readFileSync } from "node:fs";
 import { makeFolder } from "../support/make-folder.ts";
 import { openService } from "../support/open-service.ts";
 import { packageRoot } from "../support/run-program.ts";

@@ -28,29 +28,28 @@ export async function* examine(desk: DoctorDesk): AsyncIterable<Finding> {
   yield judgeFor("config").good(
     `broadsheet.yaml: ${newsletters.map(({ title }) => title).join(", ")}`,
   );
-  const store = await openStore(desk);
-  if (!("area" in store)) {
-    try {
-      yield* examinePeople(desk, store);
-      yield* examineServers(desk);
-      yield* examineAddress(desk, store);
-    } finally {
-      await store.close();
-    }
-  } else {
-    yield store;
+  const { store, trouble } = await openStore(desk);
+  try {
+    if (store !== null) yield* examinePeople(desk, store);
+    else yield judgeFor("database").bad(trouble.message, trouble.advice);
     yield* examineServers(desk);
-    yield* examineAddress(desk, null);
+    yield* examineAddress(desk, store);
+    yield* examineDns(desk);
+  } finally {
+    await store?.close();
   }
-  yield* examineDns(desk);
 }
 
-async function openStore(desk: DoctorDesk): Promise<Store | Finding> {
+type OpenedStore =
+  | { readonly store: Store; readonly trouble: null }
+  | { readonly store: null; readonly trouble: UserError };
+
+async function openStore(desk: DoctorDesk): Promise<OpenedStore> {
   try {
-    return await desk.openStore();
+    return { store: await desk.openStore(), trouble: null };
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return judgeFor("database").bad(error.message, error.advice);
+    if (error instanceof UserError) return { store: null, trouble: error };
+    throw error;
   }
 }
 
