@@ -1,139 +1,22 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Frame, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-
-import { startPreview, type RunningPreview } from "../../src/preview/start-preview.ts";
-import { openFolderSource } from "../preview/folder-source.ts";
-import { openBrowser } from "./open-browser.ts";
+import { describe, expect, test } from "vitest";
+import {
+  address,
+  browser,
+  DAY,
+  frameOf,
+  openPage,
+  root,
+  save,
+  setUpPreview,
+  wordsOf,
+} from "./open-preview.ts";
 import { expectFine } from "./run-axe.ts";
 
-const DAY = "content/2026-01-05";
-const HEADLINES = Array.from(
-  { length: 60 },
-  (_, index) => `<h2>Headline ${index}</h2><p>Words</p>`,
-);
-
-const VEIL = "getComputedStyle(document.getElementById('stage'), '::after').content";
-
-let browser: Browser;
-let root: string;
-let preview: RunningPreview;
-
-const save = (...lines: readonly string[]) =>
-  writeFile(join(root, DAY, "daily.html"), ["Summit ends", ...HEADLINES, ...lines].join("\n"));
-
-const address = (view = "desktop") =>
-  `${preview.url}?date=2026-01-05&newsletter=daily&view=${view}`;
-
-function frameOf(page: Page): Frame {
-  const frame = page.frames().find((one) => one.url().includes("/mail/"));
-  if (frame === undefined) throw new Error("No frame");
-  return frame;
-}
-
-const wordsOf = (page: Page) => frameOf(page).locator("body").innerText();
-
-async function openPage(
-  options: Parameters<Browser["newPage"]>[0] = {},
-  view?: string,
-): Promise<Page> {
-  const page = await browser.newPage(options);
-  await page.goto(address(view));
-  await page.getByText("Live", { exact: true }).waitFor();
-  return page;
-}
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "broadsheet-browser-"));
-  await mkdir(join(root, DAY), { recursive: true });
-  await save("<p>First state</p>");
-  preview = await startPreview({ source: openFolderSource(root), host: "127.0.0.1", port: 0 });
-});
-
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await preview.close();
-  await rm(root, { recursive: true, force: true });
-});
-
-describe("a page that stays open", () => {
-  test("shows a save by itself, where the mail was scrolled to", async () => {
-    const page = await openPage();
-    await frameOf(page).evaluate("scrollTo(0, 1500)");
-    for (const state of ["Second state", "Third state"]) {
-      await save(`<p>${state}</p>`);
-      await expect.poll(() => wordsOf(page)).toContain(state);
-      await expect.poll(() => frameOf(page).evaluate("scrollY")).toBe(1500);
-    }
-  });
-
-  test("keeps the chosen view, in its address too", async () => {
-    const page = await openPage();
-    await page.getByRole("link", { name: "Text part" }).click();
-    await save("<p>Second state</p>");
-    await expect.poll(() => page.locator("#stage pre").innerText()).toContain("Second state");
-    expect(await page.locator("#stage pre").isVisible()).toBe(true);
-    expect(page.url()).toBe(address("text"));
-  });
-
-  test("holds the last good mail, dimmed, under the problems, and comes back", async () => {
-    const page = await openPage();
-    await save("<p>an ERROR here</p>");
-    await page.getByRole("heading", { name: "1 error" }).waitFor();
-    expect(await wordsOf(page)).toContain("First state");
-    expect(await page.evaluate(VEIL)).toBe('""');
-    await save("<p>Mended state</p>");
-    await page.getByRole("heading", { name: "No problems" }).waitFor();
-    await expect.poll(() => wordsOf(page)).toContain("Mended state");
-  });
-
-  test("points its caret at the very character, after wide ones too", async () => {
-    const page = await openPage();
-    await save("<p>日本語とemoji 🗞 ERROR</p>");
-    const caret = page.locator(".excerpt .caret b");
-    await caret.waitFor();
-    const [caretLeft, wordLeft] = await page.evaluate<number[]>(`(() => {
-      const line = document.querySelector(".excerpt .at");
-      const node = line.lastChild;
-      const range = document.createRange();
-      range.setStart(node, node.data.indexOf("ERROR"));
-      range.setEnd(node, node.data.indexOf("ERROR") + 1);
-      const caret = document.querySelector(".excerpt .caret b");
-      return [caret, range].map((one) => one.getBoundingClientRect().left);
-    })()`);
-    expect(Math.abs((caretLeft ?? 0) - (wordLeft ?? 99))).toBeLessThan(1);
-  });
-
-  test("says when the preview has stopped, and finds it again", async () => {
-    const page = await openPage();
-    const port = Number(new URL(preview.url).port);
-    await preview.close();
-    await page.getByText("Preview has stopped").waitFor();
-    await save("<p>Changed meanwhile</p>");
-    preview = await startPreview({ source: openFolderSource(root), host: "127.0.0.1", port });
-    await page.getByText("Live", { exact: true }).waitFor();
-    await expect.poll(() => wordsOf(page)).toContain("Changed meanwhile");
-  });
-
-  test("is whole without a script", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(address());
-    await page.getByRole("link", { name: "Phone" }).click();
-    expect(await page.locator("main").getAttribute("data-view")).toBe("phone");
-    expect(await page.locator("#subject, .subject").innerText()).toBe("Summit ends");
-  });
-});
+setUpPreview();
 
 test("content runs nothing and reaches nobody", async () => {
   const page = await browser.newPage();

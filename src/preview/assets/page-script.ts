@@ -29,9 +29,9 @@ export const PAGE_SCRIPT = `"use strict";
   let isStale = false;
   async function refresh(mark) {
     isStale = true;
-    showEarly(mark);
-    if (isBusy) return;
+    if (isBusy) return void showEarly(mark);
     isBusy = true;
+    await showEarly(mark);
     while (isStale) {
       isStale = false;
       const text = await fetchPage();
@@ -40,11 +40,11 @@ export const PAGE_SCRIPT = `"use strict";
     isBusy = false;
   }
 
-  // A newer mail is shown before the page around it has come.
-  function showEarly(mark) {
+  // A newer mail is shown before the page around it is asked for: one program makes both.
+  async function showEarly(mark) {
     const stage = document.getElementById("stage");
     if (!mark || !stage || stage.dataset.mail === mark) return;
-    for (const frame of framesOf(stage)) void showAgain(frame, mark);
+    await Promise.all(framesOf(stage).map((frame) => showAgain(frame, mark)));
   }
 
   // Null if the preview has stopped; the stream of events says so and comes back by itself.
