@@ -25,6 +25,7 @@ import { readBuiltFile } from "./source/read-built-file.ts";
 import { readSkeleton } from "./source/read-skeleton.ts";
 import { readSubscribers } from "./source/people/read-subscribers.ts";
 import { watchPublication } from "./source/watch-publication.ts";
+import { openPeopleSorter } from "./store/open-people-sorter.ts";
 import { openSqliteStore } from "./store/open-sqlite-store.ts";
 import { parseDatabaseUrl } from "./store/parse-database-url.ts";
 import { createSourceHash } from "./system/hash-source.ts";
@@ -93,6 +94,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     readSkeleton: () => readSkeleton(packageRoot),
     readLines,
     readSubscribers,
+    openPeopleSorter,
     openStore: (root, publication) => openStore({ root, publication, environment }),
     openStoreAt: (file) => openSqliteStore(file),
     ids: randomIds,

@@ -20,6 +20,7 @@ import type { FeedReader, PageFetcher, PageReader } from "../model/page.ts";
 import type { Publication, SecretText } from "../model/publication.ts";
 import type { SenderPlace, Store } from "../model/store.ts";
 import type { PeopleReading, PeopleRow } from "../model/people-file.ts";
+import type { PeopleSorter } from "../model/people-sorter.ts";
 
 /** What the shell has of the machine; `app.ts` makes it, tests make their own. */
 export interface World {
@@ -102,6 +103,7 @@ export interface Adapters {
   /** Of a text file, streamed. */
   readLines(file: string): AsyncIterable<string>;
   readSubscribers(file: string, reading?: PeopleReading): AsyncIterable<PeopleRow>;
+  openPeopleSorter(): PeopleSorter;
   openStore(root: string, publication: Publication): Promise<Store>;
   /** A ledger of one's own, whatever config and environment say. */
   openStoreAt(file: string): Promise<Store>;

@@ -4,12 +4,14 @@ import { parseZone } from "../model/zone.ts";
 import type { Slug } from "../model/names.ts";
 import type { Ids } from "../model/ports.ts";
 import type { PeopleRow } from "../model/people-file.ts";
+import type { ListedPerson, PeopleSorter } from "../model/people-sorter.ts";
 import type { PeopleStore } from "../model/people-store.ts";
 import type { ImportOutcome, NewSubscriber } from "../model/subscriber.ts";
 import { suggestDomain } from "./readers/suggest-domain.ts";
 
 export interface ImportRequest {
   readonly rows: AsyncIterable<PeopleRow>;
+  readonly openSorter: () => PeopleSorter;
   readonly store: PeopleStore;
   readonly ids: Ids;
   readonly newsletter: Slug;
@@ -40,12 +42,19 @@ export interface RowReport {
 
 export type ImportCounts = Readonly<Record<RowReport["outcome"], number>>;
 
-/** Measured: smaller ones cost more commits, larger ones gain nothing and take memory. */
+/** Few enough that nobody else who writes to the ledger waits for long. */
 const BATCH_ROWS = 10_000;
 /** A name longer than this is a mistake in the file's columns. */
 const MAX_NAME = 200;
 
-/** Takes the good rows in and names the others with their lines. */
+type Note = (row: RowReport) => void;
+
+/**
+ * Takes the good rows in and names the others with their lines.
+ *
+ * The whole file is read and put in order first: of a mailbox that stands in it twice the first line counts, memory
+ * does not grow with the list, and a ledger that gets its rows in order writes each page once.
+ */
 export async function importSubscribers(request: ImportRequest): Promise<ImportCounts> {
   const counts = {
     added: 0,
@@ -62,22 +71,62 @@ export async function importSubscribers(request: ImportRequest): Promise<ImportC
     counts[row.outcome] += 1;
     request.onRow(row);
   };
-  const seen = new Map<string, number>();
-  const tellSlip = watchSlips(request.onSlip ?? (() => undefined));
-  let batch: CheckedPerson[] = [];
-  for await (const row of request.rows) {
-    const checked = checkRow(row, seen);
-    if (checked.kind === "report") note(checked.report);
-    else {
-      batch.push(checked);
-      tellSlip(checked.subscriber);
+  const sorter = request.openSorter();
+  try {
+    await sortIn(request, { sorter, note });
+    for (const batch of toBatches(withoutRepeats(sorter.list(), note))) {
+      await takeIn(request, { batch, note });
     }
+  } finally {
+    sorter.close();
+  }
+  return counts;
+}
+
+async function sortIn(
+  request: ImportRequest,
+  { sorter, note }: { readonly sorter: PeopleSorter; readonly note: Note },
+): Promise<void> {
+  const tellSlip = watchSlips(request.onSlip ?? (() => undefined));
+  let people: ListedPerson[] = [];
+  for await (const row of request.rows) {
+    const checked = checkRow(row);
+    if (checked.kind === "report") {
+      note(checked.report);
+      continue;
+    }
+    people.push(checked.person);
+    tellSlip(checked.person.subscriber);
+    if (people.length < BATCH_ROWS) continue;
+    sorter.add(people);
+    people = [];
+  }
+  sorter.add(people);
+}
+
+function* withoutRepeats(people: Iterable<ListedPerson>, note: Note): Iterable<ListedPerson> {
+  let first: NewSubscriber | null = null;
+  for (const person of people) {
+    const { subscriber } = person;
+    if (first?.email.key === subscriber.email.key) {
+      const reason = `The same mailbox as line ${first.line}`;
+      note({ ...toNamed(subscriber), outcome: "duplicate", reason });
+      continue;
+    }
+    first = subscriber;
+    yield person;
+  }
+}
+
+function* toBatches(people: Iterable<ListedPerson>): Iterable<readonly ListedPerson[]> {
+  let batch: ListedPerson[] = [];
+  for (const person of people) {
+    batch.push(person);
     if (batch.length < BATCH_ROWS) continue;
-    await takeIn(request, { batch, note });
+    yield batch;
     batch = [];
   }
-  await takeIn(request, { batch, note });
-  return counts;
+  if (batch.length > 0) yield batch;
 }
 
 /** A list has few domains, and each is looked at once. */
@@ -92,35 +141,24 @@ function watchSlips(onSlip: (slip: Slip) => void): (person: NewSubscriber) => vo
   };
 }
 
-interface CheckedPerson {
-  readonly kind: "person";
-  readonly subscriber: NewSubscriber;
-  readonly standing: PeopleRow["standing"] | null;
-  readonly reason: string | null;
-}
+type CheckedRow =
+  | { readonly kind: "person"; readonly person: ListedPerson }
+  | { readonly kind: "report"; readonly report: RowReport };
 
-type CheckedRow = CheckedPerson | { readonly kind: "report"; readonly report: RowReport };
-
-function checkRow(row: PeopleRow, seen: Map<string, number>): CheckedRow {
+function checkRow(row: PeopleRow): CheckedRow {
   const { line, email, zone } = row;
   // A NUL ends text in C: what SQLite and mail servers would see of such a row is not what stands in the file.
   if (`${email}${row.name}`.includes("\0")) return toInvalid(row, "The row has a NUL character");
   const parsed = parseEmailAddress(email);
   if (parsed.kind === "invalid") return toInvalid(row, parsed.reason);
-  const first = seen.get(parsed.email.key);
-  if (first !== undefined) {
-    const reason = `The same mailbox as line ${first}`;
-    return { kind: "report", report: { line, email, outcome: "duplicate", reason } };
-  }
   if (zone !== undefined && parseZone(zone) === null) {
     const wanted = "a time zone of the IANA list, such as Europe/Berlin";
     return toInvalid(row, `“${zone.replace(/\p{C}/gu, "\ufffd")}” is not ${wanted}`);
   }
-  seen.set(parsed.email.key, line);
   const person = { line, email: parsed.email, name: toName(row.name) };
   const subscriber = { ...person, ...(zone !== undefined && { zone }) };
   const reason = toReason(row.reason ?? "");
-  return { kind: "person", subscriber, standing: row.standing ?? null, reason };
+  return { kind: "person", person: { subscriber, standing: row.standing ?? null, reason } };
 }
 
 function toInvalid({ line, email }: PeopleRow, reason: string): CheckedRow {
@@ -147,8 +185,8 @@ function toName(text: string): string | null {
 }
 
 interface Part {
-  readonly batch: readonly CheckedPerson[];
-  readonly note: (row: RowReport) => void;
+  readonly batch: readonly ListedPerson[];
+  readonly note: Note;
 }
 
 async function takeIn(request: ImportRequest, { batch, note }: Part): Promise<void> {
@@ -166,7 +204,7 @@ async function takeIn(request: ImportRequest, { batch, note }: Part): Promise<vo
 
 function suppress(
   { store, now }: ImportRequest,
-  blocked: readonly CheckedPerson[],
+  blocked: readonly ListedPerson[],
 ): Promise<number> {
   return store.suppressAll(
     blocked.map(({ subscriber: { email }, reason }) => ({
@@ -183,7 +221,7 @@ async function subscribe(
   if (batch.length === 0) return;
   const { newsletter, now: at } = request;
   const rows = batch.map(({ subscriber }) => subscriber);
-  const newIds = batch.map(() => request.ids.newSubscriberId());
+  const newIds = request.ids.newSubscriberIds(batch.length);
   const outcomes = await request.store.importSubscribers({
     ...{ newsletter, status, rows, at, newIds },
     ...(request.mode === "trial" && { isTrial: true }),

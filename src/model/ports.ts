@@ -35,6 +35,8 @@ export interface Tokens {
 /** Fresh, random ids. */
 export interface Ids {
   newSubscriberId(): SubscriberId;
+  /** For people who come together: alike in their first characters, so that a ledger finds their places side by side. */
+  newSubscriberIds(count: number): readonly SubscriberId[];
   newRequestId(): RequestId;
 }
 

@@ -29,12 +29,12 @@ describe("people", () => {
     expect(result.status).toBe(1);
     const lines = readLines(result);
     expect(lines.slice(0, -1).map(({ line, outcome }) => [line, outcome])).toEqual([
-      [3, "duplicate"],
       [4, "invalid"],
       [6, "invalid"],
       [7, undefined],
+      [3, "duplicate"],
     ]);
-    expect(lines.at(-2)).toEqual({
+    expect(lines.at(-3)).toEqual({
       ...{ line: 7, email: "ada@gmial.com", suggestion: "ada@gmail.com" },
     });
     const exported = await run("subscribers", "export");

@@ -126,6 +126,7 @@ async function bringPeopleIn(stage: Stage): Promise<void> {
     const counts = await importSubscribers({
       rows: adapters.readSubscribers(file),
       store,
+      openSorter: () => adapters.openPeopleSorter(),
       ids: adapters.ids,
       newsletter: newsletter.slug,
       status: "active",

@@ -97,6 +97,7 @@ async function takeRows(
     const counts = await importSubscribers({
       rows,
       store,
+      openSorter: () => session.world.adapters.openPeopleSorter(),
       ids: session.world.adapters.ids,
       newsletter: findNewsletter(publication, options.newsletter).slug,
       status: options.confirmed === true ? "active" : "pending",

@@ -123,7 +123,7 @@ function parseObject(text: string, place: { readonly file: string; readonly line
   }
   throw new UserError("json-syntax", {
     message: `${place.file}:${place.line} is no JSON object`,
-    advice: "Rows before this place were taken; mend it and import the file again",
+    advice: "Nothing was taken; mend it and import the file again",
   });
 }
 
@@ -137,7 +137,7 @@ function toUserError(file: string, error: unknown): unknown {
   if (error instanceof CsvError) {
     return new UserError("csv-syntax", {
       message: `${file} is no CSV: ${error.message}`,
-      advice: "Rows before this place were taken; mend it and import the file again",
+      advice: "Nothing was taken; mend it and import the file again",
     });
   }
   if (error instanceof Error && "code" in error && typeof error.code === "string") {
