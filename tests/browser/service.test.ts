@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 import { renderRequestMail } from "../../src/render/requests/render-request-mail.ts";
 import { startService } from "../../src/web/start-service.ts";
@@ -22,26 +22,56 @@ async function open(language = "en"): Promise<OpenedService & { readonly url: st
   return { ...service, url: running.url.slice(0, -1) };
 }
 
-describe.each([
-  [375, "light", "en"],
-  [375, "dark", "ar"],
-  [1200, "light", "ja"],
-  [1200, "dark", "de"],
-] as const)("a page of the readers’ service at %i px, %s, in %s", (width, scheme, language) => {
-  test("is accessible and does not scroll sideways", async () => {
-    const { url, toPath } = await open(language);
-    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
-    for (const path of [toPath("leave"), "/leave/daily/cut-off"]) {
-      await page.goto(url + path);
+test.each([
+  ["en", 375, "light"],
+  ["ar", 375, "dark"],
+  ["de", 1200, "dark"],
+  ["es", 375, "light"],
+  ["fr", 375, "dark"],
+  ["ja", 1200, "light"],
+  ["pt", 375, "light"],
+] as const)(
+  "every page of the readers’ service in %s, at %i px, %s, is accessible and does not scroll sideways",
+  async (language, width, colorScheme) => {
+    const { url, toPath, tokens, app, store } = await open(language);
+    const body = new URLSearchParams({ email: "berta@example.org", newsletter: "daily", language });
+    await app.request("/subscribe", { method: "POST", body });
+    const request = await store.takeRequestMail(
+      new Date(Date.now() + 1000),
+      new Date("2100-01-01"),
+    );
+    const answer = `/answer/${tokens.issueAnswer((request ?? never()).id)}`;
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+    const look = async (): Promise<string> => {
+      await page.waitForLoadState();
       await expectFine(page);
+      const words = await page.locator("html").getAttribute("lang");
+      expect(words).toBe(language);
+      return page.locator("h1").first().innerText();
+    };
+    const titles: string[] = [];
+    for (const path of ["/subscribe", "/subscribe/embed", "/leave/daily/cut-off", "/answer/cut"]) {
+      await page.goto(url + path);
+      titles.push(await look());
     }
-    await page.goto(url + toPath("leave"));
-    await page.getByRole("button").first().click();
-    await page.waitForLoadState();
-    await expectFine(page);
+    for (const path of [answer, toPath("preferences"), toPath("leave")]) {
+      await page.goto(url + path);
+      titles.push(await look());
+      await page.locator("main form button").first().click();
+      titles.push(await look());
+    }
+    await page.goto(`${url}/subscribe`);
+    await page.locator("input[type=email]").fill("nobody@nowhere");
+    await page.locator("main form button").first().click();
+    titles.push(await look());
+    expect(new Set(titles).size).toBeGreaterThan(6);
     await page.close();
-  });
-});
+  },
+);
+
+function never(): never {
+  throw new Error("There must be a request");
+}
 
 test("a reader leaves with one button, without a script", async () => {
   const { url, toPath, listActive } = await open();
