@@ -1,5 +1,7 @@
+import { toSlugText } from "../model/addresses.ts";
 import { toPlainText } from "../model/blocks.ts";
 import type { Article, Issue, Item } from "../model/issue.ts";
+import type { Slug } from "../model/names.ts";
 
 /** The `id` on the issue's page of everything one can point at. */
 export interface Anchors {
@@ -7,9 +9,6 @@ export interface Anchors {
   /** For texts that are neither: prose between the links. */
   next(wish: string): string;
 }
-
-/** Long enough to be read, short enough to be mailed. */
-const MAX_LENGTH = 60;
 
 /**
  * Names the articles and items of an issue.
@@ -27,11 +26,12 @@ export function toAnchors(issue: Issue): Anchors {
   };
   const names = new Map<Article | Item, string>();
   for (const article of listArticles(issue)) names.set(article, take(article.slug));
-  for (const item of listItems(issue)) names.set(item, take(toSlugText(item)));
+  for (const item of listItems(issue))
+    names.set(item, take(toSlugText(toPlainText(item.headline), "item")));
   return { of: (entry) => names.get(entry) ?? "content", next: take };
 }
 
-function listArticles(issue: Issue): readonly Article[] {
+export function listArticles(issue: Issue): readonly Article[] {
   const others = issue.sections.flatMap((section) => section.articles);
   return issue.lead === null ? others : [issue.lead, ...others];
 }
@@ -41,10 +41,7 @@ function listItems(issue: Issue): readonly Item[] {
   return groups.flatMap((group) => group.entries.filter((entry) => entry.kind === "item"));
 }
 
-/** Letters of any script stay: a headline in Japanese has an address too. */
-function toSlugText(item: Item): string {
-  const words = toPlainText(item.headline).normalize("NFC").toLowerCase();
-  const slug = words.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^-|-$/gu, "");
-  const short = Array.from(slug).slice(0, MAX_LENGTH).join("").replace(/-$/u, "");
-  return short === "" ? "item" : short;
+/** The lead too, if it is of the section, and first. */
+export function listSectionArticles(issue: Issue, section: Slug): readonly Article[] {
+  return listArticles(issue).filter((article) => article.section === section);
 }

@@ -1,3 +1,4 @@
+import { toArticlePath, toAuthorPath, toSectionPath } from "../model/addresses.ts";
 import type { Article, Issue, RelatedLink } from "../model/issue.ts";
 import type { SectionConfig } from "../model/publication.ts";
 import type { Html } from "./html.ts";
@@ -8,11 +9,12 @@ import type { Words } from "./words.ts";
 
 export interface ArticleView {
   readonly anchor: string;
+  /** Its own page. */
   readonly permalink: string;
   readonly title: string;
-  /** The section's title, where the article does not stand below it. */
-  readonly kicker: string | null;
-  readonly author: string | null;
+  /** The section, where the article does not stand below it. */
+  readonly kicker: LinkView | null;
+  readonly author: LinkView | null;
   readonly source: string | null;
   readonly url: string | null;
   readonly written: { readonly date: string; readonly words: string } | null;
@@ -23,6 +25,12 @@ export interface ArticleView {
   readonly notes: Html;
   readonly related: readonly RelatedView[];
   readonly words: Words;
+}
+
+/** Something of the site with its page. */
+export interface LinkView {
+  readonly title: string;
+  readonly url: string;
 }
 
 export interface RelatedView {
@@ -40,16 +48,17 @@ export interface ArticlePlace {
 }
 
 export function toArticleView(article: Article, place: ArticlePlace): ArticleView {
-  const { words } = place.page;
+  const { words, root } = place.page;
+  const { author } = article;
   const context = toTextContext(place.page, place);
   const body = renderBlocks(article.body, context);
   const related = article.related.map((entry) => toRelatedView(entry, context));
   return {
     anchor: place.anchor,
-    permalink: `${place.page.pageUrl}#${encodeURIComponent(place.anchor)}`,
+    permalink: root + toArticlePath({ date: place.issue.date, slug: article.slug }),
     title: article.title,
-    kicker: place.headlineLevel === 2 ? toSectionTitle(article, place.sections) : null,
-    author: article.author,
+    kicker: place.headlineLevel <= 2 ? toSectionLink(article, place) : null,
+    author: author === null ? null : { title: author, url: root + toAuthorPath(author) },
     source: article.source,
     url: article.url,
     written: toWritten(article, place),
@@ -66,7 +75,7 @@ export function toArticleView(article: Article, place: ArticlePlace): ArticleVie
 
 function renderOpener(article: Article, place: ArticlePlace, context: TextContext): Html | null {
   if (article.image === null) return null;
-  return renderPicture(article.image, context, place.headlineLevel === 2 ? "eager" : "lazy");
+  return renderPicture(article.image, context, place.headlineLevel <= 2 ? "eager" : "lazy");
 }
 
 function toWritten(article: Article, place: ArticlePlace): ArticleView["written"] {
@@ -74,8 +83,10 @@ function toWritten(article: Article, place: ArticlePlace): ArticleView["written"
   return { date: article.written, words: place.page.words.formatDate(article.written) };
 }
 
-function toSectionTitle(article: Article, sections: readonly SectionConfig[]): string | null {
-  return sections.find(({ slug }) => slug === article.section)?.title ?? null;
+function toSectionLink(article: Article, { sections, page }: ArticlePlace): LinkView | null {
+  const section = sections.find(({ slug }) => slug === article.section);
+  if (section === undefined) return null;
+  return { title: section.title, url: page.root + toSectionPath(section.slug) };
 }
 
 function toRelatedView({ link, blurb }: RelatedLink, context: TextContext): RelatedView {

@@ -54,6 +54,16 @@ export function markup(parts: TemplateStringsArray, ...values: readonly HtmlValu
   return new Html(seal, pieces.join(""));
 }
 
+/**
+ * JSON that stands in a `<script>`: HTML knows no escapes there, so what could end it is written as JSON's own
+ * (`<` is \\u003c).
+ */
+export function jsonMarkup(value: unknown): Html {
+  const json = toCleanText(JSON.stringify(value));
+  const escape = (found: string) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return new Html(seal, json.replace(/[<>&\u2028\u2029]/g, escape));
+}
+
 function toMarkup(value: HtmlValue): string {
   if (value === null) return "";
   if (value instanceof Html) return value.toHTML();

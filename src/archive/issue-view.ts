@@ -1,3 +1,4 @@
+import { toSectionPath } from "../model/addresses.ts";
 import { toPlainText } from "../model/blocks.ts";
 import type { Article, Entry, Group, Issue, Item, Section } from "../model/issue.ts";
 import type { SectionConfig } from "../model/publication.ts";
@@ -37,6 +38,8 @@ export interface SectionLink {
 }
 
 export interface SectionView extends SectionLink {
+  /** The section's page, with what earlier issues had in it. */
+  readonly pageUrl: string;
   readonly articles: readonly ArticleView[];
   readonly groups: readonly GroupView[];
 }
@@ -87,6 +90,7 @@ export function toIssueView(issue: Issue, place: IssuePlace): IssueView {
   const links = issue.sections.map((section) => toSectionLink(section, place));
   const sections = issue.sections.map((section) => ({
     ...toSectionLink(section, place),
+    pageUrl: place.root + toSectionPath(section.slug),
     articles: section.articles.map((article) => toArticle(article, 3)),
     groups: section.groups.map((group) => toGroupView(group, place, anchors)),
   }));

@@ -1,5 +1,6 @@
 import { toArchivePath } from "../model/addresses.ts";
 import type { Newsletter, Publication } from "../model/publication.ts";
+import { type Html, jsonMarkup } from "./html.ts";
 import { languageOf } from "./languages.ts";
 import { toWords, type Words } from "./words.ts";
 
@@ -16,6 +17,10 @@ export interface PageView {
   readonly words: Words;
   readonly feeds: readonly FeedLink[];
   readonly card: CardView;
+  /** JSON-LD; null where there is none. */
+  readonly data: Html | null;
+  /** Where people subscribe. */
+  readonly signUpUrl: string;
 }
 
 /** For `<link rel="alternate">` and for people. */
@@ -31,6 +36,16 @@ export interface CardView {
   readonly title: string;
   readonly locale: string;
   readonly picture: { readonly url: string; readonly alt: string } | null;
+  /** RFC 3339; null for what is no article. */
+  readonly published: string | null;
+  readonly author: string | null;
+}
+
+/** Three feeds that lie in one folder. */
+export interface FeedFolder {
+  /** Below the site's root: `daily/`. */
+  readonly folder: string;
+  readonly title: string;
 }
 
 export interface PageFacts {
@@ -40,9 +55,14 @@ export interface PageFacts {
   readonly description: string;
   /** Below the site's root: `daily/2026-01-05/`. */
   readonly path: string;
-  /** Those whose feeds this page announces. */
+  /** Those whose feeds this page announces; the first is what is subscribed to here. */
   readonly newsletters: readonly Newsletter[];
-  readonly card: Pick<CardView, "type" | "title" | "picture">;
+  /** Feeds besides. */
+  readonly feeds?: readonly FeedFolder[];
+  readonly card: Pick<CardView, "type" | "title" | "picture"> &
+    Partial<Pick<CardView, "published" | "author">>;
+  /** Of schema.org. */
+  readonly data?: object;
 }
 
 export function toPageView(facts: PageFacts): PageView {
@@ -57,9 +77,24 @@ export function toPageView(facts: PageFacts): PageView {
     canonical: `${facts.publication.siteUrl}/${facts.path}`,
     publication: facts.publication.title,
     words: toWords(facts.language),
-    feeds: facts.newsletters.flatMap((newsletter) => toFeedLinks(newsletter, root)),
-    card: { ...facts.card, locale: tag.replaceAll("-", "_") },
+    feeds: listFeeds(facts).flatMap((feed) => toFeedLinks(feed, root)),
+    card: { published: null, author: null, ...facts.card, locale: tag.replaceAll("-", "_") },
+    data: facts.data === undefined ? null : jsonMarkup(facts.data),
+    signUpUrl: toSignUpUrl(facts),
   };
+}
+
+function listFeeds({ newsletters, feeds = [] }: PageFacts): readonly FeedFolder[] {
+  const own = newsletters.map(({ slug, title }) => ({ folder: toArchivePath(slug), title }));
+  return [...feeds, ...own];
+}
+
+/** The form is on the service's own page: a consent says to which words it was given, and they stand there. */
+function toSignUpUrl({ publication, newsletters, language }: PageFacts): string {
+  const [only, ...others] = newsletters;
+  const query = new URLSearchParams({ language: languageOf(language).language });
+  if (only !== undefined && others.length === 0) query.set("newsletter", only.slug);
+  return `${publication.serviceUrl}/subscribe?${query.toString()}`;
 }
 
 /** `./` for the front page, `../` for each folder below it. */
@@ -68,16 +103,11 @@ export function toRoot(path: string): string {
   return depth === 0 ? "./" : "../".repeat(depth);
 }
 
-/** The three feeds of a newsletter. */
-export function toFeedLinks(newsletter: Newsletter, root: string): readonly FeedLink[] {
-  const folder = root + toArchivePath(newsletter.slug);
+function toFeedLinks({ folder, title }: FeedFolder, root: string): readonly FeedLink[] {
+  const at = root + folder;
   return [
-    { title: `${newsletter.title}: Atom`, type: "application/atom+xml", url: `${folder}feed.xml` },
-    { title: `${newsletter.title}: RSS`, type: "application/rss+xml", url: `${folder}rss.xml` },
-    {
-      title: `${newsletter.title}: JSON Feed`,
-      type: "application/feed+json",
-      url: `${folder}feed.json`,
-    },
+    { title: `${title}: Atom`, type: "application/atom+xml", url: `${at}feed.xml` },
+    { title: `${title}: RSS`, type: "application/rss+xml", url: `${at}rss.xml` },
+    { title: `${title}: JSON Feed`, type: "application/feed+json", url: `${at}feed.json` },
   ];
 }

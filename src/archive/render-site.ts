@@ -2,11 +2,16 @@ import type { ThemeFiles } from "../model/content.ts";
 import type { Issue } from "../model/issue.ts";
 import { toSortedProblems, type Problem } from "../model/problem.ts";
 import type { Publication } from "../model/publication.ts";
-import { renderFeeds, toFeedPlace } from "./feeds.ts";
-import { toIssueView } from "./issue-view.ts";
-import { toShelves, type Shelf } from "./site-issues.ts";
+import { toArchivePages } from "./archive-pages.ts";
+import { toArticlePage, toAuthorPages } from "./article-pages.ts";
+import { renderFeed } from "./feeds.ts";
+import { placeArticles } from "./place-articles.ts";
+import { toSectionPage, toSectionShelves } from "./section-pages.ts";
+import { toFeeds } from "./site-feeds.ts";
+import { toShelves } from "./site-issues.ts";
 import { renderRobots, renderSiteMap } from "./site-map.ts";
-import { toArchivePage, toFrontPage, toIssuePage, type SitePage } from "./site-pages.ts";
+import type { SitePage } from "./site-page.ts";
+import { toFrontPage, toIssuePage } from "./site-pages.ts";
 import { openTemplates, type SiteTemplates } from "./site-templates.ts";
 
 export interface SiteRequest {
@@ -28,16 +33,24 @@ export interface Site {
 export function renderSite({ publication, issues, templates: theme }: SiteRequest): Site {
   const templates = openTemplates(theme);
   const shelves = toShelves(publication.newsletters, issues);
-  const sitePages = listPages(publication, shelves);
+  const sections = toSectionShelves(publication, shelves);
+  const articles = placeArticles(shelves);
+  const authors = toAuthorPages(publication, articles);
+  const sitePages: readonly SitePage[] = [
+    toFrontPage({ publication, shelves, sections, hasAuthors: authors.length > 0 }),
+    ...shelves.flatMap((shelf) => [
+      ...toArchivePages(publication, shelf),
+      ...shelf.issues.map((issue) => toIssuePage(publication, issue)),
+    ]),
+    ...articles.map((article) => toArticlePage(publication, article)),
+    ...sections.map((section) => toSectionPage(publication, section)),
+    ...authors,
+  ];
   const pages = new Map<string, string>();
   for (const page of sitePages) renderPage(page, templates, pages);
-  for (const shelf of shelves) {
-    const toContent = (issue: Issue) => {
-      const view = { issue: toIssueView(issue, toFeedPlace(publication, issue)) };
-      return templates.render("feed-entry.hbs", view) ?? "";
-    };
-    for (const [path, feed] of renderFeeds({ publication, shelf, toContent }))
-      pages.set(path, feed);
+  const toContent = (issue: object) => templates.render("feed-entry.hbs", { issue }) ?? "";
+  for (const { folder, feed } of toFeeds({ publication, shelves, sections, toContent })) {
+    for (const [name, text] of renderFeed(feed)) pages.set(folder + name, text);
   }
   pages.set("styles.css", theme.files.get("styles.css")?.text ?? "");
   pages.set("robots.txt", renderRobots(publication.siteUrl));
@@ -47,17 +60,7 @@ export function renderSite({ publication, issues, templates: theme }: SiteReques
   return { pages: problems.length > 0 ? new Map() : pages, problems };
 }
 
-function listPages(publication: Publication, shelves: readonly Shelf[]): readonly SitePage[] {
-  return [
-    toFrontPage(publication, shelves),
-    ...shelves.flatMap((shelf) => [
-      toArchivePage(publication, shelf),
-      ...shelf.issues.map((issue) => toIssuePage(publication, issue)),
-    ]),
-  ];
-}
-
 function renderPage(page: SitePage, templates: SiteTemplates, pages: Map<string, string>): void {
   const text = templates.render(page.template, page.view);
-  if (text !== null) pages.set(`${page.path}index.html`, text);
+  if (text !== null) pages.set(`${decodeURIComponent(page.path)}index.html`, text);
 }

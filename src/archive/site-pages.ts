@@ -1,55 +1,47 @@
-import { toArchivePath, toIssuePath, toSiteUrl } from "../model/addresses.ts";
-import type { Issue } from "../model/issue.ts";
+import { AUTHORS_PATH, toArchivePath, toIssuePath, toSectionPath } from "../model/addresses.ts";
 import type { Publication } from "../model/publication.ts";
-import { languageOf } from "./languages.ts";
+import { toCardPicture } from "./article-pages.ts";
+import { toIssueLink } from "./issue-link.ts";
 import { listTopHeadlines, toIssueView } from "./issue-view.ts";
+import { languageOf } from "./languages.ts";
+import { toIssuePageData } from "./linked-data.ts";
 import { toPagePicture } from "./page-picture.ts";
 import { toPageView, toRoot } from "./page-view.ts";
+import type { SectionShelf } from "./section-pages.ts";
 import type { Shelf, SiteIssue } from "./site-issues.ts";
-import type { TemplateName } from "./site-templates.ts";
-import { toWords, type Words } from "./words.ts";
+import type { SitePage } from "./site-page.ts";
+import { toInstant } from "./to-instant.ts";
+import { toWords } from "./words.ts";
 
-/** A page that is not yet HTML: which template makes it, of what, and where it goes. */
-export interface SitePage {
-  /** Below the site's root, with a slash at the end, or empty for the front page. */
-  readonly path: string;
-  readonly template: TemplateName;
-  readonly view: object;
+export interface FrontRequest {
+  readonly publication: Publication;
+  readonly shelves: readonly Shelf[];
+  readonly sections: readonly SectionShelf[];
+  /** Whether there is a page of authors. */
+  readonly hasAuthors: boolean;
 }
 
 /** The way in: the newest issue of each newsletter. */
-export function toFrontPage(publication: Publication, shelves: readonly Shelf[]): SitePage {
+export function toFrontPage(request: FrontRequest): SitePage {
+  const { publication, shelves, sections, hasAuthors } = request;
   const language = shelves[0]?.newsletter.language ?? "en";
+  const filled = shelves.filter((shelf) => shelf.issues.length > 0);
   const page = toPageView({
     publication,
     language,
     title: publication.title,
     description: shelves.map(({ newsletter }) => newsletter.title).join(", "),
     path: "",
-    newsletters: shelves
-      .filter((shelf) => shelf.issues.length > 0)
-      .map((shelf) => shelf.newsletter),
+    newsletters: filled.map((shelf) => shelf.newsletter),
+    feeds: filled.length > 1 ? [{ folder: "", title: publication.title }] : [],
     card: { type: "website", title: publication.title, picture: null },
   });
-  return { path: "", template: "front.hbs", view: { page, shelves: shelves.map(toShelfView) } };
-}
-
-/** A newsletter's issues by month, newest first. */
-export function toArchivePage(publication: Publication, shelf: Shelf): SitePage {
-  const { newsletter, issues } = shelf;
-  const path = toArchivePath(newsletter.slug);
-  const page = toPageView({
-    publication,
-    language: newsletter.language,
-    title: `${newsletter.title} · ${publication.title}`,
-    description: newsletter.description || newsletter.title,
-    path,
-    newsletters: issues.length > 0 ? [newsletter] : [],
-    card: { type: "website", title: newsletter.title, picture: null },
+  const links = sections.map(({ section: { slug, title } }) => {
+    return { title, url: `./${toSectionPath(slug)}` };
   });
-  const { title, description } = newsletter;
-  const months = toMonths(issues, page.words);
-  return { path, template: "archive.hbs", view: { page, title, description, months } };
+  const authorsUrl = hasAuthors ? `./${AUTHORS_PATH}` : null;
+  const view = { page, shelves: shelves.map(toShelfView), sections: links, authorsUrl };
+  return { path: "", template: "front.hbs", view };
 }
 
 export function toIssuePage(
@@ -57,13 +49,12 @@ export function toIssuePage(
   { issue, previous, next }: SiteIssue,
 ): SitePage {
   const { newsletter } = issue;
-  const path = toIssuePath(toKey(issue));
+  const path = toIssuePath({ newsletter: newsletter.slug, date: issue.date });
   const words = toWords(newsletter.language);
   const root = toRoot(path);
   const view = toIssueView(issue, {
-    words,
+    ...{ words, root, pageUrl: "" },
     sections: publication.sections,
-    pageUrl: "",
     toPictureUrl: (picture) => root + toPagePicture(picture).sitePath,
   });
   const page = toPageView({
@@ -73,44 +64,19 @@ export function toIssuePage(
     description: issue.preheader || issue.subject,
     path,
     newsletters: [newsletter],
-    card: { type: "article", title: issue.subject, picture: toCardPicture(publication, issue) },
+    card: {
+      ...{ type: "article", title: issue.subject },
+      picture: toCardPicture(publication, issue.lead?.image ?? null),
+      published: toInstant(issue).toISOString(),
+    },
+    data: toIssuePageData(publication, issue),
   });
   const archiveUrl = root + toArchivePath(newsletter.slug);
-  const neighbours = { previous: toLink(previous, root, words), next: toLink(next, root, words) };
-  return { path, template: "issue.hbs", view: { page, issue: view, archiveUrl, ...neighbours } };
-}
-
-function toKey(issue: Issue) {
-  return { newsletter: issue.newsletter.slug, date: issue.date };
-}
-
-function toCardPicture(publication: Publication, issue: Issue) {
-  const picture = issue.lead?.image ?? null;
-  if (picture === null) return null;
-  return { url: toSiteUrl(publication.siteUrl, toPagePicture(picture).sitePath), alt: picture.alt };
-}
-
-interface IssueLink {
-  readonly url: string;
-  readonly date: string;
-  readonly dateWords: string;
-  readonly number: string | null;
-  readonly subject: string;
-  readonly preheader: string;
-}
-
-function toLink(issue: Issue, root: string, words: Words): IssueLink;
-function toLink(issue: Issue | null, root: string, words: Words): IssueLink | null;
-function toLink(issue: Issue | null, root: string, words: Words): IssueLink | null {
-  if (issue === null) return null;
-  return {
-    url: root + toIssuePath(toKey(issue)),
-    date: issue.date,
-    dateWords: words.formatDate(issue.date),
-    number: issue.number === null ? null : words.formatNumber(issue.number),
-    subject: issue.subject,
-    preheader: issue.preheader,
+  const neighbours = {
+    previous: previous === null ? null : toIssueLink(previous, root, words),
+    next: next === null ? null : toIssueLink(next, root, words),
   };
+  return { path, template: "issue.hbs", view: { page, issue: view, archiveUrl, ...neighbours } };
 }
 
 /** On a page that newsletters of several languages share, each shelf says its own. */
@@ -118,7 +84,7 @@ function toShelfView({ newsletter, issues }: Shelf): object {
   const words = toWords(newsletter.language);
   const { tag, direction } = languageOf(newsletter.language);
   const newest = issues[0]?.issue ?? null;
-  const latest = toLink(newest, "./", words);
+  const latest = newest === null ? null : toIssueLink(newest, "./", words);
   const headlines = newest === null ? [] : listTopHeadlines(newest);
   return {
     language: tag,
@@ -133,13 +99,4 @@ function toShelfView({ newsletter, issues }: Shelf): object {
       url: `${latest?.url ?? ""}#${encodeURIComponent(anchor)}`,
     })),
   };
-}
-
-function toMonths(issues: readonly SiteIssue[], words: Words): readonly object[] {
-  const months = new Map<string, IssueLink[]>();
-  for (const { issue } of issues) {
-    const month = words.formatMonth(issue.date);
-    months.set(month, [...(months.get(month) ?? []), toLink(issue, "../", words)]);
-  }
-  return [...months].map(([title, links]) => ({ title, issues: links }));
 }

@@ -4,7 +4,18 @@ import { problem, type Place, type Problem } from "../model/problem.ts";
 import { guardView, UnknownNameError } from "./guard-view.ts";
 import { findName, listPartials, type PartialUse, type TemplateFile } from "./template-tree.ts";
 
-export type TemplateName = "front.hbs" | "archive.hbs" | "issue.hbs" | "feed-entry.hbs";
+const ENTRIES = [
+  "front.hbs",
+  "archive.hbs",
+  "issue.hbs",
+  "article.hbs",
+  "section.hbs",
+  "author.hbs",
+  "authors.hbs",
+  "feed-entry.hbs",
+] as const;
+
+export type TemplateName = (typeof ENTRIES)[number];
 
 /** The site's templates, ready to run. */
 export interface SiteTemplates {
@@ -14,12 +25,6 @@ export interface SiteTemplates {
   render(name: TemplateName, view: object): string | null;
 }
 
-const ENTRIES: readonly TemplateName[] = [
-  "front.hbs",
-  "archive.hbs",
-  "issue.hbs",
-  "feed-entry.hbs",
-];
 const OPTIONS = { strict: true, preventIndent: true, knownHelpersOnly: true } as const;
 
 type Report = (found: Problem) => void;

@@ -8,6 +8,8 @@ export interface TextContext {
   readonly notes: NoteScope;
   /** Before `#` in links to the same page: empty on the page itself, its address in a feed. */
   readonly pageUrl: string;
+  /** Before paths of the site: `../../` on a page, the site's address in a feed. */
+  readonly root: string;
   readonly toPictureUrl: (picture: Picture) => string;
   /** Inside advertising, where search engines want `rel=sponsored`. */
   readonly sponsored: boolean;
@@ -22,7 +24,7 @@ export interface NoteScope {
 }
 
 /** What all texts of one page share. */
-export type PageContext = Pick<TextContext, "pageUrl" | "toPictureUrl" | "words">;
+export type PageContext = Pick<TextContext, "pageUrl" | "root" | "toPictureUrl" | "words">;
 
 /** The context of one file's text on a page. */
 export function toTextContext(

@@ -2,12 +2,16 @@
 export interface Vocabulary {
   readonly advertisement: string;
   readonly allIssues: string;
+  readonly articles: string;
+  readonly authors: string;
   readonly backToText: string;
   readonly by: string;
+  readonly byMonth: string;
   readonly contents: string;
   readonly correction: string;
   readonly done: string;
   readonly feed: string;
+  readonly fromIssue: string;
   readonly issueNumber: string;
   readonly issues: string;
   readonly next: string;
@@ -18,7 +22,9 @@ export interface Vocabulary {
   readonly previous: string;
   readonly readIssue: string;
   readonly related: string;
+  readonly sections: string;
   readonly skip: string;
+  readonly subscribe: string;
   readonly table: string;
   readonly today: string;
   readonly written: string;
@@ -27,12 +33,16 @@ export interface Vocabulary {
 export const ENGLISH: Vocabulary = {
   advertisement: "Advertisement",
   allIssues: "All issues",
+  articles: "Articles",
+  authors: "Authors",
   backToText: "Back to the text",
   by: "By",
+  byMonth: "All issues by month",
   contents: "In this issue",
   correction: "Correction",
   done: "Done",
   feed: "Feed",
+  fromIssue: "From the issue of",
   issueNumber: "No. {n}",
   issues: "Issues",
   next: "Next issue",
@@ -43,7 +53,9 @@ export const ENGLISH: Vocabulary = {
   previous: "Previous issue",
   readIssue: "Read the issue",
   related: "Related",
+  sections: "Sections",
   skip: "Skip to the content",
+  subscribe: "Subscribe, free",
   table: "Table",
   today: "The latest issues",
   written: "Written",
@@ -52,12 +64,16 @@ export const ENGLISH: Vocabulary = {
 const GERMAN: Vocabulary = {
   advertisement: "Anzeige",
   allIssues: "Alle Ausgaben",
+  articles: "Artikel",
+  authors: "Autorinnen und Autoren",
   backToText: "Zurück zum Text",
   by: "Von",
+  byMonth: "Alle Ausgaben nach Monaten",
   contents: "In dieser Ausgabe",
   correction: "Berichtigung",
   done: "Erledigt",
   feed: "Feed",
+  fromIssue: "Aus der Ausgabe vom",
   issueNumber: "Nr. {n}",
   issues: "Ausgaben",
   next: "Nächste Ausgabe",
@@ -68,7 +84,9 @@ const GERMAN: Vocabulary = {
   previous: "Vorige Ausgabe",
   readIssue: "Ausgabe lesen",
   related: "Zum Thema",
+  sections: "Ressorts",
   skip: "Zum Inhalt springen",
+  subscribe: "Kostenlos abonnieren",
   table: "Tabelle",
   today: "Die neuesten Ausgaben",
   written: "Geschrieben",
@@ -77,12 +95,16 @@ const GERMAN: Vocabulary = {
 const FRENCH: Vocabulary = {
   advertisement: "Publicité",
   allIssues: "Tous les numéros",
+  articles: "Articles",
+  authors: "Auteurs",
   backToText: "Retour au texte",
   by: "Par",
+  byMonth: "Tous les numéros par mois",
   contents: "Dans ce numéro",
   correction: "Rectificatif",
   done: "Fait",
   feed: "Flux",
+  fromIssue: "Paru dans le numéro du",
   issueNumber: "Nº {n}",
   issues: "Numéros",
   next: "Numéro suivant",
@@ -93,7 +115,9 @@ const FRENCH: Vocabulary = {
   previous: "Numéro précédent",
   readIssue: "Lire le numéro",
   related: "À lire aussi",
+  sections: "Rubriques",
   skip: "Aller au contenu",
+  subscribe: "S’abonner gratuitement",
   table: "Tableau",
   today: "Les derniers numéros",
   written: "Écrit",
@@ -102,12 +126,16 @@ const FRENCH: Vocabulary = {
 const ARABIC: Vocabulary = {
   advertisement: "إعلان",
   allIssues: "كل الأعداد",
+  articles: "مقالات",
+  authors: "الكتّاب",
   backToText: "العودة إلى النص",
   by: "بقلم",
+  byMonth: "كل الأعداد حسب الشهر",
   contents: "في هذا العدد",
   correction: "تصحيح",
   done: "تم",
   feed: "خلاصة",
+  fromIssue: "من عدد",
   issueNumber: "العدد {n}",
   issues: "الأعداد",
   next: "العدد التالي",
@@ -118,7 +146,9 @@ const ARABIC: Vocabulary = {
   previous: "العدد السابق",
   readIssue: "قراءة العدد",
   related: "مواضيع ذات صلة",
+  sections: "الأقسام",
   skip: "الانتقال إلى المحتوى",
+  subscribe: "اشترك مجانًا",
   table: "جدول",
   today: "أحدث الأعداد",
   written: "كُتب في",
@@ -127,12 +157,16 @@ const ARABIC: Vocabulary = {
 const JAPANESE: Vocabulary = {
   advertisement: "広告",
   allIssues: "すべての号",
+  articles: "記事",
+  authors: "執筆者",
   backToText: "本文に戻る",
   by: "文",
+  byMonth: "月別の全号",
   contents: "この号の内容",
   correction: "訂正",
   done: "完了",
   feed: "フィード",
+  fromIssue: "掲載号",
   issueNumber: "第{n}号",
   issues: "号一覧",
   next: "次の号",
@@ -143,10 +177,74 @@ const JAPANESE: Vocabulary = {
   previous: "前の号",
   readIssue: "この号を読む",
   related: "関連記事",
+  sections: "分野",
   skip: "本文へ移動",
+  subscribe: "無料で購読する",
   table: "表",
   today: "最新号",
   written: "執筆",
+};
+
+const SPANISH: Vocabulary = {
+  advertisement: "Publicidad",
+  allIssues: "Todos los números",
+  articles: "Artículos",
+  authors: "Autores",
+  backToText: "Volver al texto",
+  by: "Por",
+  byMonth: "Todos los números por mes",
+  contents: "En este número",
+  correction: "Corrección",
+  done: "Hecho",
+  feed: "Canal",
+  fromIssue: "Del número del",
+  issueNumber: "N.º {n}",
+  issues: "Números",
+  next: "Número siguiente",
+  noIssues: "Aún no hay números",
+  notDone: "Pendiente",
+  notes: "Notas",
+  original: "Leer el original",
+  previous: "Número anterior",
+  readIssue: "Leer el número",
+  related: "Relacionado",
+  sections: "Secciones",
+  skip: "Ir al contenido",
+  subscribe: "Suscribirse gratis",
+  table: "Tabla",
+  today: "Los últimos números",
+  written: "Escrito",
+};
+
+const PORTUGUESE: Vocabulary = {
+  advertisement: "Publicidade",
+  allIssues: "Todas as edições",
+  articles: "Artigos",
+  authors: "Autores",
+  backToText: "Voltar ao texto",
+  by: "Por",
+  byMonth: "Todas as edições por mês",
+  contents: "Nesta edição",
+  correction: "Correção",
+  done: "Feito",
+  feed: "Feed",
+  fromIssue: "Da edição de",
+  issueNumber: "N.º {n}",
+  issues: "Edições",
+  next: "Próxima edição",
+  noIssues: "Ainda não há edições",
+  notDone: "Por fazer",
+  notes: "Notas",
+  original: "Ler o original",
+  previous: "Edição anterior",
+  readIssue: "Ler a edição",
+  related: "Relacionado",
+  sections: "Secções",
+  skip: "Ir para o conteúdo",
+  subscribe: "Assinar grátis",
+  table: "Tabela",
+  today: "As últimas edições",
+  written: "Escrito",
 };
 
 /** By primary language subtag. */
@@ -156,4 +254,6 @@ export const VOCABULARIES: ReadonlyMap<string, Vocabulary> = new Map([
   ["fr", FRENCH],
   ["ar", ARABIC],
   ["ja", JAPANESE],
+  ["es", SPANISH],
+  ["pt", PORTUGUESE],
 ]);

@@ -10,6 +10,10 @@ export interface Words extends Vocabulary {
   formatDate(date: string): string;
   /** `January 2026` */
   formatMonth(date: string): string;
+  /** `January` */
+  formatMonthName(date: string): string;
+  /** `2026` */
+  formatYear(date: string): string;
   /** `4 minutes` */
   formatMinutes(minutes: number): string;
   /** `No. 767` */
@@ -24,6 +28,15 @@ export interface Words extends Vocabulary {
  * @param language BCP 47; one that nobody translated gets English words, all from one language, never a mix
  */
 export function toWords(language: string): Words {
+  const known = made.get(language) ?? makeWords(language);
+  made.set(language, known);
+  return known;
+}
+
+/** Formats take longer to make than a page. */
+const made = new Map<string, Words>();
+
+function makeWords(language: string): Words {
   const vocabulary = VOCABULARIES.get(languageOf(language).language);
   const spoken = vocabulary === undefined ? "en" : languageOf(language).tag;
   const words = vocabulary ?? ENGLISH;
@@ -36,12 +49,16 @@ function toFormats(language: string) {
   const common = { timeZone: "UTC", calendar: "gregory" } as const;
   const full = new Intl.DateTimeFormat(language, { ...common, dateStyle: "full" });
   const month = new Intl.DateTimeFormat(language, { ...common, year: "numeric", month: "long" });
+  const monthName = new Intl.DateTimeFormat(language, { ...common, month: "long" });
+  const year = new Intl.DateTimeFormat(language, { ...common, year: "numeric" });
   const minute = { style: "unit", unit: "minute", unitDisplay: "long" } as const;
   const length = new Intl.NumberFormat(language, minute);
   const names = new Intl.DisplayNames(language, { type: "language" });
   return {
     formatDate: (date: string) => formatOr(date, full),
     formatMonth: (date: string) => formatOr(date, month),
+    formatMonthName: (date: string) => formatOr(date, monthName),
+    formatYear: (date: string) => formatOr(date, year),
     formatMinutes: (minutes: number) => length.format(minutes),
     formatLanguage: (tag: string) => names.of(languageOf(tag).tag) ?? tag,
   };

@@ -17,6 +17,44 @@ export function toArchivePath(newsletter: Slug): string {
   return `${newsletter}/`;
 }
 
+/** Path of the issues of one month: `daily/2026-01/`. @param month `2026-01` */
+export function toMonthPath(newsletter: Slug, month: string): string {
+  return `${newsletter}/${month}/`;
+}
+
+/** Path of an article's own page, whichever newsletters bring it: `articles/2026-01-05/summit-ends/`. */
+export function toArticlePath(article: { readonly date: IsoDate; readonly slug: Slug }): string {
+  return `articles/${article.date}/${article.slug}/`;
+}
+
+/** Path of a section's page: `sections/world/`. */
+export function toSectionPath(section: Slug): string {
+  return `sections/${section}/`;
+}
+
+/** Path of the list of all authors. */
+export const AUTHORS_PATH = "authors/";
+
+/** Path of an author's page, each part percent-encoded: `authors/clara-hyphen/`. @param name in any script */
+export function toAuthorPath(name: string): string {
+  return `${AUTHORS_PATH}${encodeURIComponent(toSlugText(name, "author"))}/`;
+}
+
+/** Long enough to be read, short enough to be mailed. */
+const MAX_LENGTH = 60;
+
+/**
+ * Words as part of an address. Letters of any script stay: a headline in Japanese has an address too.
+ *
+ * @param fallback for text without a letter or a digit in it
+ */
+export function toSlugText(text: string, fallback: string): string {
+  const words = text.normalize("NFC").toLowerCase();
+  const slug = words.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^-|-$/gu, "");
+  const short = Array.from(slug).slice(0, MAX_LENGTH).join("").replace(/-$/u, "");
+  return short === "" ? fallback : short;
+}
+
 /**
  * Path of one version of a picture on the site, each part percent-encoded.
  *

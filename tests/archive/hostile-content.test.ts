@@ -13,7 +13,7 @@ import {
   publication,
   slug,
 } from "./fixtures.ts";
-import { listElements, readHtml } from "./read-html.ts";
+import { attribute, listElements, readHtml, toText } from "./read-html.ts";
 import { readSiteTheme } from "./site-theme.ts";
 
 describe("hostile content", () => {
@@ -79,7 +79,10 @@ describe("hostile content", () => {
     for (const [path, page] of site.pages) {
       if (path.endsWith(".html")) {
         const elements = listElements(readHtml(page));
-        expect(elements.filter(({ tagName }) => tagName === "script")).toEqual([]);
+        for (const script of elements.filter(({ tagName }) => tagName === "script")) {
+          expect(attribute(script, "type")).toBe("application/ld+json");
+          expect(() => JSON.parse(toText(script)) as unknown).not.toThrow();
+        }
         expect(
           elements.flatMap(({ attrs }) => attrs.filter(({ name }) => name.startsWith("on"))),
         ).toEqual([]);

@@ -10,9 +10,14 @@ export function listElements(node: Node): readonly Element[] {
   return "tagName" in node ? [node, ...children] : children;
 }
 
+/** What people see: a script inside of it says nothing to them. */
 export function toText(node: Node): string {
   if (node.nodeName === "#text" && "value" in node) return node.value;
-  return "childNodes" in node ? node.childNodes.map(toText).join("") : "";
+  if (!("childNodes" in node)) return "";
+  return node.childNodes
+    .filter((child) => child.nodeName !== "script")
+    .map(toText)
+    .join("");
 }
 
 export function attribute(element: Element, name: string): string | null {

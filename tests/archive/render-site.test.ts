@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { renderSite } from "../../src/archive/render-site.ts";
 import { toIssuePath } from "../../src/model/addresses.ts";
 import type { Issue } from "../../src/model/issue.ts";
-import { issue, place, publication } from "./fixtures.ts";
+import { listArticles } from "../../src/archive/anchors.ts";
+import { date, issue, newsletter, place, publication, slug } from "./fixtures.ts";
 import { arabicIssue, laterIssue, sampleIssue } from "./sample-issues.ts";
 import { attribute, listElements, readHtml, toText } from "./read-html.ts";
 import { readSiteTheme } from "./site-theme.ts";
@@ -50,12 +51,17 @@ describe("the site", () => {
     const files = ["index.html", "feed.xml", "rss.xml", "feed.json"];
     expect([...pages.keys()].sort()).toEqual(
       [
-        "index.html",
-        "robots.txt",
-        "sitemap.xml",
-        "styles.css",
-        ...files.map((file) => `daily/${file}`),
-        ...files.map((file) => `sabah/${file}`),
+        ...["robots.txt", "sitemap.xml", "styles.css"],
+        ...["", "daily/", "sabah/", "sections/defence/", "sections/science/", "sections/world/"]
+          // Each with its feeds.
+          .flatMap((folder) => files.map((file) => folder + file)),
+        ...["daily/2026-01", "daily/2026-02", "sabah/2026-01"].map(
+          (month) => `${month}/index.html`,
+        ),
+        ...issues.flatMap((one) =>
+          listArticles(one).map(({ slug }) => `articles/${one.date}/${slug}/index.html`),
+        ),
+        ...["authors", "authors/a-writer", "authors/كاتب"].map((path) => `${path}/index.html`),
         ...issues.map(
           (one) => `${toIssuePath({ newsletter: one.newsletter.slug, date: one.date })}index.html`,
         ),
@@ -103,7 +109,9 @@ describe("the site", () => {
           (url) => url.origin === "https://site.test" && !url.pathname.startsWith("/pictures/"),
         )
         .filter((url) => {
-          const target = url.pathname.slice(1).replace(/(^|\/)$/, "$1index.html");
+          const target = decodeURIComponent(url.pathname)
+            .slice(1)
+            .replace(/(^|\/)$/, "$1index.html");
           const anchor = decodeURIComponent(url.hash.slice(1));
           return !pages.has(target) || (anchor !== "" && idsOf.get(target)?.has(anchor) !== true);
         })
@@ -138,6 +146,70 @@ describe("the site", () => {
     );
   });
 
+  test("gives each article a page of its own, once, with the way to its issue and its author", () => {
+    const twin = { ...sampleIssue, newsletter: newsletter({ slug: slug("evening") }) };
+    const papers = [newsletter(), newsletter({ slug: slug("evening") })];
+    const { pages, problems } = renderSite({
+      publication: publication({ newsletters: papers }),
+      issues: [twin, sampleIssue],
+      templates: readSiteTheme(),
+    });
+    expect(problems).toEqual([]);
+    for (const article of listArticles(sampleIssue)) {
+      const page = pageOf({ pages, problems }, `articles/2026-01-05/${article.slug}/index.html`);
+      const links = listElements(readHtml(page)).map((element) => attribute(element, "href") ?? "");
+      expect(links.some((link) => link.startsWith("../../../daily/2026-01-05/#"))).toBe(true);
+      expect(links.filter((link) => link.includes("evening/2026"))).toEqual([]);
+      expect(links.includes("../../../authors/a-writer/")).toBe(article.author !== null);
+    }
+    const author = toText(readHtml(pageOf({ pages, problems }, "authors/a-writer/index.html")));
+    for (const { title, author: name } of listArticles(sampleIssue)) {
+      expect(author.split(title)).toHaveLength(name === null ? 1 : 2);
+    }
+  });
+
+  test("says to search engines what it says to people", () => {
+    const [article] = listArticles(sampleIssue);
+    if (article === undefined) throw new Error("The sample has an article");
+    const hostile = { ...article, title: "</script><script>alert(1)</script> & \u2028 more" };
+    const page = pageOf(
+      render({ issues: [{ ...sampleIssue, lead: hostile }] }),
+      `articles/2026-01-05/${article.slug}/index.html`,
+    );
+    const scripts = listElements(readHtml(page)).filter(({ tagName }) => tagName === "script");
+    expect(scripts).toHaveLength(1);
+    const [script] = scripts;
+    const data: unknown = JSON.parse(script === undefined ? "" : toText(script));
+    expect(data).toMatchObject({
+      "@type": "NewsArticle",
+      headline: hostile.title,
+      url: `https://courier.example.org/articles/2026-01-05/${article.slug}/`,
+      datePublished: "2026-01-05T05:00:00.000Z",
+      author: { name: "A. Writer", url: "https://courier.example.org/authors/a-writer/" },
+      isPartOf: { issueNumber: 767 },
+    });
+  });
+
+  test("has at most a month of issues on a newsletter’s first page, and all of them by month", () => {
+    const days = Array.from({ length: 75 }, (_, index) =>
+      new Date(Date.UTC(2025, 11, 20) + index * 86_400_000).toISOString().slice(0, 10),
+    );
+    const site = render({
+      issues: days.map((day) => issue({ date: date(day), subject: `Subject of ${day}` })),
+    });
+    const seen = (path: string) =>
+      [...new Set(pageOf(site, path).match(/Subject of [\d-]{10}/g))].map((text) =>
+        text.slice(-10),
+      );
+    expect(seen("daily/index.html")).toEqual([...days].reverse().slice(0, 31));
+    const months = ["2025-12", "2026-01", "2026-02", "2026-03"];
+    const ofMonths = months.flatMap((month) => seen(`daily/${month}/index.html`).reverse());
+    expect(ofMonths).toEqual(days);
+    for (const month of months) {
+      expect(pageOf(site, "daily/index.html")).toContain(`href="../daily/${month}/"`);
+    }
+  });
+
   test("stands without any issue", () => {
     const { pages, problems } = render({ issues: [] });
     expect(problems).toEqual([]);
@@ -150,7 +222,9 @@ describe("the site", () => {
     for (const [path, text] of render().pages) {
       if (!path.endsWith(".html")) continue;
       for (const element of listElements(readHtml(text))) {
-        expect(element.tagName).not.toBe("script");
+        if (element.tagName === "script") {
+          expect(attribute(element, "type")).toBe("application/ld+json");
+        }
         const loaded =
           ["img", "link"].includes(element.tagName) && attribute(element, "rel") !== "canonical";
         const address = attribute(element, "src") ?? (loaded ? attribute(element, "href") : null);
@@ -171,7 +245,7 @@ describe("templates", () => {
 
   test("name an unknown name at its place, in a condition too", () => {
     expect(firstProblem({ "archive.hbs": "<p>\n{{#if tittle}}x{{/if}}" })).toEqual([
-      "templates/site/archive.hbs:2:7 template-name No “tittle” here; there is “page”, “title”, “description”, “months”",
+      "templates/site/archive.hbs:2:7 template-name No “tittle” here; there is “page”, “title”, “description”, “archiveUrl”, “months”, “years”",
     ]);
     expect(firstProblem({ "archive.hbs": "{{titel}}" })[0]).toMatch(
       /archive\.hbs:1:3 template-name No “titel”/,

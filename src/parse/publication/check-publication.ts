@@ -113,8 +113,11 @@ function checkSection(
   ];
 }
 
-/** Folders of the site that are not a newsletter's. */
-const RESERVED = ["pictures"];
+/** Folders of the site, and addresses of `serve`, that are not a newsletter's. */
+const RESERVED: readonly string[] = [
+  ...["articles", "authors", "pictures", "sections"],
+  ...["answer", "healthz", "leave", "metrics", "preferences", "subscribe"],
+];
 
 function checkReserved(mapping: ParsedMapping<unknown>): readonly Problem[] {
   return listTexts(mapping, "newsletters", "slug")

@@ -1,0 +1,123 @@
+import { toArchivePath, toMonthPath } from "../model/addresses.ts";
+import type { Publication } from "../model/publication.ts";
+import type { LinkView } from "./article-view.ts";
+import { type IssueLink, toIssueLink } from "./issue-link.ts";
+import { toPageView, toRoot } from "./page-view.ts";
+import type { Shelf, SiteIssue } from "./site-issues.ts";
+import type { SitePage } from "./site-page.ts";
+import { toWords, type Words } from "./words.ts";
+
+/** What stands on a newsletter's first page: about as many as a month has. */
+const NEWEST = 31;
+
+interface Month {
+  /** `2026-01` */
+  readonly key: string;
+  /** Newest first. */
+  readonly issues: readonly SiteIssue[];
+}
+
+interface MonthView {
+  readonly title: string;
+  readonly issues: readonly IssueLink[];
+}
+
+interface YearView {
+  readonly title: string;
+  readonly months: readonly (LinkView & { readonly count: string })[];
+}
+
+/** A newsletter's newest issues, and a page for each month. */
+export function toArchivePages(publication: Publication, shelf: Shelf): readonly SitePage[] {
+  const months = toMonths(shelf.issues);
+  const { newsletter } = shelf;
+  const words = toWords(newsletter.language);
+  const newest = toMonths(shelf.issues.slice(0, NEWEST));
+  const first = toPage(
+    { publication, shelf, months },
+    {
+      path: toArchivePath(newsletter.slug),
+      title: newsletter.title,
+      description: newsletter.description,
+      shown: newest,
+    },
+  );
+  const others = months.map((month) =>
+    toPage(
+      { publication, shelf, months },
+      {
+        path: toMonthPath(newsletter.slug, month.key),
+        title: `${newsletter.title}, ${words.formatMonth(`${month.key}-01`)}`,
+        description: "",
+        shown: [month],
+      },
+    ),
+  );
+  return [first, ...others];
+}
+
+interface Archive {
+  readonly publication: Publication;
+  readonly shelf: Shelf;
+  readonly months: readonly Month[];
+}
+
+interface Part {
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly shown: readonly Month[];
+}
+
+function toPage({ publication, shelf, months }: Archive, part: Part): SitePage {
+  const { newsletter, issues } = shelf;
+  const { path, title, description } = part;
+  const page = toPageView({
+    publication,
+    language: newsletter.language,
+    title: `${title} · ${publication.title}`,
+    description: newsletter.description || title,
+    path,
+    newsletters: issues.length > 0 ? [newsletter] : [],
+    card: { type: "website", title, picture: null },
+  });
+  const root = toRoot(path);
+  const view = {
+    ...{ page, title: newsletter.title, description },
+    archiveUrl: root + toArchivePath(newsletter.slug),
+    months: part.shown.map((month) => toMonthView(month, root, page.words)),
+    years: toYears(months, (key) => root + toMonthPath(newsletter.slug, key), page.words),
+  };
+  return { path, template: "archive.hbs", view };
+}
+
+function toMonths(issues: readonly SiteIssue[]): readonly Month[] {
+  const months = new Map<string, SiteIssue[]>();
+  for (const each of issues) {
+    const key = each.issue.date.slice(0, "2026-01".length);
+    const known = months.get(key);
+    if (known === undefined) months.set(key, [each]);
+    else known.push(each);
+  }
+  return [...months].map(([key, of]) => ({ key, issues: of }));
+}
+
+function toMonthView({ key, issues }: Month, root: string, words: Words): MonthView {
+  const links = issues.map(({ issue }) => toIssueLink(issue, root, words));
+  return { title: words.formatMonth(`${key}-01`), issues: links };
+}
+
+function toYears(
+  months: readonly Month[],
+  toUrl: (key: string) => string,
+  words: Words,
+): readonly YearView[] {
+  const years = new Map<string, YearView["months"][number][]>();
+  for (const { key, issues } of months) {
+    const year = words.formatYear(`${key}-01`);
+    const title = words.formatMonthName(`${key}-01`);
+    const link = { title, url: toUrl(key), count: String(issues.length) };
+    years.set(year, [link, ...(years.get(year) ?? [])]);
+  }
+  return [...years].map(([title, of]) => ({ title, months: of }));
+}

@@ -1,0 +1,24 @@
+import { toIssuePath } from "../model/addresses.ts";
+import type { Issue } from "../model/issue.ts";
+import type { Words } from "./words.ts";
+
+/** An issue in a list of several. */
+export interface IssueLink {
+  readonly url: string;
+  readonly date: string;
+  readonly dateWords: string;
+  readonly number: string | null;
+  readonly subject: string;
+  readonly preheader: string;
+}
+
+export function toIssueLink(issue: Issue, root: string, words: Words): IssueLink {
+  return {
+    url: root + toIssuePath({ newsletter: issue.newsletter.slug, date: issue.date }),
+    date: issue.date,
+    dateWords: words.formatDate(issue.date),
+    number: issue.number === null ? null : words.formatNumber(issue.number),
+    subject: issue.subject,
+    preheader: issue.preheader,
+  };
+}
