@@ -6,9 +6,11 @@ import {
   toIssuePath,
   toSiteUrl,
 } from "../model/addresses.ts";
+import { type Block, toPlainText } from "../model/blocks.ts";
 import type { Issue } from "../model/issue.ts";
 import type { Publication } from "../model/publication.ts";
 import { listArticles } from "./anchors.ts";
+import { listCorrections } from "./correction-page.ts";
 import { languageOf } from "./languages.ts";
 import { toPagePicture } from "./page-picture.ts";
 import type { PlacedArticle } from "./place-articles.ts";
@@ -18,6 +20,11 @@ import { toInstant } from "./to-instant.ts";
 export function toArticleData(publication: Publication, { article, issue }: PlacedArticle): object {
   const url = toSiteUrl(publication.siteUrl, toArticlePath({ ...issue, slug: article.slug }));
   const section = publication.sections.find(({ slug }) => slug === article.section);
+  const corrections = listCorrections(article.body).map(({ date, children }) => ({
+    "@type": "CorrectionComment",
+    text: toBlockText(children),
+    datePublished: date ?? issue.date,
+  }));
   return {
     "@context": "https://schema.org",
     "@type": "NewsArticle",
@@ -32,6 +39,7 @@ export function toArticleData(publication: Publication, { article, issue }: Plac
     ...(section !== undefined && { articleSection: section.title }),
     ...(article.author !== null && { author: toPerson(publication, article.author) }),
     ...(article.url !== null && { isBasedOn: article.url }),
+    ...(corrections.length > 0 && { correction: corrections }),
     ...(article.image !== null && {
       image: toSiteUrl(publication.siteUrl, toPagePicture(article.image).sitePath),
     }),
@@ -75,4 +83,11 @@ function toPublisher({ title, siteUrl }: Publication): object {
 
 function toPerson({ siteUrl }: Publication, name: string): object {
   return { "@type": "Person", name, url: toSiteUrl(siteUrl, toAuthorPath(name)) };
+}
+
+/** The words of its paragraphs. */
+function toBlockText(blocks: readonly Block[]): string {
+  return blocks
+    .flatMap((block) => (block.kind === "paragraph" ? [toPlainText(block.children)] : []))
+    .join(" ");
 }

@@ -1,9 +1,12 @@
+import { AUTHORS_PATH, CORRECTIONS_PATH } from "../model/addresses.ts";
 import type { ThemeFiles } from "../model/content.ts";
 import type { Issue } from "../model/issue.ts";
 import { toSortedProblems, type Problem } from "../model/problem.ts";
 import type { Publication } from "../model/publication.ts";
 import { toArchivePages } from "./archive-pages.ts";
 import { toArticlePage, toAuthorPages } from "./article-pages.ts";
+import type { LinkView } from "./article-view.ts";
+import { toCorrectionPages } from "./correction-page.ts";
 import { renderFeed } from "./feeds.ts";
 import { placeArticles } from "./place-articles.ts";
 import { toSectionPage, toSectionShelves } from "./section-pages.ts";
@@ -12,7 +15,8 @@ import { toShelves } from "./site-issues.ts";
 import { renderRobots, renderSiteMap } from "./site-map.ts";
 import type { SitePage } from "./site-page.ts";
 import { toFrontPage, toIssuePage } from "./site-pages.ts";
-import { openTemplates, type SiteTemplates } from "./site-templates.ts";
+import { openTemplates } from "./site-templates.ts";
+import type { Words } from "./words.ts";
 
 export interface SiteRequest {
   readonly publication: Publication;
@@ -36,8 +40,9 @@ export function renderSite({ publication, issues, templates: theme }: SiteReques
   const sections = toSectionShelves(publication, shelves);
   const articles = placeArticles(shelves);
   const authors = toAuthorPages(publication, articles);
+  const corrections = toCorrectionPages(publication, articles);
   const sitePages: readonly SitePage[] = [
-    toFrontPage({ publication, shelves, sections, hasAuthors: authors.length > 0 }),
+    toFrontPage(publication, shelves, sections),
     ...shelves.flatMap((shelf) => [
       ...toArchivePages(publication, shelf),
       ...shelf.issues.map((issue) => toIssuePage(publication, issue)),
@@ -45,9 +50,17 @@ export function renderSite({ publication, issues, templates: theme }: SiteReques
     ...articles.map((article) => toArticlePage(publication, article)),
     ...sections.map((section) => toSectionPage(publication, section)),
     ...authors,
+    ...corrections,
   ];
   const pages = new Map<string, string>();
-  for (const page of sitePages) renderPage(page, templates, pages);
+  const ways: readonly Way[] = [
+    ...(authors.length === 0 ? [] : [{ path: AUTHORS_PATH, toTitle: toAuthorsTitle }]),
+    ...(corrections.length === 0 ? [] : [{ path: CORRECTIONS_PATH, toTitle: toCorrectionsTitle }]),
+  ];
+  for (const page of sitePages) {
+    const text = templates.render(page.template, { ...page.view, ways: toLinks(ways, page) });
+    if (text !== null) pages.set(`${decodeURIComponent(page.path)}index.html`, text);
+  }
   const toContent = (issue: object) => templates.render("feed-entry.hbs", { issue }) ?? "";
   for (const { folder, feed } of toFeeds({ publication, shelves, sections, toContent })) {
     for (const [name, text] of renderFeed(feed)) pages.set(folder + name, text);
@@ -60,7 +73,17 @@ export function renderSite({ publication, issues, templates: theme }: SiteReques
   return { pages: problems.length > 0 ? new Map() : pages, problems };
 }
 
-function renderPage(page: SitePage, templates: SiteTemplates, pages: Map<string, string>): void {
-  const text = templates.render(page.template, page.view);
-  if (text !== null) pages.set(`${decodeURIComponent(page.path)}index.html`, text);
+/** A page that every other one leads to. */
+interface Way {
+  readonly path: string;
+  /** In the language of the page that leads there. */
+  readonly toTitle: (words: Words) => string;
+}
+
+const toAuthorsTitle = (words: Words): string => words.authors;
+const toCorrectionsTitle = (words: Words): string => words.corrections;
+
+function toLinks(ways: readonly Way[], { view }: SitePage): readonly LinkView[] {
+  const { words, root } = view.page;
+  return ways.map(({ path, toTitle }) => ({ title: toTitle(words), url: root + path }));
 }

@@ -1,4 +1,4 @@
-import { AUTHORS_PATH, toArchivePath, toIssuePath, toSectionPath } from "../model/addresses.ts";
+import { toArchivePath, toIssuePath, toSectionPath } from "../model/addresses.ts";
 import type { Publication } from "../model/publication.ts";
 import { toCardPicture } from "./article-pages.ts";
 import { toIssueLink } from "./issue-link.ts";
@@ -13,17 +13,12 @@ import type { SitePage } from "./site-page.ts";
 import { toInstant } from "./to-instant.ts";
 import { toWords } from "./words.ts";
 
-export interface FrontRequest {
-  readonly publication: Publication;
-  readonly shelves: readonly Shelf[];
-  readonly sections: readonly SectionShelf[];
-  /** Whether there is a page of authors. */
-  readonly hasAuthors: boolean;
-}
-
 /** The way in: the newest issue of each newsletter. */
-export function toFrontPage(request: FrontRequest): SitePage {
-  const { publication, shelves, sections, hasAuthors } = request;
+export function toFrontPage(
+  publication: Publication,
+  shelves: readonly Shelf[],
+  sections: readonly SectionShelf[],
+): SitePage {
   const language = shelves[0]?.newsletter.language ?? "en";
   const filled = shelves.filter((shelf) => shelf.issues.length > 0);
   const page = toPageView({
@@ -39,8 +34,7 @@ export function toFrontPage(request: FrontRequest): SitePage {
   const links = sections.map(({ section: { slug, title } }) => {
     return { title, url: `./${toSectionPath(slug)}` };
   });
-  const authorsUrl = hasAuthors ? `./${AUTHORS_PATH}` : null;
-  const view = { page, shelves: shelves.map(toShelfView), sections: links, authorsUrl };
+  const view = { page, shelves: shelves.map(toShelfView), sections: links };
   return { path: "", template: "front.hbs", view };
 }
 

@@ -12,6 +12,7 @@ const ENTRIES = [
   "section.hbs",
   "author.hbs",
   "authors.hbs",
+  "corrections.hbs",
   "feed-entry.hbs",
 ] as const;
 

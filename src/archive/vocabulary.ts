@@ -9,6 +9,7 @@ export interface Vocabulary {
   readonly byMonth: string;
   readonly contents: string;
   readonly correction: string;
+  readonly corrections: string;
   readonly done: string;
   readonly feed: string;
   readonly fromIssue: string;
@@ -40,6 +41,7 @@ export const ENGLISH: Vocabulary = {
   byMonth: "All issues by month",
   contents: "In this issue",
   correction: "Correction",
+  corrections: "Corrections",
   done: "Done",
   feed: "Feed",
   fromIssue: "From the issue of",
@@ -71,6 +73,7 @@ const GERMAN: Vocabulary = {
   byMonth: "Alle Ausgaben nach Monaten",
   contents: "In dieser Ausgabe",
   correction: "Berichtigung",
+  corrections: "Berichtigungen",
   done: "Erledigt",
   feed: "Feed",
   fromIssue: "Aus der Ausgabe vom",
@@ -102,6 +105,7 @@ const FRENCH: Vocabulary = {
   byMonth: "Tous les numéros par mois",
   contents: "Dans ce numéro",
   correction: "Rectificatif",
+  corrections: "Rectificatifs",
   done: "Fait",
   feed: "Flux",
   fromIssue: "Paru dans le numéro du",
@@ -133,6 +137,7 @@ const ARABIC: Vocabulary = {
   byMonth: "كل الأعداد حسب الشهر",
   contents: "في هذا العدد",
   correction: "تصحيح",
+  corrections: "تصحيحات",
   done: "تم",
   feed: "خلاصة",
   fromIssue: "من عدد",
@@ -164,6 +169,7 @@ const JAPANESE: Vocabulary = {
   byMonth: "月別の全号",
   contents: "この号の内容",
   correction: "訂正",
+  corrections: "訂正一覧",
   done: "完了",
   feed: "フィード",
   fromIssue: "掲載号",
@@ -195,6 +201,7 @@ const SPANISH: Vocabulary = {
   byMonth: "Todos los números por mes",
   contents: "En este número",
   correction: "Corrección",
+  corrections: "Correcciones",
   done: "Hecho",
   feed: "Canal",
   fromIssue: "Del número del",
@@ -226,6 +233,7 @@ const PORTUGUESE: Vocabulary = {
   byMonth: "Todas as edições por mês",
   contents: "Nesta edição",
   correction: "Correção",
+  corrections: "Correções",
   done: "Feito",
   feed: "Feed",
   fromIssue: "Da edição de",

@@ -32,6 +32,9 @@ export function toSectionPath(section: Slug): string {
   return `sections/${section}/`;
 }
 
+/** Path of the list of all corrections. */
+export const CORRECTIONS_PATH = "corrections/";
+
 /** Path of the list of all authors. */
 export const AUTHORS_PATH = "authors/";
 

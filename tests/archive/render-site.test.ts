@@ -2,28 +2,22 @@ import { describe, expect, test } from "vitest";
 
 import { renderSite } from "../../src/archive/render-site.ts";
 import { toIssuePath } from "../../src/model/addresses.ts";
-import type { Issue } from "../../src/model/issue.ts";
+import type { Block } from "../../src/model/blocks.ts";
 import { listArticles } from "../../src/archive/anchors.ts";
-import { date, issue, newsletter, place, publication, slug } from "./fixtures.ts";
-import { arabicIssue, laterIssue, sampleIssue } from "./sample-issues.ts";
+import {
+  article,
+  date,
+  issue,
+  newsletter,
+  paragraph,
+  place,
+  publication,
+  slug,
+} from "./fixtures.ts";
+import { laterIssue, sampleIssue } from "./sample-issues.ts";
 import { attribute, listElements, readHtml, toText } from "./read-html.ts";
+import { issues, pageOf, render } from "./render.ts";
 import { readSiteTheme } from "./site-theme.ts";
-
-const issues = [sampleIssue, laterIssue, arabicIssue];
-
-function render(changes: { issues?: readonly Issue[]; theme?: Record<string, string> } = {}) {
-  return renderSite({
-    publication: publication(),
-    issues: changes.issues ?? issues,
-    templates: readSiteTheme(changes.theme),
-  });
-}
-
-function pageOf(site: ReturnType<typeof render>, path: string): string {
-  const page = site.pages.get(path);
-  if (page === undefined) throw new Error(`No page ${path}`);
-  return page;
-}
 
 /** Every text and every address that an editor wrote, found by walking the model on a way of its own. */
 function listWritten(value: unknown): { texts: string[]; urls: string[] } {
@@ -61,7 +55,9 @@ describe("the site", () => {
         ...issues.flatMap((one) =>
           listArticles(one).map(({ slug }) => `articles/${one.date}/${slug}/index.html`),
         ),
-        ...["authors", "authors/a-writer", "authors/كاتب"].map((path) => `${path}/index.html`),
+        ...["authors", "authors/a-writer", "authors/كاتب", "corrections"].map(
+          (path) => `${path}/index.html`,
+        ),
         ...issues.map(
           (one) => `${toIssuePath({ newsletter: one.newsletter.slug, date: one.date })}index.html`,
         ),
@@ -168,6 +164,23 @@ describe("the site", () => {
     }
   });
 
+  test("lists what was corrected, the latest first, wherever in a text it stands", () => {
+    const correct = (day: string | null, words: string): Block => ({
+      ...{ kind: "correction", date: day === null ? null : date(day), place },
+      children: [paragraph(words)],
+    });
+    const quoted: Block = { kind: "quote", children: [correct("2026-03-01", "Later")], place };
+    const one = article("One", { body: [correct(null, "Undated"), paragraph("Text"), quoted] });
+    const site = render({ issues: [issue({ lead: one })] });
+    const text = squeeze(toText(readHtml(pageOf(site, "corrections/index.html"))));
+    expect(text).toMatch(/1 March 2026 One Later Monday, 5 January 2026 One Undated/);
+    expect(pageOf(site, "daily/index.html")).toContain('href="../corrections/">Corrections</a>');
+    expect(pageOf(site, "articles/2026-01-05/one/index.html")).toContain(
+      '"correction":[{"@type":"CorrectionComment","text":"Undated","datePublished":"2026-01-05"}',
+    );
+    expect(render({ issues: [issue()] }).pages.has("corrections/index.html")).toBe(false);
+  });
+
   test("says to search engines what it says to people", () => {
     const [article] = listArticles(sampleIssue);
     if (article === undefined) throw new Error("The sample has an article");
@@ -231,54 +244,5 @@ describe("the site", () => {
         expect(address ?? "").not.toMatch(/^(https?:)?\/\//);
       }
     }
-  });
-});
-
-describe("templates", () => {
-  const firstProblem = (theme: Record<string, string>) => {
-    const { pages, problems } = render({ theme });
-    expect(pages.size).toBe(0);
-    return problems.map(
-      ({ rule, place: at, message }) => `${at.file}:${at.line}:${at.column} ${rule} ${message}`,
-    );
-  };
-
-  test("name an unknown name at its place, in a condition too", () => {
-    expect(firstProblem({ "archive.hbs": "<p>\n{{#if tittle}}x{{/if}}" })).toEqual([
-      "templates/site/archive.hbs:2:7 template-name No “tittle” here; there is “page”, “title”, “description”, “archiveUrl”, “months”, “years”",
-    ]);
-    expect(firstProblem({ "archive.hbs": "{{titel}}" })[0]).toMatch(
-      /archive\.hbs:1:3 template-name No “titel”/,
-    );
-  });
-
-  test("reach no prototype", () => {
-    for (const name of [
-      "constructor",
-      "__proto__",
-      "toString",
-      "page.constructor",
-      "months.constructor",
-    ]) {
-      expect(firstProblem({ "archive.hbs": `{{${name}}}` })[0]).toMatch(/template-name/);
-    }
-  });
-
-  test("name a missing partial, a missing page and every broken file at once", () => {
-    expect(
-      firstProblem({ "archive.hbs": "\n {{> nowhere}}", "front.hbs": "{{#if page}}" }),
-    ).toEqual([
-      "templates/site/archive.hbs:2:2 template-partial No partial “nowhere”; it would be “partials/nowhere.hbs”",
-      expect.stringMatching(
-        /^templates\/site\/front\.hbs:1:1 template-syntax The template cannot be read: /,
-      ),
-    ]);
-  });
-
-  test("that belong to mail and lie in the same folder are left alone", () => {
-    const { problems } = render({
-      theme: { "partials/mail-only.hbs": "{{#if}} {{> gone}} {{{", "mail.hbs": "{{" },
-    });
-    expect(problems).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ function checkSection(
 
 /** Folders of the site, and addresses of `serve`, that are not a newsletter's. */
 const RESERVED: readonly string[] = [
-  ...["articles", "authors", "pictures", "sections"],
+  ...["articles", "authors", "corrections", "pictures", "sections"],
   ...["answer", "healthz", "leave", "metrics", "preferences", "subscribe"],
 ];
 
