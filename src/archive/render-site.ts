@@ -1,8 +1,9 @@
-import { AUTHORS_PATH, CORRECTIONS_PATH } from "../model/addresses.ts";
+import { AUTHORS_PATH, CORRECTIONS_PATH, toStandingPath } from "../model/addresses.ts";
 import type { ThemeFiles } from "../model/content.ts";
 import type { Issue } from "../model/issue.ts";
 import { toSortedProblems, type Problem } from "../model/problem.ts";
 import type { Publication } from "../model/publication.ts";
+import type { StandingPage } from "../model/standing-page.ts";
 import { toArchivePages } from "./archive-pages.ts";
 import { toArticlePage, toAuthorPages } from "./article-pages.ts";
 import type { LinkView } from "./article-view.ts";
@@ -16,12 +17,15 @@ import { renderRobots, renderSiteMap } from "./site-map.ts";
 import type { SitePage } from "./site-page.ts";
 import { toFrontPage, toIssuePage } from "./site-pages.ts";
 import { openTemplates } from "./site-templates.ts";
+import { toStandingPage } from "./standing-pages.ts";
 import type { Words } from "./words.ts";
 
 export interface SiteRequest {
   readonly publication: Publication;
   /** Of all newsletters, in any order. Those that are held or not ready get no page. */
   readonly issues: readonly Issue[];
+  /** Pages that belong to no day, in the order in which others lead to them; none unless given. */
+  readonly standing?: readonly StandingPage[];
   /** The theme `site`. */
   readonly templates: ThemeFiles;
 }
@@ -34,7 +38,8 @@ export interface Site {
 }
 
 /** The site of a publication: a function of its arguments, the same bytes each time. */
-export function renderSite({ publication, issues, templates: theme }: SiteRequest): Site {
+export function renderSite(request: SiteRequest): Site {
+  const { publication, issues, standing = [], templates: theme } = request;
   const templates = openTemplates(theme);
   const shelves = toShelves(publication.newsletters, issues);
   const sections = toSectionShelves(publication, shelves);
@@ -51,9 +56,11 @@ export function renderSite({ publication, issues, templates: theme }: SiteReques
     ...sections.map((section) => toSectionPage(publication, section)),
     ...authors,
     ...corrections,
+    ...standing.map((page) => toStandingPage(publication, page)),
   ];
   const pages = new Map<string, string>();
   const ways: readonly Way[] = [
+    ...standing.map(({ slug, title }) => ({ path: toStandingPath(slug), toTitle: () => title })),
     ...(authors.length === 0 ? [] : [{ path: AUTHORS_PATH, toTitle: toAuthorsTitle }]),
     ...(corrections.length === 0 ? [] : [{ path: CORRECTIONS_PATH, toTitle: toCorrectionsTitle }]),
   ];

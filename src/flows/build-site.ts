@@ -7,6 +7,7 @@ import type { Newsletter } from "../model/publication.ts";
 import { listPictureFiles } from "./picture-files.ts";
 import type { Pool } from "./pool.ts";
 import { readIssue } from "./read-issue.ts";
+import { readPages } from "./read-pages.ts";
 import { toLocalDate } from "./schedule.ts";
 
 export interface SiteRequest {
@@ -15,20 +16,26 @@ export interface SiteRequest {
 }
 
 /**
- * Pages, feeds and pictures of every issue that has come out: finished, not of a later day. An issue with
- * errors keeps the whole site as it was: its page may be linked from mail, and would be gone without it.
+ * Pages, feeds and pictures of every issue that has come out: finished, not of a later day. An issue or a page with
+ * errors keeps the whole site as it was: it may be linked from mail, and would be gone without it.
  */
 export async function buildSite(
   pool: Pool,
   request: SiteRequest,
 ): Promise<{ readonly pages: number; readonly problems: readonly Problem[] }> {
-  const { issues, problems } = await listAllPublished(pool, request.now);
-  if (problems.length > 0) return { pages: 0, problems };
+  const { issues, problems: broken } = await listAllPublished(pool, request.now);
+  const standing = await readPages(pool);
+  const problems = [...broken, ...standing.problems];
+  if (hasErrors(problems)) return { pages: 0, problems };
   const templates = await pool.source.readTheme("site");
-  const site = renderSite({ publication: pool.publication, issues, templates });
-  if (hasErrors(site.problems)) return { pages: 0, problems: site.problems };
+  const site = renderSite({
+    ...{ publication: pool.publication, issues, templates },
+    standing: standing.value,
+  });
+  const found = [...problems, ...site.problems];
+  if (hasErrors(site.problems)) return { pages: 0, problems: found };
   const files = new Map<string, string | Uint8Array>(site.pages);
-  for (const picture of await listPictureFiles(pool, issues)) {
+  for (const picture of await listPictureFiles(pool, { issues, pages: standing.value })) {
     for (const version of listVersions(picture)) {
       const bytes = await pool.source.makePicture(picture, version);
       // Checked where the picture is used; a page without it is better than none.
@@ -36,7 +43,7 @@ export async function buildSite(
     }
   }
   await request.output.replace("site", files);
-  return { pages: site.pages.size, problems: site.problems };
+  return { pages: site.pages.size, problems: found };
 }
 
 interface Published {

@@ -1,4 +1,5 @@
 import type { Block, Inline, Picture } from "../model/blocks.ts";
+import type { StandingPage } from "../model/standing-page.ts";
 import type { Article, Entry, Footnote, Issue } from "../model/issue.ts";
 
 /** Every place of an issue that shows a picture, in reading order. */
@@ -13,6 +14,10 @@ export function listPictures(issue: Issue): readonly Picture[] {
       ...groups.flatMap(({ entries }) => entries.flatMap(ofEntry)),
     ]),
   ];
+}
+
+export function listPagePictures({ body, footnotes }: StandingPage): readonly Picture[] {
+  return [...ofBlocks(body), ...ofFootnotes(footnotes)];
 }
 
 function ofArticle({ image, body, footnotes, related }: Article): readonly Picture[] {

@@ -32,6 +32,17 @@ export function toSectionPath(section: Slug): string {
   return `sections/${section}/`;
 }
 
+/** Folders of the site, and addresses of `serve`, that no newsletter and no page can have. */
+export const TAKEN_PATHS: readonly string[] = [
+  ...["articles", "authors", "corrections", "pictures", "sections"],
+  ...["answer", "healthz", "leave", "metrics", "preferences", "subscribe"],
+];
+
+/** Path of a page that belongs to no day: `about/`. */
+export function toStandingPath(page: Slug): string {
+  return `${page}/`;
+}
+
 /** Path of the list of all corrections. */
 export const CORRECTIONS_PATH = "corrections/";
 

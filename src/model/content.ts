@@ -24,9 +24,13 @@ export interface PictureFile {
 }
 
 /** All contributions of one date. */
-export interface DayFolder {
+export interface DayFolder extends ContentFolder {
   readonly date: IsoDate;
-  /** `content/2026-01-05` */
+}
+
+/** What lies side by side in one folder of `content/`. */
+export interface ContentFolder {
+  /** `content/2026-01-05`, `content/pages` */
   readonly path: string;
   /** Markdown files in name order. */
   readonly files: readonly SourceFile[];

@@ -1,7 +1,7 @@
 /** The seams: what flows ask of the world. Adapters implement them, `app.ts` chooses. */
 import type { Look } from "./doctor-ports.ts";
 import type { ByteCache } from "./byte-cache.ts";
-import type { DayFolder, PictureFile, SourceFile, ThemeFiles } from "./content.ts";
+import type { ContentFolder, DayFolder, PictureFile, SourceFile, ThemeFiles } from "./content.ts";
 import type { GateAnswer, SendOutcome } from "./delivery.ts";
 import type { Origin } from "./edition.ts";
 import type { Message } from "./message.ts";
@@ -69,6 +69,8 @@ export interface ContentSource {
   listDates(): Promise<Checked<readonly IsoDate[]>>;
   /** @returns null if there is no such folder */
   readDay(date: IsoDate): Promise<DayFolder | null>;
+  /** `content/pages`; null if there is none. */
+  readPages(): Promise<ContentFolder | null>;
   /**
    * Of each day folder: what changes whenever the name or a byte of one of its files does. Far quicker than
    * reading the days.

@@ -11,7 +11,7 @@ import { openDiskTree } from "./disk-tree.ts";
 import { type FileTree, UnreadableFile } from "./file-tree.ts";
 import { listDifferences, PUBLICATION_PATHS, readCommit } from "./git.ts";
 import { hashContent } from "./hash-content.ts";
-import { readDay } from "./read-day.ts";
+import { readDay, readFolder } from "./read-day.ts";
 import { measurePicture } from "./measure-picture.ts";
 import { listThemes, readTheme } from "./read-theme.ts";
 
@@ -19,7 +19,7 @@ const CONFIG = "broadsheet.yaml";
 /** What pages answered when they were asked, and what feeds have said; no part of any edition. */
 const ANSWERS = ["links.json", "feeds.json"];
 /** Folders in `content/` that are no dates, on purpose. */
-const OTHER_FOLDERS = ["inbox"];
+const OTHER_FOLDERS = ["inbox", "pages"];
 
 export interface SourcePlace {
   /** Absolute path of the publication. */
@@ -86,6 +86,7 @@ function openSource(parts: SourceParts): ContentSource {
     readConfig: () => readConfig(parts.own),
     listDates: () => listDates(parts.own),
     readDay: (date) => readDay(parts.own, date),
+    readPages: () => readFolder(parts.own, "content/pages"),
     readFingerprints: () => readFingerprints(parts.own),
     records: parts.records,
     readTheme: (name) => readTheme(parts, name),
@@ -144,7 +145,7 @@ function noLink(path: string): Problem {
 
 function noDate(path: string): Problem {
   const message =
-    "The name is no date; content lies in folders such as content/2026-01-05, candidates in content/inbox";
+    "The name is no date; content lies in folders such as content/2026-01-05, candidates in content/inbox, pages of the site in content/pages";
   return problem("folder-date", { file: path, line: 1, column: 1 }, message);
 }
 

@@ -1,4 +1,4 @@
-import type { DayFolder, PictureFile, SourceFile } from "../model/content.ts";
+import type { ContentFolder, DayFolder, PictureFile, SourceFile } from "../model/content.ts";
 import type { IsoDate } from "../model/names.ts";
 import { type Checked, type Problem, problem } from "../model/problem.ts";
 import { decodeText } from "./decode-text.ts";
@@ -10,7 +10,12 @@ const TEXT_NAME = /\.(md|markdown)$/i;
 
 /** Reads all contributions of one date. @returns null if there is no folder of that date */
 export async function readDay(tree: FileTree, date: IsoDate): Promise<DayFolder | null> {
-  const path = `content/${date}`;
+  const folder = await readFolder(tree, `content/${date}`);
+  return folder === null ? null : { date, ...folder };
+}
+
+/** @returns null if there is no such folder */
+export async function readFolder(tree: FileTree, path: string): Promise<ContentFolder | null> {
   if ((await tree.find(path))?.kind !== "folder") return null;
   const { value: entries, problems: unread } = await listDay(tree, path);
   const files: SourceFile[] = [];
@@ -23,7 +28,7 @@ export async function readDay(tree: FileTree, date: IsoDate): Promise<DayFolder 
     if ("text" in read.value) files.push(read.value);
     else pictures.push(read.value);
   }
-  return { date, path, files, pictures, problems };
+  return { path, files, pictures, problems };
 }
 
 async function listDay(tree: FileTree, path: string): Promise<Checked<readonly TreeEntry[]>> {
@@ -64,7 +69,11 @@ function findMisfit(entry: TreeEntry): Problem | null {
     case "link":
       return problem("symlink", place, "Links are not followed; put the file itself here");
     case "folder":
-      return problem("day-folder", place, "A day folder has no folders in it; move the files up");
+      return problem(
+        "day-folder",
+        place,
+        "There are no folders in such a folder; move the files up",
+      );
     case "other":
       return problem("day-folder", place, "This is no file");
     case "file":

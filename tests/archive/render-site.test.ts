@@ -8,6 +8,7 @@ import {
   article,
   date,
   issue,
+  link,
   newsletter,
   paragraph,
   place,
@@ -179,6 +180,27 @@ describe("the site", () => {
       '"correction":[{"@type":"CorrectionComment","text":"Undated","datePublished":"2026-01-05"}',
     );
     expect(render({ issues: [issue()] }).pages.has("corrections/index.html")).toBe(false);
+  });
+
+  test("has the pages that belong to no day, and leads to them from everywhere", () => {
+    const standing = {
+      ...{ slug: slug("privacy"), title: "Privacy & you", language: null, place },
+      body: [paragraph("Nobody counts."), paragraph(link("Authors", "https://example.org/"))],
+      footnotes: [],
+    };
+    const site = renderSite({
+      ...{ publication: publication(), issues, templates: readSiteTheme() },
+      standing: [standing],
+    });
+    const page = toText(readHtml(pageOf(site, "privacy/index.html")));
+    expect(squeeze(page)).toContain("Privacy & you Nobody counts. Authors");
+    for (const [path, text] of site.pages) {
+      if (!path.endsWith(".html")) continue;
+      const depth = path.split("/").length - 1;
+      const way = `${depth === 0 ? "./" : "../".repeat(depth)}privacy/`;
+      expect(text).toContain(`<a href="${way}">Privacy &amp; you</a>`);
+    }
+    expect(site.pages.get("sitemap.xml")).toContain("https://courier.example.org/privacy/");
   });
 
   test("says to search engines what it says to people", () => {

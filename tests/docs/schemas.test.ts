@@ -30,7 +30,8 @@ function listHeads(
       const head = /^---\r?\n([^]*?)\r?\n---/.exec(text)?.[1];
       if (head === undefined) return [];
       const isIssue = file.endsWith("issue.md");
-      const name = isIssue ? "issue" : /^title:/m.test(head) ? "article" : "links";
+      const contribution = /^title:/m.test(head) ? "article" : "links";
+      const name = isIssue ? "issue" : file.startsWith("pages/") ? "page" : contribution;
       return [[`${folder}/${file}`, name, head] as const];
     });
 }
@@ -70,6 +71,7 @@ describe("schemas/", () => {
       '/written must match pattern "^\\d{4}-\\d{2}-\\d{2}$"',
     ],
     ["issue", "subjet: Talks", "must NOT have additional properties subjet"],
+    ["page", "language: en", "must have required property 'title'"],
     ["links", "title: Talks", "must NOT have additional properties title"],
   ])("refuse in %s: %s", (name, written, error) => {
     expect(validate(name, written)).toEqual([error]);
@@ -91,7 +93,7 @@ describe("schemas/", () => {
     };
     const wired = Object.entries(settings["yaml.schemas"]);
     expect(wired).toEqual(
-      ["broadsheet", "issue", "contribution"].map((name) => [
+      ["broadsheet", "issue", "page", "contribution"].map((name) => [
         `./node_modules/broadsheet/schemas/${name}.schema.json`,
         expect.anything() as unknown,
       ]),

@@ -9,6 +9,7 @@ import { checkKeys } from "../dkim/read-signers.ts";
 import { renderIssue } from "../make-edition.ts";
 import { noContent } from "../no-content.ts";
 import { openPool, type Pool, type PoolDay } from "../pool.ts";
+import { readPages } from "../read-pages.ts";
 import { readIssue, toDistinct } from "../read-issue.ts";
 import { lookOutside, type Outside, type OutsideFindings } from "./look-outside.ts";
 
@@ -39,7 +40,8 @@ export async function checkPublication(request: CheckRequest): Promise<readonly 
   const days = (await Promise.all(dates.map((date) => pool.readDay(date)))).filter(isThere);
   const findings = await lookOutside(pool, days, outside);
   const keys = outside === null ? [] : await checkKeys(pool.publication.dkim ?? [], outside.keys);
-  const found: Problem[] = [...problems, ...keys];
+  const pages = await readPages(pool);
+  const found: Problem[] = [...problems, ...keys, ...pages.problems];
   for (const day of days) found.push(...(await checkDay(pool, { day, now, findings })));
   return toDistinct(found);
 }

@@ -24,6 +24,10 @@ export function withTexts(
       const day = await source.readDay(date);
       return day === null ? null : { ...day, files: day.files.map(put) };
     },
+    readPages: async () => {
+      const pages = await source.readPages();
+      return pages === null ? null : { ...pages, files: pages.files.map(put) };
+    },
     readText: async (path) => texts.get(path) ?? (await source.readText(path)),
     readFingerprints: async () => {
       const prints = new Map(await source.readFingerprints());

@@ -17,7 +17,7 @@ export async function toSelfContained(
       shown.replaceAll(`cid:${contentId}`, toDataUri(mimeType, bytes)),
     mail.html,
   );
-  for (const file of await listPictureFiles(pool, [issue]))
+  for (const file of await listPictureFiles(pool, { issues: [issue] }))
     html = await putInside(pool, file, html);
   return html;
 }

@@ -110,6 +110,11 @@ export const RULES_WITHOUT_EXAMPLE: Readonly<Record<string, readonly RuleName[]>
     },
     { id: "folder-date", severity: "error", summary: "Folders in `content/` are dates." },
     {
+      id: "page-name",
+      severity: "error",
+      summary: "The name of a file in `content/pages` is a free address of the site.",
+    },
+    {
       id: "nesting",
       severity: "error",
       summary: "Lists, quotes and emphasis are nested at most a hundred levels deep.",

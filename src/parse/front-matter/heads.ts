@@ -44,6 +44,15 @@ export interface LinksHead {
   readonly embargo: Date | null;
 }
 
+/** Front matter of a page in `content/pages`. */
+export interface PageHead {
+  /** Null if it is missing or wrong, which is a Problem already. */
+  readonly title: string | null;
+  /** BCP 47. */
+  readonly language: string | null;
+  readonly draft: boolean;
+}
+
 /** Front matter of `issue.md`. */
 export interface IssueHead extends HeadWords {
   /** Why the issue is held back; null lets it go. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { articleSchema } from "../front-matter/parse-article-head.ts";
 import { issueSchema } from "../front-matter/parse-issue-head.ts";
+import { pageSchema } from "../front-matter/parse-page-head.ts";
 import { linksSchema } from "../front-matter/parse-links-head.ts";
 import { publicationSchema } from "../publication/publication-schema.ts";
 import { DESCRIPTIONS } from "./descriptions.ts";
@@ -13,6 +14,7 @@ export const SCHEMAS = {
   // For editors, which know a file by its name alone.
   contribution: z.union([articleSchema, linksSchema]),
   issue: issueSchema,
+  page: pageSchema,
 } as const;
 
 export type SchemaName = keyof typeof SCHEMAS;

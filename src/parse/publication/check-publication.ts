@@ -1,3 +1,4 @@
+import { TAKEN_PATHS } from "../../model/addresses.ts";
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import { didYouMean } from "../did-you-mean.ts";
@@ -113,15 +114,9 @@ function checkSection(
   ];
 }
 
-/** Folders of the site, and addresses of `serve`, that are not a newsletter's. */
-const RESERVED: readonly string[] = [
-  ...["articles", "authors", "corrections", "pictures", "sections"],
-  ...["answer", "healthz", "leave", "metrics", "preferences", "subscribe"],
-];
-
 function checkReserved(mapping: ParsedMapping<unknown>): readonly Problem[] {
   return listTexts(mapping, "newsletters", "slug")
-    .filter(({ text }) => RESERVED.includes(text))
+    .filter(({ text }) => TAKEN_PATHS.includes(text))
     .map(({ text, path }) => {
       const said = `The slug ${showText(text)} is a folder of the site already; a newsletter needs another`;
       return problem("slug-repeated", mapping.placeOf(path), said);
