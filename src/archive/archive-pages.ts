@@ -3,7 +3,7 @@ import type { Publication } from "../model/publication.ts";
 import type { LinkView } from "./article-view.ts";
 import { type IssueLink, toIssueLink } from "./issue-link.ts";
 import { toPageView, toRoot } from "./page-view.ts";
-import type { Shelf, SiteIssue } from "./site-issues.ts";
+import type { IssueCard, Shelf } from "./site-issues.ts";
 import type { SitePage } from "./site-page.ts";
 import { toWords, type Words } from "./words.ts";
 
@@ -14,7 +14,7 @@ interface Month {
   /** `2026-01` */
   readonly key: string;
   /** Newest first. */
-  readonly issues: readonly SiteIssue[];
+  readonly issues: readonly IssueCard[];
 }
 
 interface MonthView {
@@ -29,10 +29,10 @@ interface YearView {
 
 /** A newsletter's newest issues, and a page for each month. */
 export function toArchivePages(publication: Publication, shelf: Shelf): readonly SitePage[] {
-  const months = toMonths(shelf.issues);
+  const months = toMonths(shelf.cards);
   const { newsletter } = shelf;
   const words = toWords(newsletter.language);
-  const newest = toMonths(shelf.issues.slice(0, NEWEST));
+  const newest = toMonths(shelf.cards.slice(0, NEWEST));
   const first = toPage(
     { publication, shelf, months },
     {
@@ -70,7 +70,7 @@ interface Part {
 }
 
 function toPage({ publication, shelf, months }: Archive, part: Part): SitePage {
-  const { newsletter, issues } = shelf;
+  const { newsletter, cards } = shelf;
   const { path, title, description } = part;
   const page = toPageView({
     publication,
@@ -78,7 +78,7 @@ function toPage({ publication, shelf, months }: Archive, part: Part): SitePage {
     title: `${title} · ${publication.title}`,
     description: newsletter.description || title,
     path,
-    newsletters: issues.length > 0 ? [newsletter] : [],
+    newsletters: cards.length > 0 ? [newsletter] : [],
     card: { type: "website", title, picture: null },
   });
   const root = toRoot(path);
@@ -91,10 +91,10 @@ function toPage({ publication, shelf, months }: Archive, part: Part): SitePage {
   return { path, template: "archive.hbs", view };
 }
 
-function toMonths(issues: readonly SiteIssue[]): readonly Month[] {
-  const months = new Map<string, SiteIssue[]>();
+function toMonths(issues: readonly IssueCard[]): readonly Month[] {
+  const months = new Map<string, IssueCard[]>();
   for (const each of issues) {
-    const key = each.issue.date.slice(0, "2026-01".length);
+    const key = each.date.slice(0, "2026-01".length);
     const known = months.get(key);
     if (known === undefined) months.set(key, [each]);
     else known.push(each);
@@ -103,7 +103,7 @@ function toMonths(issues: readonly SiteIssue[]): readonly Month[] {
 }
 
 function toMonthView({ key, issues }: Month, root: string, words: Words): MonthView {
-  const links = issues.map(({ issue }) => toIssueLink(issue, root, words));
+  const links = issues.map((issue) => toIssueLink(issue, root, words));
   return { title: words.formatMonth(`${key}-01`), issues: links };
 }
 

@@ -6,7 +6,7 @@ import {
   toSiteUrl,
 } from "../model/addresses.ts";
 import { type Picture, toPlainText } from "../model/blocks.ts";
-import type { Issue } from "../model/issue.ts";
+import type { Article, Issue } from "../model/issue.ts";
 import type { Publication } from "../model/publication.ts";
 import { toAnchors } from "./anchors.ts";
 import { toArticleView, type LinkView } from "./article-view.ts";
@@ -87,7 +87,19 @@ export function toCardPicture(publication: Publication, picture: Picture | null)
   return { url: toSiteUrl(publication.siteUrl, toPagePicture(picture).sitePath), alt: picture.alt };
 }
 
-export function toArticleLine({ article, issue }: PlacedArticle, root: string): ArticleLine {
+/** What lists say of an article: all that is kept of it once its own page is made. */
+export interface ArticleCard {
+  readonly article: Pick<Article, "title" | "slug" | "author" | "minutes">;
+  readonly issue: Pick<Issue, "newsletter" | "date">;
+}
+
+function toCard({ article, issue }: PlacedArticle): ArticleCard {
+  const { title, slug, author, minutes } = article;
+  const { newsletter, date } = issue;
+  return { article: { title, slug, author, minutes }, issue: { newsletter, date } };
+}
+
+export function toArticleLine({ article, issue }: ArticleCard, root: string): ArticleLine {
   const words = toWords(issue.newsletter.language);
   return {
     title: article.title,
@@ -105,41 +117,44 @@ const MAX_LINES = 200;
 interface AuthorShelf {
   /** As the newest article spells it. */
   readonly name: string;
-  readonly path: string;
-  readonly articles: readonly PlacedArticle[];
+  readonly count: number;
+  /** The newest ones, newest first. */
+  readonly articles: readonly ArticleCard[];
 }
 
-/** A page for each author, and one with all of them; none where nobody signs. */
-export function toAuthorPages(
-  publication: Publication,
-  placed: readonly PlacedArticle[],
-): readonly SitePage[] {
-  const authors = toAuthorShelves(placed);
-  if (authors.length === 0) return [];
-  return [
-    toAuthorsPage(publication, authors),
-    ...authors.map((author) => toAuthorPage(publication, author)),
-  ];
-}
+/** Who signed what, by the path of their page. */
+export class Authors {
+  readonly #shelves = new Map<string, AuthorShelf>();
 
-/** By name. Spellings that have one address are one person. */
-function toAuthorShelves(placed: readonly PlacedArticle[]): readonly AuthorShelf[] {
-  const authors = new Map<string, { readonly name: string; articles: PlacedArticle[] }>();
-  for (const one of placed) {
-    const { author } = one.article;
-    if (author === null) continue;
+  /** Later articles come later. Spellings that have one address are one person. */
+  add(placed: PlacedArticle): void {
+    const { author } = placed.article;
+    if (author === null) return;
     const path = toAuthorPath(author);
-    const known = authors.get(path);
-    if (known === undefined) authors.set(path, { name: author, articles: [one] });
-    else known.articles.push(one);
+    const { count, articles } = this.#shelves.get(path) ?? { count: 0, articles: [] };
+    const newest = [toCard(placed), ...articles].slice(0, MAX_LINES);
+    this.#shelves.set(path, { name: author, count: count + 1, articles: newest });
   }
-  const order = new Intl.Collator("und");
-  return [...authors]
-    .map(([path, author]) => ({ path, ...author }))
-    .sort((a, b) => order.compare(a.name, b.name) || (a.path < b.path ? -1 : 1));
+
+  /** A page for each, and one with all of them; none where nobody signs. */
+  toPages(publication: Publication): readonly SitePage[] {
+    const order = new Intl.Collator("und");
+    const authors = [...this.#shelves].sort(
+      ([path, a], [other, b]) => order.compare(a.name, b.name) || (path < other ? -1 : 1),
+    );
+    if (authors.length === 0) return [];
+    return [
+      toAuthorsPage(publication, authors),
+      ...authors.map(([path, author]) => toAuthorPage(publication, path, author)),
+    ];
+  }
 }
 
-function toAuthorPage(publication: Publication, { name, path, articles }: AuthorShelf): SitePage {
+function toAuthorPage(
+  publication: Publication,
+  path: string,
+  { name, articles }: AuthorShelf,
+): SitePage {
   const issue = articles[0]?.issue;
   const page = toPageView({
     publication,
@@ -150,13 +165,16 @@ function toAuthorPage(publication: Publication, { name, path, articles }: Author
     card: { type: "website", title: name, picture: null },
   });
   const root = toRoot(path);
-  const lines = articles.slice(0, MAX_LINES).map((placed) => toArticleLine(placed, root));
+  const lines = articles.map((card) => toArticleLine(card, root));
   const view = { page, name, authorsUrl: root + AUTHORS_PATH, articles: lines };
   return { path, template: "author.hbs", view };
 }
 
-function toAuthorsPage(publication: Publication, authors: readonly AuthorShelf[]): SitePage {
-  const facts = toLanguageFacts(publication, authors[0]?.articles[0]?.issue);
+function toAuthorsPage(
+  publication: Publication,
+  authors: readonly (readonly [path: string, author: AuthorShelf])[],
+): SitePage {
+  const facts = toLanguageFacts(publication);
   const { authors: title } = toWords(facts.language);
   const page = toPageView({
     publication,
@@ -167,13 +185,13 @@ function toAuthorsPage(publication: Publication, authors: readonly AuthorShelf[]
     card: { type: "website", title, picture: null },
   });
   const root = toRoot(AUTHORS_PATH);
-  const list = authors.map(({ name, path, articles }) => ({
-    ...{ title: name, url: root + path, count: String(articles.length) },
+  const list = authors.map(([authorPath, { name, count }]) => ({
+    ...{ title: name, url: root + authorPath, count: String(count) },
   }));
   return { path: AUTHORS_PATH, template: "authors.hbs", view: { page, authors: list } };
 }
 
-function toLanguageFacts(publication: Publication, issue: Issue | undefined) {
+function toLanguageFacts(publication: Publication, issue?: ArticleCard["issue"]) {
   const newsletter = issue?.newsletter ?? publication.newsletters[0];
   return { language: newsletter?.language ?? "en", newsletters: newsletter ? [newsletter] : [] };
 }

@@ -12,7 +12,7 @@ import { toTextContext } from "./text-context.ts";
 import { toWords } from "./words.ts";
 
 /** What was wrong and is now right, with the article that it is in. */
-interface CorrectionView extends LinkView {
+export interface CorrectionView extends LinkView {
   readonly date: string;
   readonly dateWords: string;
   readonly text: Html;
@@ -21,14 +21,10 @@ interface CorrectionView extends LinkView {
 /** All corrections of articles, the latest first; none where nothing was corrected. */
 export function toCorrectionPages(
   publication: Publication,
-  placed: readonly PlacedArticle[],
+  corrections: readonly CorrectionView[],
 ): readonly SitePage[] {
-  const path = CORRECTIONS_PATH;
-  const root = toRoot(path);
-  const corrections = placed
-    .flatMap((one) => toCorrectionViews(one, root))
-    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
   if (corrections.length === 0) return [];
+  const path = CORRECTIONS_PATH;
   const [first] = publication.newsletters;
   const language = first?.language ?? "en";
   const title = toWords(language).corrections;
@@ -38,13 +34,13 @@ export function toCorrectionPages(
     description: `${title}, ${publication.title}`,
     card: { type: "website", title, picture: null },
   });
-  return [{ path, template: "corrections.hbs", view: { page, corrections } }];
+  const latest = [...corrections].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+  return [{ path, template: "corrections.hbs", view: { page, corrections: latest } }];
 }
 
-function toCorrectionViews(
-  { article, issue }: PlacedArticle,
-  root: string,
-): readonly CorrectionView[] {
+/** Of one article. */
+export function toCorrectionViews({ article, issue }: PlacedArticle): readonly CorrectionView[] {
+  const root = toRoot(CORRECTIONS_PATH);
   const words = toWords(issue.newsletter.language);
   const url = root + toArticlePath({ date: issue.date, slug: article.slug });
   const page = {

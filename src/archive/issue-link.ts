@@ -1,5 +1,5 @@
 import { toIssuePath } from "../model/addresses.ts";
-import type { Issue } from "../model/issue.ts";
+import type { IssueCard } from "./site-issues.ts";
 import type { Words } from "./words.ts";
 
 /** An issue in a list of several. */
@@ -12,7 +12,7 @@ export interface IssueLink {
   readonly preheader: string;
 }
 
-export function toIssueLink(issue: Issue, root: string, words: Words): IssueLink {
+export function toIssueLink(issue: IssueCard, root: string, words: Words): IssueLink {
   return {
     url: root + toIssuePath({ newsletter: issue.newsletter.slug, date: issue.date }),
     date: issue.date,

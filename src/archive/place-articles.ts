@@ -1,6 +1,5 @@
 import type { Article, Issue } from "../model/issue.ts";
 import { listArticles } from "./anchors.ts";
-import type { Shelf } from "./site-issues.ts";
 
 /** An article with the issue that its page leads to. */
 export interface PlacedArticle {
@@ -9,22 +8,16 @@ export interface PlacedArticle {
 }
 
 /**
- * Each article once, newest first.
+ * Each article of a day once. Several newsletters may bring the same one; its page leads to the first of them.
  *
- * Several newsletters may bring the same one; its page leads to the first of them in the publication's order.
+ * @param issues of one date, in the publication's order of newsletters
  */
-export function placeArticles(shelves: readonly Shelf[]): readonly PlacedArticle[] {
+export function placeArticles(issues: readonly Issue[]): readonly PlacedArticle[] {
   const placed = new Map<string, PlacedArticle>();
-  for (const { issue } of shelves.flatMap((shelf) => shelf.issues)) {
+  for (const issue of issues) {
     for (const article of listArticles(issue)) {
-      const key = `${issue.date} ${article.slug}`;
-      if (!placed.has(key)) placed.set(key, { article, issue });
+      if (!placed.has(article.slug)) placed.set(article.slug, { article, issue });
     }
   }
-  // Sorting keeps the order of an issue's own articles.
-  return [...placed.values()].sort((a, b) => compareDates(b.issue.date, a.issue.date));
-}
-
-function compareDates(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+  return [...placed.values()];
 }

@@ -1,43 +1,46 @@
 import { toIssuePath, toSectionPath } from "../model/addresses.ts";
 import { toPlainText } from "../model/blocks.ts";
-import type { Article, Issue, Item, Section } from "../model/issue.ts";
-import type { Publication, SectionConfig } from "../model/publication.ts";
+import type { Issue, Item, Section } from "../model/issue.ts";
+import type { Newsletter, Publication, SectionConfig } from "../model/publication.ts";
 import { listSectionArticles, toAnchors } from "./anchors.ts";
 import { type ArticleLine, toArticleLine } from "./article-pages.ts";
 import type { LinkView } from "./article-view.ts";
 import { toPageView, toRoot } from "./page-view.ts";
-import type { Shelf } from "./site-issues.ts";
 import type { SitePage } from "./site-page.ts";
 import { toWords } from "./words.ts";
 
-/** What one section had, newest first. */
+/** What one section had lately. */
 export interface SectionShelf {
   readonly section: SectionConfig;
   /** The first newsletter that takes it: the words around it are that one's. */
-  readonly shelf: Shelf;
-  /** Issues that have something in it. */
-  readonly issues: readonly Issue[];
+  readonly newsletter: Newsletter;
+  /** Newest first, at least one. */
+  readonly parts: readonly SectionPart[];
+}
+
+/** What one issue has in a section. */
+export interface SectionPart {
+  /** With nothing else in it. */
+  readonly issue: Issue;
+  /** Where that begins on the issue's page: `#section-world`. */
+  readonly hash: string;
+}
+
+/** @returns null if the issue has nothing in the section */
+export function toSectionPart(issue: Issue, { slug }: SectionConfig): SectionPart | null {
+  const lead = issue.lead?.section === slug ? issue.lead : null;
+  const sections = issue.sections.filter((section) => section.slug === slug);
+  if (lead === null && sections.length === 0) return null;
+  const hash =
+    lead !== null && sections.length === 0
+      ? encodeURIComponent(toAnchors(issue).of(lead))
+      : `section-${slug}`;
+  const part = { ...issue, opening: [], openingFootnotes: [], lead, sections };
+  return { issue: part, hash: `#${hash}` };
 }
 
 /** A fortnight of a daily: what is older is in the issues. */
 const MAX_ISSUES = 14;
-
-/** In the publication's order; those that no issue has anything in have no page. */
-export function toSectionShelves(
-  publication: Publication,
-  shelves: readonly Shelf[],
-): readonly SectionShelf[] {
-  return publication.sections.flatMap((section) => {
-    const shelf = shelves.find((one) => one.newsletter.sections.includes(section.slug));
-    if (shelf === undefined) return [];
-    const issues = shelf.issues.map(({ issue }) => issue).filter((issue) => has(issue, section));
-    return issues.length === 0 ? [] : [{ section, shelf, issues }];
-  });
-}
-
-function has(issue: Issue, { slug }: SectionConfig): boolean {
-  return issue.lead?.section === slug || issue.sections.some((section) => section.slug === slug);
-}
 
 interface DayView extends LinkView {
   readonly date: string;
@@ -51,8 +54,7 @@ interface ItemLine extends LinkView {
 }
 
 export function toSectionPage(publication: Publication, of: SectionShelf): SitePage {
-  const { section, shelf, issues } = of;
-  const { newsletter } = shelf;
+  const { section, newsletter, parts } = of;
   const path = toSectionPath(section.slug);
   const page = toPageView({
     publication,
@@ -64,27 +66,22 @@ export function toSectionPage(publication: Publication, of: SectionShelf): SiteP
     feeds: [{ folder: path, title: section.title }],
     card: { type: "website", title: section.title, picture: null },
   });
-  const days = issues.slice(0, MAX_ISSUES).map((issue) => toDayView(issue, section, toRoot(path)));
+  const days = parts.slice(0, MAX_ISSUES).map((part) => toDayView(part, section, toRoot(path)));
   return { path, template: "section.hbs", view: { page, title: section.title, days } };
 }
 
-function toDayView(issue: Issue, { slug }: SectionConfig, root: string): DayView {
+function toDayView({ issue, hash }: SectionPart, { slug }: SectionConfig, root: string): DayView {
   const words = toWords(issue.newsletter.language);
-  const part = issue.sections.find((section) => section.slug === slug) ?? null;
   const issueUrl = root + toIssuePath({ newsletter: issue.newsletter.slug, date: issue.date });
-  const articles = listSectionArticles(issue, slug);
-  const hash = part === null ? toHash(issue, articles[0]) : `#section-${slug}`;
   return {
     date: issue.date,
     title: words.formatDate(issue.date),
     url: issueUrl + hash,
-    articles: articles.map((article) => toArticleLine({ article, issue }, root)),
-    items: part === null ? [] : listItems(part).map(toItemLine),
+    articles: listSectionArticles(issue, slug).map((article) =>
+      toArticleLine({ article, issue }, root),
+    ),
+    items: issue.sections.flatMap(listItems).map(toItemLine),
   };
-}
-
-function toHash(issue: Issue, article: Article | undefined): string {
-  return article === undefined ? "" : `#${encodeURIComponent(toAnchors(issue).of(article))}`;
 }
 
 function listItems({ groups }: Section): readonly Item[] {

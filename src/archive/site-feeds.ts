@@ -6,13 +6,13 @@ import { toCleanText } from "./html.ts";
 import { type IssueView, toIssueView } from "./issue-view.ts";
 import { languageOf } from "./languages.ts";
 import { toPagePicture } from "./page-picture.ts";
-import type { SectionShelf } from "./section-pages.ts";
+import type { SectionPart, SectionShelf } from "./section-pages.ts";
 import type { Shelf } from "./site-issues.ts";
 import { toInstant } from "./to-instant.ts";
 import { toWords } from "./words.ts";
 
 /** A reader's first visit gets a month of daily issues; the pages have the rest. */
-const MAX_ENTRIES = 30;
+export const MAX_ENTRIES = 30;
 
 /** A feed and where its files go. */
 export interface PlacedFeed {
@@ -32,29 +32,27 @@ export interface FeedsRequest {
 /** Of each newsletter and section that has issues, and of all newsletters together where they are several. */
 export function toFeeds(request: FeedsRequest): readonly PlacedFeed[] {
   const { publication, shelves, sections } = request;
-  const filled = shelves.filter((shelf) => shelf.issues.length > 0);
-  const contents = new Map<Issue, FeedEntry>();
+  const filled = shelves.filter((shelf) => shelf.newest.length > 0);
+  const known = new Map<Issue, FeedEntry>();
   const toEntry = (issue: Issue): FeedEntry => {
-    const entry = contents.get(issue) ?? toIssueEntry(request, issue);
-    contents.set(issue, entry);
+    const entry = known.get(issue) ?? toIssueEntry(request, issue);
+    known.set(issue, entry);
     return entry;
   };
-  const ofAll = filled.flatMap(({ issues }) => issues.map(({ issue }) => issue)).sort(byInstant);
+  const ofAll = filled.flatMap(({ newest }) => newest).sort(byInstant);
   return [
-    ...filled.flatMap(({ newsletter, issues }) =>
+    ...filled.flatMap(({ newsletter, newest }) =>
       place(publication, {
         folder: toArchivePath(newsletter.slug),
         ...{ title: newsletter.title, description: newsletter.description, newsletter },
-        entries: issues.slice(0, MAX_ENTRIES).map(({ issue }) => toEntry(issue)),
+        entries: newest.slice(0, MAX_ENTRIES).map(toEntry),
       }),
     ),
-    ...sections.flatMap(({ section, shelf, issues }) =>
+    ...sections.flatMap(({ section, newsletter, parts }) =>
       place(publication, {
         folder: toSectionPath(section.slug),
-        ...{ title: section.title, description: "", newsletter: shelf.newsletter },
-        entries: issues
-          .slice(0, MAX_ENTRIES)
-          .map((issue) => toSectionEntry(request, issue, section)),
+        ...{ title: section.title, description: "", newsletter },
+        entries: parts.slice(0, MAX_ENTRIES).map((part) => toSectionEntry(request, part, section)),
       }),
     ),
     ...(filled.length < 2
@@ -113,24 +111,18 @@ function toIssueEntry({ publication, toContent }: FeedsRequest, issue: Issue): F
   };
 }
 
-/** What one issue has in a section, under the address that it has there. */
+/** Under the address that it has in its issue. */
 function toSectionEntry(
   { publication, toContent }: FeedsRequest,
-  issue: Issue,
+  { issue }: SectionPart,
   section: SectionConfig,
 ): FeedEntry {
-  const isOwn = issue.lead?.section === section.slug;
-  const part: Issue = {
-    ...issue,
-    ...{ opening: [], openingFootnotes: [], lead: isOwn ? issue.lead : null },
-    sections: issue.sections.filter(({ slug }) => slug === section.slug),
-  };
   const words = toWords(issue.newsletter.language);
   return {
     url: `${toIssueUrl(publication, issue)}#section-${section.slug}`,
     title: toCleanText(`${section.title}, ${words.formatDate(issue.date)}`),
     summary: "",
-    content: toContent(toFeedView(publication, part)),
+    content: toContent(toFeedView(publication, issue)),
     at: toInstant(issue),
   };
 }

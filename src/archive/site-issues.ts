@@ -1,38 +1,26 @@
 import type { Issue } from "../model/issue.ts";
 import type { Newsletter } from "../model/publication.ts";
 
+/** What other pages say of an issue: all that is kept of it once its own page is made. */
+export type IssueCard = Pick<Issue, "newsletter" | "date" | "number" | "subject" | "preheader">;
+
 /** An issue with its neighbours on the site. */
 export interface SiteIssue {
   readonly issue: Issue;
-  readonly previous: Issue | null;
-  readonly next: Issue | null;
+  readonly previous: IssueCard | null;
+  readonly next: IssueCard | null;
 }
 
-/** A newsletter and its public issues, newest first. */
+/** A newsletter and its public issues. */
 export interface Shelf {
   readonly newsletter: Newsletter;
-  readonly issues: readonly SiteIssue[];
+  /** Of all, newest first. */
+  readonly cards: readonly IssueCard[];
+  /** The newest ones with all that they say, newest first. */
+  readonly newest: readonly Issue[];
 }
 
-/**
- * Puts issues on the shelves of their newsletters.
- *
- * A site is public, so issues that are held or not ready have no page. Neighbours are therefore counted
- * among those that have one, and not taken from `issue.previous`: no link may lead to a missing page.
- */
-export function toShelves(
-  newsletters: readonly Newsletter[],
-  issues: readonly Issue[],
-): readonly Shelf[] {
-  const released = issues.filter((issue) => issue.release.kind === "released");
-  return newsletters.map((newsletter) => {
-    const own = released
-      .filter((issue) => issue.newsletter.slug === newsletter.slug)
-      .sort((a, b) => (a.date < b.date ? 1 : -1));
-    return { newsletter, issues: own.map((issue, index) => toSiteIssue(issue, own, index)) };
-  });
-}
-
-function toSiteIssue(issue: Issue, own: readonly Issue[], index: number): SiteIssue {
-  return { issue, previous: own[index + 1] ?? null, next: own[index - 1] ?? null };
+export function toIssueCard(issue: Issue): IssueCard {
+  const { newsletter, date, number, subject, preheader } = issue;
+  return { newsletter, date, number, subject, preheader };
 }

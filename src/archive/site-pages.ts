@@ -1,5 +1,5 @@
 import { toArchivePath, toIssuePath, toSectionPath } from "../model/addresses.ts";
-import type { Publication } from "../model/publication.ts";
+import type { Publication, SectionConfig } from "../model/publication.ts";
 import { toCardPicture } from "./article-pages.ts";
 import { toIssueLink } from "./issue-link.ts";
 import { listTopHeadlines, toIssueView } from "./issue-view.ts";
@@ -7,7 +7,6 @@ import { languageOf } from "./languages.ts";
 import { toIssuePageData } from "./linked-data.ts";
 import { toPagePicture } from "./page-picture.ts";
 import { toPageView, toRoot } from "./page-view.ts";
-import type { SectionShelf } from "./section-pages.ts";
 import type { Shelf, SiteIssue } from "./site-issues.ts";
 import type { SitePage } from "./site-page.ts";
 import { toInstant } from "./to-instant.ts";
@@ -17,10 +16,10 @@ import { toWords } from "./words.ts";
 export function toFrontPage(
   publication: Publication,
   shelves: readonly Shelf[],
-  sections: readonly SectionShelf[],
+  sections: readonly SectionConfig[],
 ): SitePage {
   const language = shelves[0]?.newsletter.language ?? "en";
-  const filled = shelves.filter((shelf) => shelf.issues.length > 0);
+  const filled = shelves.filter((shelf) => shelf.cards.length > 0);
   const page = toPageView({
     publication,
     language,
@@ -31,7 +30,7 @@ export function toFrontPage(
     feeds: filled.length > 1 ? [{ folder: "", title: publication.title }] : [],
     card: { type: "website", title: publication.title, picture: null },
   });
-  const links = sections.map(({ section: { slug, title } }) => {
+  const links = sections.map(({ slug, title }) => {
     return { title, url: `./${toSectionPath(slug)}` };
   });
   const view = { page, shelves: shelves.map(toShelfView), sections: links };
@@ -74,10 +73,11 @@ export function toIssuePage(
 }
 
 /** On a page that newsletters of several languages share, each shelf says its own. */
-function toShelfView({ newsletter, issues }: Shelf): object {
+function toShelfView(shelf: Shelf): object {
+  const { newsletter } = shelf;
+  const newest = shelf.newest[0] ?? null;
   const words = toWords(newsletter.language);
   const { tag, direction } = languageOf(newsletter.language);
-  const newest = issues[0]?.issue ?? null;
   const latest = newest === null ? null : toIssueLink(newest, "./", words);
   const headlines = newest === null ? [] : listTopHeadlines(newest);
   return {

@@ -15,9 +15,22 @@ export function toInstant(issue: Issue): Date {
 }
 
 function readOffsetMs(time: number, zone: string): number {
-  const format = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
-  const name = format.formatToParts(time).find((part) => part.type === "timeZoneName")?.value ?? "";
+  const name =
+    formatOf(zone)
+      .formatToParts(time)
+      .find((part) => part.type === "timeZoneName")?.value ?? "";
   const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
   if (sign === undefined) return 0;
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+/** Made once a zone: making one takes longer than a page. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
+  formats.set(zone, known);
+  return known;
 }

@@ -29,6 +29,8 @@ export interface Pool {
   readonly problems: readonly Problem[];
   /** @returns null if there is no such day */
   readDay(date: IsoDate): Promise<PoolDay | null>;
+  /** Gives a day's memory back; whoever asks for it again has it read again. */
+  forget(date: IsoDate): void;
   /** What is known of days without reading them; of all, or of none. */
   readonly parts: ReadonlyMap<IsoDate, readonly PartRecord[]>;
   /** What rules know besides the day. */
@@ -85,8 +87,9 @@ export async function openPool(
     days.set(date, known);
     return known;
   };
-  const pool: Pool = { source, publication, dates, problems, readDay, parts, context, settle };
-  return { value: pool, problems };
+  const forget = (date: IsoDate): void => void days.delete(date);
+  const known = { source, publication, dates, problems, parts, context };
+  return { value: { ...known, readDay, forget, settle }, problems };
 }
 
 /** @throws UserError if there is no `broadsheet.yaml` */

@@ -105,10 +105,19 @@ export interface PictureRequest {
   readonly read: () => Promise<Uint8Array>;
 }
 
+type OutputFile = readonly [path: string, content: string | Uint8Array];
+
+/** All at once, or as they are made. */
+export type OutputFiles = Iterable<OutputFile> | AsyncIterable<OutputFile>;
+
 /** What `build` writes into. Files appear whole or not at all. */
 export interface OutputFolder {
-  /** Writes all files beside the old ones and swaps: a reader never sees half of it. */
-  replace(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void>;
+  /**
+   * Writes all files beside the old ones and swaps: a reader never sees half of it.
+   *
+   * @param files path and content; if they throw, what was there before is as it was
+   */
+  replace(folder: string, files: OutputFiles): Promise<void>;
 }
 
 /** Puts new files into a publication. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 
-import type { OutputFolder } from "../model/ports.ts";
+import type { OutputFiles, OutputFolder } from "../model/ports.ts";
 import { UserError } from "../model/user-error.ts";
 
 /** Leftovers of builds that were killed; no build takes this long. */
@@ -22,7 +22,7 @@ export function openOutputFolder(root: string): OutputFolder {
 }
 
 interface Replacement {
-  readonly files: ReadonlyMap<string, string | Uint8Array>;
+  readonly files: OutputFiles;
   /** On the same file system as the target, so that a rename is one step. */
   readonly scratches: string;
 }
@@ -34,7 +34,7 @@ async function replaceFolder(target: string, replacement: Replacement): Promise<
   const fresh = join(scratch, "fresh");
   try {
     await mkdir(fresh, { recursive: true });
-    for (const [path, content] of files) {
+    for await (const [path, content] of files) {
       const file = toInside(fresh, path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);

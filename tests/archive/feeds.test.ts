@@ -1,7 +1,7 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
 
-import { renderSite } from "../../src/archive/render-site.ts";
+import { renderSite } from "./render-at-once.ts";
 import { publication } from "./fixtures.ts";
 import { arabicIssue, laterIssue, sampleIssue } from "./sample-issues.ts";
 import { readSiteTheme } from "./site-theme.ts";

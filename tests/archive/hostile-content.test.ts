@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { renderSite } from "../../src/archive/render-site.ts";
+import { renderSite } from "./render-at-once.ts";
 import type { Block, Inline } from "../../src/model/blocks.ts";
 import type { Article } from "../../src/model/issue.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { renderSite } from "../../src/archive/render-site.ts";
+import { renderSite } from "./render-at-once.ts";
 import { toIssuePath } from "../../src/model/addresses.ts";
 import type { Block } from "../../src/model/blocks.ts";
 import { listArticles } from "../../src/archive/anchors.ts";

@@ -1,4 +1,4 @@
-import { renderSite } from "../../src/archive/render-site.ts";
+import { renderSite } from "./render-at-once.ts";
 import type { Issue } from "../../src/model/issue.ts";
 import { publication } from "./fixtures.ts";
 import { arabicIssue, laterIssue, sampleIssue } from "./sample-issues.ts";

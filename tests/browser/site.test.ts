@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { renderSite } from "../../src/archive/render-site.ts";
+import { renderSite } from "../archive/render-at-once.ts";
 import { publication } from "../archive/fixtures.ts";
 import { arabicIssue, laterIssue, sampleIssue } from "../archive/sample-issues.ts";
 import { readSiteTheme } from "../archive/site-theme.ts";
