@@ -7,6 +7,8 @@ export interface Publication {
   readonly title: string;
   /** Where the static pages are, no slash at the end: `https://courier.example.org`. */
   readonly siteUrl: string;
+  /** Mail waits until the page of its issue is there; left out, it does not. */
+  readonly liveBeforeMail?: true;
   /** Where `serve` answers the links in mail; `siteUrl` unless told. No slash at the end. */
   readonly serviceUrl: string;
   /** Networks of proxies before `serve`, `192.0.2.0/24`; left out, those of the same machine. */

@@ -6,7 +6,7 @@ import type { SendSummary } from "./send-edition.ts";
 export type SendExit = 0 | 1 | 75;
 
 export function toBlockedExit(decision: Exclude<SendDecision, { kind: "ready" }>): SendExit {
-  if (decision.kind === "not-fetched") return 75;
+  if (decision.kind === "not-fetched" || decision.kind === "page-missing") return 75;
   return decision.kind === "not-due" ? 0 : 1;
 }
 

@@ -38,6 +38,8 @@ export type Blocked =
         | "not-ready"
         | "nobody"
         | "no-service"
+        /** The page of the issue is not on the site yet: tried again by the next run. */
+        | "page-missing"
         | "changed-after-freeze"
         /** Nothing was sent, or nothing has changed since: there is nothing to correct. */
         | "not-sent"

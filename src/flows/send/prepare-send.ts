@@ -13,6 +13,7 @@ import { readIssue } from "../read-issue.ts";
 import type { Blocked, SendDecision } from "./gates.ts";
 import { notChanged, notSent } from "./correction-gates.ts";
 import { countResendable } from "./resend.ts";
+import { checkPage } from "./page-gate.ts";
 import { checkService } from "./service-gate.ts";
 
 export interface PrepareRequest {
@@ -123,6 +124,9 @@ async function passLastGates(
   if (service !== null) return { ...service, uncommitted };
   const isFrozen = "frozen" in found;
   const edition = isFrozen ? found.frozen : found.fresh;
+  // Of a frozen one some may have their mail already; the others get it, too.
+  const page = isFrozen ? null : await checkPage(pool.publication, edition, request);
+  if (page !== null) return { ...page, uncommitted };
   const people = isFrozen
     ? (await countOpen(request.store, edition, request.now)) +
       (await countResendable({ newsletter, edition }, request))

@@ -22,6 +22,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ready: "true lets the issue go, where release is when-ready",
   newsletters: "What one can subscribe to; in issue.md words of single ones, by slug",
   site: "Where the static pages are",
+  live_before_mail: "true lets mail wait until the page of its issue is there",
   service: "Where the links in mail are answered; default: the site",
   sender: "Who the mail is from",
   name: "As readers see it",

@@ -39,6 +39,7 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
   return {
     title: written.title,
     siteUrl: written.site.url,
+    ...(written.site.live_before_mail === true && { liveBeforeMail: true }),
     serviceUrl: written.service?.url ?? written.site.url,
     ...(written.service?.trusted_proxies && { trustedProxies: written.service.trusted_proxies }),
     sender: toSender({}, written.sender),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { isoDate, oneOf, slug, text, word, words } from "../yaml/leaves.ts";
-import { webAddress } from "../front-matter/fields.ts";
+import { flag, webAddress } from "../front-matter/fields.ts";
 import { checkSchema } from "./check-fields.ts";
 import { dkimKey } from "./dkim-fields.ts";
 import { ratedDomain } from "./domain-fields.ts";
@@ -64,7 +64,7 @@ const smtpServer = z.strictObject({
 /** What `broadsheet.yaml` may say; `docs/broadsheet.yaml` is held equal to it by a test. */
 export const publicationSchema = z.strictObject({
   title: words,
-  site: z.strictObject({ url: baseUrl }),
+  site: z.strictObject({ url: baseUrl, live_before_mail: flag.optional() }),
   service: z
     .strictObject({ url: baseUrl.optional(), trusted_proxies: z.array(network).optional() })
     .optional(),
