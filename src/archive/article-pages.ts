@@ -15,6 +15,7 @@ import { toPagePicture } from "./page-picture.ts";
 import { toPageView, toRoot } from "./page-view.ts";
 import type { PlacedArticle } from "./place-articles.ts";
 import type { SitePage } from "./site-page.ts";
+import { toPageContext } from "./text-context.ts";
 import { toInstant } from "./to-instant.ts";
 import { toWords } from "./words.ts";
 
@@ -34,10 +35,7 @@ export function toArticlePage(publication: Publication, placed: PlacedArticle): 
   const words = toWords(newsletter.language);
   const root = toRoot(path);
   const view = toArticleView(article, {
-    page: {
-      ...{ words, root, pageUrl: "" },
-      toPictureUrl: (picture) => root + toPagePicture(picture).sitePath,
-    },
+    page: toPageContext({ words, root, pageUrl: "" }),
     ...{ issue, sections: publication.sections, anchor: article.slug, headlineLevel: 1 },
   });
   const page = toPageView({

@@ -3,12 +3,11 @@ import type { Block, Correction } from "../model/blocks.ts";
 import type { Publication } from "../model/publication.ts";
 import type { LinkView } from "./article-view.ts";
 import type { Html } from "./html.ts";
-import { toPagePicture } from "./page-picture.ts";
 import { toPageView, toRoot } from "./page-view.ts";
 import type { PlacedArticle } from "./place-articles.ts";
 import { renderBlocks } from "./render-blocks.ts";
 import type { SitePage } from "./site-page.ts";
-import { toTextContext } from "./text-context.ts";
+import { toPageContext, toTextContext } from "./text-context.ts";
 import { toWords } from "./words.ts";
 
 /** What was wrong and is now right, with the article that it is in. */
@@ -43,11 +42,7 @@ export function toCorrectionViews({ article, issue }: PlacedArticle): readonly C
   const root = toRoot(CORRECTIONS_PATH);
   const words = toWords(issue.newsletter.language);
   const url = root + toArticlePath({ date: issue.date, slug: article.slug });
-  const page = {
-    ...{ words, root, pageUrl: url },
-    toPictureUrl: (picture: Parameters<typeof toPagePicture>[0]) =>
-      root + toPagePicture(picture).sitePath,
-  };
+  const page = toPageContext({ words, root, pageUrl: url });
   const context = toTextContext(page, { headlineLevel: 2, anchor: article.slug });
   return listCorrections(article.body).map((correction) => {
     const date = correction.date ?? issue.date;

@@ -10,7 +10,12 @@ import type { LinkView } from "./article-view.ts";
 import { type CorrectionView, toCorrectionPages, toCorrectionViews } from "./correction-page.ts";
 import { renderFeed } from "./feeds.ts";
 import { placeArticles } from "./place-articles.ts";
-import { type SectionPart, toSectionPage, toSectionPart } from "./section-pages.ts";
+import {
+  type SectionPart,
+  type SectionShelf,
+  toSectionPage,
+  toSectionPart,
+} from "./section-pages.ts";
 import { MAX_ENTRIES, toFeeds } from "./site-feeds.ts";
 import { type IssueCard, type Shelf, toIssueCard } from "./site-issues.ts";
 import { renderRobots, renderSiteMap } from "./site-map.ts";
@@ -44,7 +49,7 @@ interface OpenShelf {
 
 interface OpenSection {
   readonly section: SectionConfig;
-  readonly newsletter: Newsletter;
+  /** Newest first. */
   parts: readonly SectionPart[];
 }
 
@@ -69,10 +74,7 @@ export class SiteMaker {
     this.#shelves = newsletters.map((newsletter) => ({
       ...{ newsletter, cards: [], newest: [], waiting: null },
     }));
-    this.#sections = sections.flatMap((section) => {
-      const newsletter = newsletters.find((one) => one.sections.includes(section.slug));
-      return newsletter === undefined ? [] : [{ section, newsletter, parts: [] }];
-    });
+    this.#sections = sections.map((section) => ({ section, parts: [] }));
   }
 
   /** Of templates; with any of them no page that comes is worth keeping. */
@@ -96,6 +98,7 @@ export class SiteMaker {
       this.#authors.add(one);
       this.#corrections.unshift(...toCorrectionViews(one));
     }
+    for (const open of this.#sections) addPart(open, released);
     const { publication } = this.#facts;
     return [
       ...placed.flatMap((one) => this.#render(toArticlePage(publication, one))),
@@ -110,11 +113,6 @@ export class SiteMaker {
     shelf.waiting = issue;
     shelf.cards.push(toIssueCard(issue));
     shelf.newest = [issue, ...shelf.newest].slice(0, MAX_ENTRIES);
-    for (const open of this.#sections) {
-      if (open.newsletter.slug !== shelf.newsletter.slug) continue;
-      const part = toSectionPart(issue, open.section);
-      if (part !== null) open.parts = [part, ...open.parts].slice(0, MAX_ENTRIES);
-    }
     return files;
   }
 
@@ -132,7 +130,7 @@ export class SiteMaker {
     const shelves: readonly Shelf[] = this.#shelves.map(({ newsletter, cards, newest }) => ({
       ...{ newsletter, newest, cards: [...cards].reverse() },
     }));
-    const sections = this.#sections.filter(({ parts }) => parts.length > 0);
+    const sections = this.#sections.flatMap(toSectionShelf);
     const authors = this.#authors.toPages(publication);
     const corrections = toCorrectionPages(publication, this.#corrections);
     const others: readonly Way[] = [
@@ -175,6 +173,21 @@ export class SiteMaker {
     const text = this.#templates.render(page.template, { ...page.view, ways });
     return text === null ? [] : [[`${decodeURIComponent(page.path)}index.html`, text]];
   }
+}
+
+/** Newsletters share their content: the first one that has something in a section has what the others have. */
+function addPart(open: OpenSection, issues: readonly Issue[]): void {
+  for (const issue of issues) {
+    const part = toSectionPart(issue, open.section);
+    if (part === null) continue;
+    open.parts = [part, ...open.parts].slice(0, MAX_ENTRIES);
+    return;
+  }
+}
+
+function toSectionShelf({ section, parts }: OpenSection): readonly SectionShelf[] {
+  const [newest, ...others] = parts;
+  return newest === undefined ? [] : [{ section, parts: [newest, ...others] }];
 }
 
 /** A page of the whole site that a page leads to at its end. */

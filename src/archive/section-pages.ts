@@ -1,7 +1,7 @@
 import { toIssuePath, toSectionPath } from "../model/addresses.ts";
 import { toPlainText } from "../model/blocks.ts";
 import type { Issue, Item, Section } from "../model/issue.ts";
-import type { Newsletter, Publication, SectionConfig } from "../model/publication.ts";
+import type { Publication, SectionConfig } from "../model/publication.ts";
 import { listSectionArticles, toAnchors } from "./anchors.ts";
 import { type ArticleLine, toArticleLine } from "./article-pages.ts";
 import type { LinkView } from "./article-view.ts";
@@ -12,10 +12,8 @@ import { toWords } from "./words.ts";
 /** What one section had lately. */
 export interface SectionShelf {
   readonly section: SectionConfig;
-  /** The first newsletter that takes it: the words around it are that one's. */
-  readonly newsletter: Newsletter;
-  /** Newest first, at least one. */
-  readonly parts: readonly SectionPart[];
+  /** Newest first. The words around them are those of the newest one's newsletter. */
+  readonly parts: readonly [SectionPart, ...SectionPart[]];
 }
 
 /** What one issue has in a section. */
@@ -54,7 +52,8 @@ interface ItemLine extends LinkView {
 }
 
 export function toSectionPage(publication: Publication, of: SectionShelf): SitePage {
-  const { section, newsletter, parts } = of;
+  const { section, parts } = of;
+  const { newsletter } = parts[0].issue;
   const path = toSectionPath(section.slug);
   const page = toPageView({
     publication,

@@ -5,9 +5,9 @@ import type { Feed, FeedEntry } from "./feeds.ts";
 import { toCleanText } from "./html.ts";
 import { type IssueView, toIssueView } from "./issue-view.ts";
 import { languageOf } from "./languages.ts";
-import { toPagePicture } from "./page-picture.ts";
 import type { SectionPart, SectionShelf } from "./section-pages.ts";
 import type { Shelf } from "./site-issues.ts";
+import { toPageContext } from "./text-context.ts";
 import { toInstant } from "./to-instant.ts";
 import { toWords } from "./words.ts";
 
@@ -48,10 +48,10 @@ export function toFeeds(request: FeedsRequest): readonly PlacedFeed[] {
         entries: newest.slice(0, MAX_ENTRIES).map(toEntry),
       }),
     ),
-    ...sections.flatMap(({ section, newsletter, parts }) =>
+    ...sections.flatMap(({ section, parts }) =>
       place(publication, {
         folder: toSectionPath(section.slug),
-        ...{ title: section.title, description: "", newsletter },
+        ...{ title: section.title, description: "", newsletter: parts[0].issue.newsletter },
         entries: parts.slice(0, MAX_ENTRIES).map((part) => toSectionEntry(request, part, section)),
       }),
     ),
@@ -133,10 +133,10 @@ function toIssueUrl({ siteUrl }: Publication, { newsletter, date }: Issue): stri
 
 /** In a feed nothing can be relative. */
 function toFeedView(publication: Publication, issue: Issue): IssueView {
-  const root = `${publication.siteUrl}/`;
-  return toIssueView(issue, {
-    ...{ root, words: toWords(issue.newsletter.language), sections: publication.sections },
+  const page = toPageContext({
+    root: `${publication.siteUrl}/`,
     pageUrl: toIssueUrl(publication, issue),
-    toPictureUrl: (picture) => root + toPagePicture(picture).sitePath,
+    words: toWords(issue.newsletter.language),
   });
+  return toIssueView(issue, { ...page, sections: publication.sections });
 }

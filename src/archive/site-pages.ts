@@ -5,10 +5,10 @@ import { toIssueLink } from "./issue-link.ts";
 import { listTopHeadlines, toIssueView } from "./issue-view.ts";
 import { languageOf } from "./languages.ts";
 import { toIssuePageData } from "./linked-data.ts";
-import { toPagePicture } from "./page-picture.ts";
 import { toPageView, toRoot } from "./page-view.ts";
 import type { Shelf, SiteIssue } from "./site-issues.ts";
 import type { SitePage } from "./site-page.ts";
+import { toPageContext } from "./text-context.ts";
 import { toInstant } from "./to-instant.ts";
 import { toWords } from "./words.ts";
 
@@ -46,9 +46,8 @@ export function toIssuePage(
   const words = toWords(newsletter.language);
   const root = toRoot(path);
   const view = toIssueView(issue, {
-    ...{ words, root, pageUrl: "" },
+    ...toPageContext({ words, root, pageUrl: "" }),
     sections: publication.sections,
-    toPictureUrl: (picture) => root + toPagePicture(picture).sitePath,
   });
   const page = toPageView({
     publication,

@@ -1,11 +1,10 @@
 import { toStandingPath } from "../model/addresses.ts";
 import type { Publication } from "../model/publication.ts";
 import type { StandingPage } from "../model/standing-page.ts";
-import { toPagePicture } from "./page-picture.ts";
 import { toPageView, toRoot } from "./page-view.ts";
 import { renderBlocks, renderFootnotes } from "./render-blocks.ts";
 import type { SitePage } from "./site-page.ts";
-import { toTextContext } from "./text-context.ts";
+import { toPageContext, toTextContext } from "./text-context.ts";
 import { toWords } from "./words.ts";
 
 /** The page of a text that belongs to no day. */
@@ -22,12 +21,8 @@ export function toStandingPage(
     description: `${title}, ${publication.title}`,
     card: { type: "website", title, picture: null },
   });
-  const root = toRoot(path);
   const context = toTextContext(
-    {
-      ...{ words: toWords(language), root, pageUrl: "" },
-      toPictureUrl: (picture) => root + toPagePicture(picture).sitePath,
-    },
+    toPageContext({ words: toWords(language), root: toRoot(path), pageUrl: "" }),
     { headlineLevel: 1, anchor: slug },
   );
   const text = renderBlocks(body, context);

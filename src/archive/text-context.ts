@@ -1,4 +1,5 @@
 import type { Picture } from "../model/blocks.ts";
+import { toPagePicture } from "./page-picture.ts";
 import type { Words } from "./words.ts";
 
 /** What turning blocks into HTML has to know about the place where they stand. */
@@ -25,6 +26,11 @@ export interface NoteScope {
 
 /** What all texts of one page share. */
 export type PageContext = Pick<TextContext, "pageUrl" | "root" | "toPictureUrl" | "words">;
+
+/** Pictures are where the site has them. */
+export function toPageContext(page: Omit<PageContext, "toPictureUrl">): PageContext {
+  return { ...page, toPictureUrl: (picture) => page.root + toPagePicture(picture).sitePath };
+}
 
 /** The context of one file's text on a page. */
 export function toTextContext(

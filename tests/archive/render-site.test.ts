@@ -143,6 +143,25 @@ describe("the site", () => {
     );
   });
 
+  test("has a page for each section that a page leads to, whichever newsletter brings it", () => {
+    const held = { kind: "held", reason: "waiting for legal", place } as const;
+    const papers = [newsletter(), newsletter({ slug: slug("evening") })];
+    const site = renderSite({
+      publication: publication({ newsletters: papers }),
+      issues: [
+        { ...sampleIssue, release: held },
+        { ...sampleIssue, newsletter: papers[1] ?? sampleIssue.newsletter },
+      ],
+      templates: readSiteTheme(),
+    });
+    const page = pageOf(site, "evening/2026-01-05/index.html");
+    const sections = [...page.matchAll(/href="(?:\.\.\/)+(sections\/[a-z]+\/)"/g)];
+    expect(sections.length).toBeGreaterThan(1);
+    for (const [, path = ""] of sections) {
+      expect(pageOf(site, `${path}index.html`)).toContain("evening/2026-01-05/#section-");
+    }
+  });
+
   test("gives each article a page of its own, once, with the way to its issue and its author", () => {
     const twin = { ...sampleIssue, newsletter: newsletter({ slug: slug("evening") }) };
     const papers = [newsletter(), newsletter({ slug: slug("evening") })];
