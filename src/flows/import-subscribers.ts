@@ -36,7 +36,9 @@ export interface Slip {
 export interface RowReport {
   readonly line: number;
   readonly email: string;
-  readonly outcome: "invalid" | "duplicate" | "left-there" | "blocked-there" | ImportOutcome;
+  /** `unconfirmed-there`: taken in, and waits for an answer though the others need none. */
+  readonly outcome:
+    ImportOutcome | "left-there" | "unconfirmed-there" | "blocked-there" | "invalid" | "duplicate";
   readonly reason: string | null;
 }
 
@@ -63,6 +65,7 @@ export async function importSubscribers(request: ImportRequest): Promise<ImportC
     "left-before": 0,
     suppressed: 0,
     "left-there": 0,
+    "unconfirmed-there": 0,
     "blocked-there": 0,
     invalid: 0,
     duplicate: 0,
@@ -199,7 +202,16 @@ async function takeIn(request: ImportRequest, { batch, note }: Part): Promise<vo
   const wanting = batch.filter(({ standing }) => standing === null);
   const unconfirmed = batch.filter(({ standing }) => standing === "unconfirmed");
   await subscribe(request, { batch: wanting, note }, request.status);
-  await subscribe(request, { batch: unconfirmed, note }, "pending");
+  await subscribe(request, { batch: unconfirmed, note: noteWaiting(request, note) }, "pending");
+}
+
+/** Where all others are subscribed, those who are not are told apart. */
+function noteWaiting({ status }: ImportRequest, note: Note): Note {
+  if (status === "pending") return note;
+  return (row) => {
+    const isTaken = row.outcome === "added" || row.outcome === "subscribed";
+    note(isTaken ? { ...row, outcome: "unconfirmed-there" } : row);
+  };
 }
 
 function suppress(

@@ -134,6 +134,7 @@ function toMeanings({
     "left-before": "left it here, and is left alone",
     suppressed: "is suppressed here, gets no mail",
     "left-there": "left there, is not taken",
+    "unconfirmed-there": "never confirmed there, waits for confirmation: subscribers ask",
     "blocked-there": "bounced or complained there, will be suppressed",
     duplicate: "stands in the file twice",
     invalid: "cannot be taken, named above",
