@@ -14,8 +14,8 @@ import { toDistinct } from "./read-issue.ts";
 export interface BuildRequest {
   readonly source: ContentSource;
   readonly output: OutputFolder;
-  /** `newest` is the last day folder. */
-  readonly days: "all" | "newest" | IsoDate;
+  /** Of the editions; `newest` is the last day folder, `none` builds the site alone. The site has all days anyway. */
+  readonly days: "all" | "newest" | "none" | IsoDate;
   readonly now: Date;
   readonly toolVersion: string;
   /** Called after each edition, for progress. */
@@ -88,6 +88,7 @@ async function buildEdition(pool: Pool, request: EditionRequest): Promise<Editio
 
 function chooseDays(pool: Pool, days: BuildRequest["days"]): readonly IsoDate[] {
   if (days === "all") return pool.dates;
+  if (days === "none") return [];
   if (days === "newest") return pool.dates.slice(-1);
   if (!pool.dates.includes(days)) throw noContent(days, pool);
   return [days];

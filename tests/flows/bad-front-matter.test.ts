@@ -119,7 +119,7 @@ describe("names in content/", () => {
   it("are dates", async () => {
     const files = { "content/monday/a.md": "x", "content/2026-13-01/a.md": "x" };
     const message =
-      "The name is no date; content lies in folders such as content/2026-01-05, candidates in content/inbox";
+      "The name is no date; content lies in folders such as content/2026-01-05, candidates in content/inbox, pages of the site in content/pages";
     expect(await checkDay(files)).toEqual([
       `content/2026-13-01:1:1 folder-date: ${message}`,
       `content/monday:1:1 folder-date: ${message}`,

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { buildPublication } from "../../src/flows/build-publication.ts";
 import { buildSite } from "../../src/flows/build-site.ts";
 import { openPool } from "../../src/flows/pool.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
@@ -68,6 +69,18 @@ describe("the site on disk", () => {
     const mended = await build(root);
     expect(mended.pages).toBe(before.pages);
     expect(mended.read("about/index.html")).toContain("New text.");
+  });
+
+  it("can be built alone", async () => {
+    const root = makePublication(days);
+    const { editions, failed, pages } = await buildPublication({
+      source: openDiskSource({ root, shippedRoot: SHIPPED }),
+      output: openOutputFolder(join(root, "dist")),
+      ...{ days: "none", now: NOW, toolVersion: "0" },
+    });
+    expect([editions, failed]).toEqual([[], []]);
+    expect(pages).toBeGreaterThan(15);
+    expect(readdirSync(join(root, "dist"))).toEqual(["site"]);
   });
 
   it("keeps to itself what is a draft, held, under embargo, or of a later day", async () => {

@@ -1,6 +1,10 @@
 import { join } from "node:path";
 
-import { type BuiltEdition, buildPublication } from "../../flows/build-publication.ts";
+import {
+  type BuildRequest,
+  type BuiltEdition,
+  buildPublication,
+} from "../../flows/build-publication.ts";
 import { GMAIL_CLIP_BYTES, type MailSizes } from "../../model/mail-sizes.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { printProblems } from "../open-publication.ts";
@@ -16,6 +20,7 @@ import {
 
 interface BuildOptions extends CommonOptions {
   readonly all?: true;
+  readonly site?: true;
 }
 
 /** `build [date]`: editions, site and feeds into `dist/`. */
@@ -23,17 +28,16 @@ export const addBuild: AddCommand = (program, shell) => {
   const command = program
     .command("build [date]")
     .description("make editions, site and feeds in dist/ (default: the newest day)")
-    .option("--all", "every day");
+    .option("--all", "editions of every day")
+    .option("--site", "the site alone, without editions");
   withCommonOptions(command).action(async (date: string | undefined, options: BuildOptions) => {
-    if (date !== undefined && options.all === true) {
-      throw usage("A date and --all exclude each other", "Name a date, or --all");
-    }
+    const days = chooseDays(date, options);
     const session = openSession(shell.world, options);
     const { adapters, toolVersion } = shell.world;
     const outcome = await buildPublication({
       source: adapters.openDisk(session.root),
       output: adapters.openOutput(join(session.root, "dist")),
-      days: options.all === true ? "all" : date === undefined ? "newest" : readDate(date),
+      days,
       now: session.clock.now(),
       toolVersion,
       onEdition: (built) => printEdition(session, built),
@@ -42,10 +46,20 @@ export const addBuild: AddCommand = (program, shell) => {
     for (const name of outcome.failed) session.tell(`${name} was not built`);
     if (outcome.pages > 0) session.say(`dist/site: ${outcome.pages} pages`);
     else session.tell("dist/site was not built and is as it was");
-    if (outcome.editions.length === 0) session.tell("There was nothing to build an edition from");
+    if (days !== "none" && outcome.editions.length === 0)
+      session.tell("There was nothing to build an edition from");
     shell.done(outcome.failed.length > 0 || hasErrors(outcome.problems) ? 1 : 0);
   });
 };
+
+function chooseDays(date: string | undefined, { all, site }: BuildOptions): BuildRequest["days"] {
+  if ([date, all, site].filter((choice) => choice !== undefined).length > 1) {
+    throw usage("A date, --all and --site exclude each other", "Name one of them");
+  }
+  if (site === true) return "none";
+  if (all === true) return "all";
+  return date === undefined ? "newest" : readDate(date);
+}
 
 /** One line an edition: where it lies, and how much of what Gmail shows it takes. */
 export function printEdition(session: Session, built: BuiltEdition): void {
