@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { Pool } from "undici";
 
 import { parseEmailAddress } from "../src/model/email-address.ts";
-import { parseSlug, type Slug, type SubscriberId } from "../src/model/names.ts";
+import { parseSlug, type Slug } from "../src/model/names.ts";
 import { openSqliteStore } from "../src/store/open-sqlite-store.ts";
 import { createHmacTokens } from "../src/system/hmac-tokens.ts";
 import { randomIds } from "../src/system/random-ids.ts";
@@ -105,7 +105,7 @@ async function fillLedger(file: string, people: number): Promise<readonly string
       if (parsed.kind === "invalid") throw new Error(parsed.reason);
       return { email: parsed.email, name: null, line: index + 1 };
     });
-    const newIds: SubscriberId[] = rows.map(() => randomIds.newSubscriberId());
+    const newIds = randomIds.newSubscriberIds(rows.length);
     await store.importSubscribers({ newsletter, status: "active", rows, at: new Date(), newIds });
     for (const subscriberId of newIds) {
       paths.push(`/leave/daily/${tokens.issue({ purpose: "leave", newsletter, subscriberId })}`);
