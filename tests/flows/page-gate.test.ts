@@ -1,11 +1,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { createAdapters } from "../../src/app.ts";
+import { toBlockedExit } from "../../src/flows/send/exit-status.ts";
 import { checkPage } from "../../src/flows/send/page-gate.ts";
+import { prepareSend } from "../../src/flows/send/prepare-send.ts";
 import { serviceProbe } from "../../src/network/service-probe.ts";
 import { issue, publication } from "../archive/fixtures.ts";
 import { renderSite } from "../archive/render-at-once.ts";
 import { readSiteTheme } from "../archive/site-theme.ts";
+import { email } from "../store/fixtures.ts";
+import { CONFIG, makePublication } from "../support/make-publication.ts";
+import { packageRoot } from "../support/run-program.ts";
 
 const SUBJECT = "Summit & talks end “without a text”";
 const PATH = "/daily/2026-01-05/";
@@ -61,4 +67,37 @@ test("nobody is asked where mail stays on this machine, or need not wait", async
   expect(await checkPage(waiting(url), edition, { ...where, isLoopback: true })).toBeNull();
   expect(await checkPage(publication({ siteUrl: url }), edition, where)).toBeNull();
   expect(asked).toEqual([]);
+});
+
+test("a send waits for its page, and goes on once it is there", async () => {
+  let isThere = false;
+  const url = await serve(() => (isThere ? [200, shown] : [404, ""]));
+  const config = CONFIG.replace(
+    "site: { url: https://courier.example.org }",
+    `site: { url: "${url}", live_before_mail: true }\nservice: { url: https://192.0.2.10 }`,
+  );
+  const root = makePublication({ "broadsheet.yaml": config });
+  const adapters = createAdapters({ packageRoot, environment: new Map() });
+  const store = await adapters.openStoreAt(":memory:");
+  onTestFinished(() => store.close());
+  const { newsletter, date } = edition;
+  await store.importSubscribers({
+    ...{ newsletter, status: "active", at: new Date() },
+    rows: [{ email: email("ada@example.org"), name: null, line: 1 }],
+    newIds: adapters.ids.newSubscriberIds(1),
+  });
+  // The readers' service is elsewhere, at an address that is nobody's; the page is asked for over a real connection.
+  const probe = { ...serviceProbe, answers: () => Promise.resolve(true) };
+  const prepare = () =>
+    prepareSend({
+      ...{ source: adapters.openDisk(root), store, probe, newsletter, date },
+      ...{ now: new Date("2026-01-05T06:00:00Z"), toolVersion: "test", isLoopback: false },
+      content: "current",
+    });
+  const shown = "<title>Summit ends without a text · The Daily Courier</title>";
+  const waiting = await prepare();
+  if (waiting.kind === "ready") throw new Error("it must wait");
+  expect([waiting.kind, toBlockedExit(waiting)]).toEqual(["page-missing", 75]);
+  isThere = true;
+  expect((await prepare()).kind).toBe("ready");
 });
