@@ -36,7 +36,7 @@ export function listArticles(issue: Issue): readonly Article[] {
   return issue.lead === null ? others : [issue.lead, ...others];
 }
 
-function listItems(issue: Issue): readonly Item[] {
+export function listItems(issue: Issue): readonly Item[] {
   const groups = issue.sections.flatMap((section) => section.groups);
   return groups.flatMap((group) => group.entries.filter((entry) => entry.kind === "item"));
 }

@@ -1,8 +1,8 @@
 import { toIssuePath, toSectionPath } from "../model/addresses.ts";
 import { toPlainText } from "../model/blocks.ts";
-import type { Issue, Item, Section } from "../model/issue.ts";
+import type { Issue, Item } from "../model/issue.ts";
 import type { Publication, SectionConfig } from "../model/publication.ts";
-import { listSectionArticles, toAnchors } from "./anchors.ts";
+import { listItems, listSectionArticles, toAnchors } from "./anchors.ts";
 import { type ArticleLine, toArticleLine } from "./article-pages.ts";
 import type { LinkView } from "./article-view.ts";
 import { toPageView, toRoot } from "./page-view.ts";
@@ -79,12 +79,8 @@ function toDayView({ issue, hash }: SectionPart, { slug }: SectionConfig, root: 
     articles: listSectionArticles(issue, slug).map((article) =>
       toArticleLine({ article, issue }, root),
     ),
-    items: issue.sections.flatMap(listItems).map(toItemLine),
+    items: listItems(issue).map(toItemLine),
   };
-}
-
-function listItems({ groups }: Section): readonly Item[] {
-  return groups.flatMap(({ entries }) => entries.filter((entry) => entry.kind === "item"));
 }
 
 function toItemLine({ headline, url, facts }: Item): ItemLine {

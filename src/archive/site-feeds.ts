@@ -45,14 +45,14 @@ export function toFeeds(request: FeedsRequest): readonly PlacedFeed[] {
       place(publication, {
         folder: toArchivePath(newsletter.slug),
         ...{ title: newsletter.title, description: newsletter.description, newsletter },
-        entries: newest.slice(0, MAX_ENTRIES).map(toEntry),
+        entries: newest.map(toEntry),
       }),
     ),
     ...sections.flatMap(({ section, parts }) =>
       place(publication, {
         folder: toSectionPath(section.slug),
         ...{ title: section.title, description: "", newsletter: parts[0].issue.newsletter },
-        entries: parts.slice(0, MAX_ENTRIES).map((part) => toSectionEntry(request, part, section)),
+        entries: parts.map((part) => toSectionEntry(request, part, section)),
       }),
     ),
     ...(filled.length < 2
@@ -114,12 +114,12 @@ function toIssueEntry({ publication, toContent }: FeedsRequest, issue: Issue): F
 /** Under the address that it has in its issue. */
 function toSectionEntry(
   { publication, toContent }: FeedsRequest,
-  { issue }: SectionPart,
+  { issue, hash }: SectionPart,
   section: SectionConfig,
 ): FeedEntry {
   const words = toWords(issue.newsletter.language);
   return {
-    url: `${toIssueUrl(publication, issue)}#section-${section.slug}`,
+    url: toIssueUrl(publication, issue) + hash,
     title: toCleanText(`${section.title}, ${words.formatDate(issue.date)}`),
     summary: "",
     content: toContent(toFeedView(publication, issue)),

@@ -6,6 +6,7 @@ import type { OutputFolder } from "../model/ports.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
 import { listVersions } from "../model/picture-versions.ts";
 import { listPictureFiles } from "./picture-files.ts";
+import { listPictures } from "./picture-places.ts";
 import type { Pool } from "./pool.ts";
 import { readIssue } from "./read-issue.ts";
 import { readPages } from "./read-pages.ts";
@@ -65,7 +66,7 @@ class SiteBuild {
     note(await listPictureFiles(this.#pool, { issues: [], pages: standing.value }));
     for (const date of dates) {
       const issues = await this.#readPublished(date);
-      note(await listPictureFiles(this.#pool, { issues }));
+      note(issues.flatMap(listPictures));
       this.#pool.forget(date);
       // With a mistake nothing is kept; the other days are read to the end for theirs.
       if (!hasErrors(this.problems)) yield* this.#count(maker.add(issues));

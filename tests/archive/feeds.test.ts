@@ -2,7 +2,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
 
 import { renderSite } from "./render-at-once.ts";
-import { publication } from "./fixtures.ts";
+import { article, date, issue, publication } from "./fixtures.ts";
 import { arabicIssue, laterIssue, sampleIssue } from "./sample-issues.ts";
 import { readSiteTheme } from "./site-theme.ts";
 
@@ -19,6 +19,21 @@ const ADDRESSES = [
 ];
 
 describe("feeds", () => {
+  test("of sections lead to what they have in an issue, be it the lead alone", () => {
+    const { pages } = renderSite({
+      publication: publication(),
+      issues: [sampleIssue, issue({ date: date("2026-01-06"), lead: article("Alone") })],
+      templates: readSiteTheme(),
+    });
+    const entries = parseAtomFeed(pages.get("sections/world/feed.xml") ?? "").entries ?? [];
+    expect(entries).toHaveLength(2);
+    for (const { id = "" } of entries) {
+      const { pathname, hash } = new URL(id);
+      const page = pages.get(`${pathname.slice(1)}index.html`);
+      expect(page).toContain(`id="${hash.slice(1)}"`);
+    }
+  });
+
   test("name each issue by its lasting address, newest first, in all three forms", () => {
     const atom = parseAtomFeed(read("daily/feed.xml"));
     const rss = parseRssFeed(read("daily/rss.xml"));

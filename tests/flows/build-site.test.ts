@@ -9,6 +9,8 @@ import { openOutputFolder } from "../../src/source/output-folder.ts";
 import { makePublication } from "../support/make-publication.ts";
 
 const SHIPPED = join(import.meta.dirname, "../..");
+// Of 640 × 160 pixels, as far as its header says.
+const GIF = Uint8Array.from([...Buffer.from("GIF89a"), 0x80, 2, 160, 0, 0, 0, 0, 0x3b]);
 const NOW = new Date("2026-03-01T12:00:00Z");
 
 const article = (title: string, section = "world"): string =>
@@ -37,6 +39,20 @@ describe("the site on disk", () => {
     "content/2026-02-10/10-third.md": article("Third day"),
     "content/pages/about.md": "---\ntitle: About us\n---\nWe write.\n",
   };
+
+  it("has the pictures of its own pages", async () => {
+    const { said, read } = await build(
+      makePublication({
+        "content/pages/about.md": "---\ntitle: About us\n---\n![Our door](door.gif)\n",
+        "content/pages/door.gif": GIF,
+      }),
+    );
+    expect(said).toEqual([]);
+    const [, address = ""] =
+      /<img src="\.\.\/([^"]+)" alt="Our door"/.exec(read("about/index.html")) ?? [];
+    expect(address).toMatch(/^pictures\/pages\/door-/);
+    expect(read(address).slice(0, 4)).toBe("GIF8");
+  });
 
   it("has each day’s pages, each leading to the days beside it", async () => {
     const { said, read } = await build(makePublication(days));
