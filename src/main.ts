@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { createAdapters, readPerson } from "./app.ts";
 import { runProgram } from "./cli/program.ts";
 import { openOutput } from "./system/open-output.ts";
+import { readProgramMark } from "./system/read-program-mark.ts";
 import { readVersion } from "./system/read-version.ts";
 import { watchSignals } from "./system/watch-signals.ts";
 
@@ -25,6 +26,7 @@ const status = await runProgram(process.argv.slice(2), {
   directory: process.cwd(),
   person: readPerson(),
   toolVersion: readVersion(packageRoot),
+  readProgramMark: () => readProgramMark(fileURLToPath(import.meta.url)),
   logFile: environment.get("BROADSHEET_LOG") ?? null,
   packageRoot,
   // Watched only once a command asks: the others end at the first Ctrl-C.

@@ -3,7 +3,8 @@ import type { Publication } from "../model/publication.ts";
 import type { LinkView } from "./article-view.ts";
 import { type IssueLink, toIssueLink } from "./issue-link.ts";
 import { toPageView, toRoot } from "./page-view.ts";
-import type { IssueCard, Shelf } from "./site-issues.ts";
+import type { Shelf } from "./shelves.ts";
+import type { IssueCard } from "./site-day.ts";
 import type { SitePage } from "./site-page.ts";
 import { toWords, type Words } from "./words.ts";
 
@@ -34,42 +35,47 @@ export function toArchivePages(publication: Publication, shelf: Shelf): readonly
   const words = toWords(newsletter.language);
   const newest = toMonths(shelf.cards.slice(0, NEWEST));
   const first = toPage(
-    { publication, shelf, months },
+    { publication, shelf },
     {
       path: toArchivePath(newsletter.slug),
       title: newsletter.title,
       description: newsletter.description,
       shown: newest,
+      listed: months,
     },
   );
   const others = months.map((month) =>
     toPage(
-      { publication, shelf, months },
+      { publication, shelf },
       {
         path: toMonthPath(newsletter.slug, month.key),
         title: `${newsletter.title}, ${words.formatMonth(`${month.key}-01`)}`,
         description: "",
         shown: [month],
+        // All years are on the first page: an issue today must not change what 2012 says.
+        listed: months.filter(({ key }) => key.slice(0, 4) === month.key.slice(0, 4)),
       },
     ),
   );
   return [first, ...others];
 }
 
-interface Archive {
+interface ShelfFacts {
   readonly publication: Publication;
   readonly shelf: Shelf;
-  readonly months: readonly Month[];
 }
 
 interface Part {
   readonly path: string;
   readonly title: string;
   readonly description: string;
+  /** With their issues. */
   readonly shown: readonly Month[];
+  /** To go to. */
+  readonly listed: readonly Month[];
 }
 
-function toPage({ publication, shelf, months }: Archive, part: Part): SitePage {
+function toPage({ publication, shelf }: ShelfFacts, part: Part): SitePage {
   const { newsletter, cards } = shelf;
   const { path, title, description } = part;
   const page = toPageView({
@@ -86,7 +92,7 @@ function toPage({ publication, shelf, months }: Archive, part: Part): SitePage {
     ...{ page, title: newsletter.title, description },
     archiveUrl: root + toArchivePath(newsletter.slug),
     months: part.shown.map((month) => toMonthView(month, root, page.words)),
-    years: toYears(months, (key) => root + toMonthPath(newsletter.slug, key), page.words),
+    years: toYears(part.listed, (key) => root + toMonthPath(newsletter.slug, key), page.words),
   };
   return { path, template: "archive.hbs", view };
 }

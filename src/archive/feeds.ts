@@ -19,7 +19,8 @@ export interface FeedEntry {
   readonly summary: string;
   /** HTML. */
   readonly content: string;
-  readonly at: Date;
+  /** RFC 3339, UTC. */
+  readonly at: string;
 }
 
 /** The three files of a feed by their names: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. */
@@ -36,7 +37,7 @@ function renderAtom(feed: Feed): string {
     id: feed.folderUrl,
     title: { value: feed.title },
     subtitle: { value: feed.description },
-    updated: feed.entries[0].at,
+    updated: new Date(feed.entries[0].at),
     authors: [{ name: feed.author }],
     links: [
       { href: `${feed.folderUrl}feed.xml`, rel: "self", type: "application/atom+xml" },
@@ -46,8 +47,8 @@ function renderAtom(feed: Feed): string {
       id: entry.url,
       title: { value: entry.title },
       links: [{ href: entry.url, rel: "alternate", type: "text/html" }],
-      published: entry.at,
-      updated: entry.at,
+      published: new Date(entry.at),
+      updated: new Date(entry.at),
       ...(entry.summary === "" ? {} : { summary: { value: entry.summary } }),
       content: { value: entry.content, type: "html" },
     })),
@@ -60,7 +61,7 @@ function renderRss(feed: Feed): string {
     link: feed.folderUrl,
     description: feed.description,
     language: feed.language,
-    pubDate: feed.entries[0].at,
+    pubDate: new Date(feed.entries[0].at),
     atom: {
       links: [{ href: `${feed.folderUrl}rss.xml`, rel: "self", type: "application/rss+xml" }],
     },
@@ -68,7 +69,7 @@ function renderRss(feed: Feed): string {
       title: entry.title,
       link: entry.url,
       guid: { value: entry.url, isPermaLink: true },
-      pubDate: entry.at,
+      pubDate: new Date(entry.at),
       description: entry.summary === "" ? entry.title : entry.summary,
       content: { encoded: entry.content },
     })),
@@ -89,7 +90,7 @@ function renderJson(feed: Feed): string {
       title: entry.title,
       ...(entry.summary === "" ? {} : { summary: entry.summary }),
       content_html: entry.content,
-      date_published: entry.at,
+      date_published: new Date(entry.at),
       language: feed.language,
     })),
   });

@@ -1,4 +1,4 @@
-/** HTML that is safe by the way it was made: only `markup` makes it, and `markup` escapes every value. */
+/** HTML that is safe by the way it was made: only `markup` makes it, and `markup` escapes every value. What is kept is read back by `keptMarkup`. */
 
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -37,6 +37,11 @@ export class Html {
   toString(): string {
     return this.#markup;
   }
+
+  /** So that views can be compared and kept; `keptMarkup` reads it back. */
+  toJSON(): string {
+    return this.#markup;
+  }
 }
 
 const seal = Symbol("made by markup");
@@ -52,6 +57,11 @@ export type HtmlValue = string | number | null | Html | readonly Html[];
 export function markup(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   const pieces = parts.map((part, index) => part + toMarkup(values[index] ?? null));
   return new Html(seal, pieces.join(""));
+}
+
+/** What an earlier run made by `markup` and kept where nobody else writes. */
+export function keptMarkup(kept: string): Html {
+  return new Html(seal, kept);
 }
 
 /**

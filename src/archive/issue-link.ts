@@ -1,5 +1,5 @@
 import { toIssuePath } from "../model/addresses.ts";
-import type { IssueCard } from "./site-issues.ts";
+import type { IssueCard } from "./site-day.ts";
 import type { Words } from "./words.ts";
 
 /** An issue in a list of several. */
@@ -14,7 +14,7 @@ export interface IssueLink {
 
 export function toIssueLink(issue: IssueCard, root: string, words: Words): IssueLink {
   return {
-    url: root + toIssuePath({ newsletter: issue.newsletter.slug, date: issue.date }),
+    url: root + toIssuePath(issue),
     date: issue.date,
     dateWords: words.formatDate(issue.date),
     number: issue.number === null ? null : words.formatNumber(issue.number),

@@ -1,28 +1,29 @@
 import { AUTHORS_PATH, CORRECTIONS_PATH, toStandingPath } from "../model/addresses.ts";
 import type { ThemeFiles } from "../model/content.ts";
 import type { Issue } from "../model/issue.ts";
+import type { IsoDate, Slug } from "../model/names.ts";
 import { type Problem, toSortedProblems } from "../model/problem.ts";
-import type { Newsletter, Publication, SectionConfig } from "../model/publication.ts";
+import type { Publication } from "../model/publication.ts";
 import type { StandingPage } from "../model/standing-page.ts";
 import { toArchivePages } from "./archive-pages.ts";
-import { Authors, toArticlePage } from "./article-pages.ts";
+import { toArticlePage } from "./article-pages.ts";
 import type { LinkView } from "./article-view.ts";
-import { type CorrectionView, toCorrectionPages, toCorrectionViews } from "./correction-page.ts";
+import { toAuthorPages } from "./author-pages.ts";
+import { toCorrectionPages } from "./correction-page.ts";
 import { renderFeed } from "./feeds.ts";
+import { type LatestDay, toLatestDay } from "./latest-day.ts";
 import { placeArticles } from "./place-articles.ts";
-import {
-  type SectionPart,
-  type SectionShelf,
-  toSectionPage,
-  toSectionPart,
-} from "./section-pages.ts";
-import { MAX_ENTRIES, toFeeds } from "./site-feeds.ts";
-import { type IssueCard, type Shelf, toIssueCard } from "./site-issues.ts";
+import { toSectionPage } from "./section-pages.ts";
+import { type Archive, toSectionShelves, toShelves } from "./shelves.ts";
+import { type SiteDay, toSiteDay } from "./site-day.ts";
+import { toFeeds } from "./site-feeds.ts";
+import type { SiteFile } from "./site-file.ts";
 import { renderRobots, renderSiteMap } from "./site-map.ts";
-import type { SitePage } from "./site-page.ts";
-import { toFrontPage, toIssuePage } from "./site-pages.ts";
+import { listPagePaths, type SitePage, toFilePath } from "./site-page.ts";
+import { type SiteIssue, toFrontPage, toIssuePage } from "./site-pages.ts";
 import { openTemplates, type SiteTemplates } from "./site-templates.ts";
 import { toStandingPage } from "./standing-pages.ts";
+import { toKey } from "./to-key.ts";
 import type { Words } from "./words.ts";
 
 export interface SiteFacts {
@@ -31,163 +32,111 @@ export interface SiteFacts {
   readonly standing: readonly StandingPage[];
   /** The theme `site`. */
   readonly theme: ThemeFiles;
+  /** Changes whenever the program does. */
+  readonly program: string;
 }
 
-/** Path below the site's root, and text. */
-export type SiteFile = readonly [path: string, text: string];
-
-/** Growing: what the rest of the site has to know of a newsletter's issues so far. */
-interface OpenShelf {
-  readonly newsletter: Newsletter;
-  /** Oldest first, as they come. */
-  readonly cards: IssueCard[];
-  /** Newest first. */
-  newest: readonly Issue[];
-  /** Its page is made when the one after it is known. */
-  waiting: Issue | null;
-}
-
-interface OpenSection {
-  readonly section: SectionConfig;
-  /** Newest first. */
-  parts: readonly SectionPart[];
-}
-
-/**
- * Makes a site day by day, so that an archive of any length takes the memory of its last weeks.
- *
- * The same issues give the same bytes. A page is finished when it is handed out, and nothing is handed out twice.
- */
+/** A function of its facts and of what it is given: the same issues give the same bytes. */
 export class SiteMaker {
+  /** Of everything that all pages are made from. */
+  readonly key: string;
   readonly #facts: SiteFacts;
   readonly #templates: SiteTemplates;
-  readonly #shelves: readonly OpenShelf[];
-  readonly #sections: readonly OpenSection[];
-  readonly #authors = new Authors();
-  readonly #corrections: CorrectionView[] = [];
-  readonly #paths: string[] = [];
 
   constructor(facts: SiteFacts) {
-    const { newsletters, sections } = facts.publication;
+    const { publication, standing, theme, program } = facts;
+    const texts = [...theme.files].map(([name, { text }]) => [name, text]);
+    const titles = standing.map(({ slug, title }) => [slug, title]);
     this.#facts = facts;
-    this.#templates = openTemplates(facts.theme);
-    this.#shelves = newsletters.map((newsletter) => ({
-      ...{ newsletter, cards: [], newest: [], waiting: null },
-    }));
-    this.#sections = sections.map((section) => ({ section, parts: [] }));
+    this.#templates = openTemplates(theme);
+    this.key = toKey([program, publication, titles, texts]);
   }
 
-  /** Of templates; with any of them no page that comes is worth keeping. */
+  /** Of templates; with any of them no page is worth keeping. */
   get problems(): readonly Problem[] {
     return toSortedProblems(this.#templates.problems);
   }
 
-  /**
-   * Takes the issues of one date, after those of all earlier dates. Those that are held or not ready get no page: a
-   * site is public.
-   *
-   * @returns what is finished by that: articles, and issues whose next one is known now
-   */
-  add(issues: readonly Issue[]): readonly SiteFile[] {
-    const slugs = this.#shelves.map(({ newsletter }) => newsletter.slug);
-    const released = issues
-      .filter(({ release }) => release.kind === "released")
-      .sort((a, b) => slugs.indexOf(a.newsletter.slug) - slugs.indexOf(b.newsletter.slug));
-    const placed = placeArticles(released);
-    for (const one of placed) {
-      this.#authors.add(one);
-      this.#corrections.unshift(...toCorrectionViews(one));
-    }
-    for (const open of this.#sections) addPart(open, released);
+  /** @param issues all of one date that are public, in the publication's order */
+  toDay(date: IsoDate, issues: readonly Issue[]): SiteDay {
+    return toSiteDay(date, issues, this.#facts.publication);
+  }
+
+  /** @param issues as for `toDay` */
+  toLatest(date: IsoDate, issues: readonly Issue[]): LatestDay {
     const { publication } = this.#facts;
-    return [
-      ...placed.flatMap((one) => this.#render(toArticlePage(publication, one))),
-      ...released.flatMap((issue) => this.#shelve(issue)),
-    ];
+    const toContent = (issue: object): string =>
+      this.#templates.render("feed-entry.hbs", { issue }) ?? "";
+    return toLatestDay(date, issues, { publication, toContent });
   }
 
-  #shelve(issue: Issue): readonly SiteFile[] {
-    const shelf = this.#shelves.find(({ newsletter }) => newsletter.slug === issue.newsletter.slug);
-    if (shelf === undefined) return [];
-    const files = this.#finish(shelf, toIssueCard(issue));
-    shelf.waiting = issue;
-    shelf.cards.push(toIssueCard(issue));
-    shelf.newest = [issue, ...shelf.newest].slice(0, MAX_ENTRIES);
-    return files;
+  /** @param issues as for `toDay` @returns HTML of the article's page, null after a problem */
+  renderArticle(issues: readonly Issue[], slug: Slug): string | null {
+    const placed = placeArticles(issues).find(({ article }) => article.slug === slug);
+    if (placed === undefined) return null;
+    return this.#render(toArticlePage(this.#facts.publication, placed));
   }
 
-  /** The page of the issue that waits for its next one. */
-  #finish({ waiting: issue, cards }: OpenShelf, next: IssueCard | null): readonly SiteFile[] {
-    if (issue === null) return [];
-    const previous = cards.at(-2) ?? null;
-    return this.#render(toIssuePage(this.#facts.publication, { issue, previous, next }));
+  /** @returns HTML of the issue's page, null after a problem */
+  renderIssue(issue: SiteIssue): string | null {
+    return this.#render(toIssuePage(this.#facts.publication, issue));
   }
 
-  /** @returns all other files of the site */
-  finish(): readonly SiteFile[] {
+  /** All files of the site that belong to no single date. */
+  makeOthers(archive: Archive): readonly SiteFile[] {
     const { publication, standing, theme } = this.#facts;
-    const last = this.#shelves.flatMap((shelf) => this.#finish(shelf, null));
-    const shelves: readonly Shelf[] = this.#shelves.map(({ newsletter, cards, newest }) => ({
-      ...{ newsletter, newest, cards: [...cards].reverse() },
-    }));
-    const sections = this.#sections.flatMap(toSectionShelf);
-    const authors = this.#authors.toPages(publication);
-    const corrections = toCorrectionPages(publication, this.#corrections);
+    const shelves = toShelves(archive, publication);
+    const sections = toSectionShelves(archive, publication);
+    const newestFirst = [...archive.days].reverse();
+    const cards = newestFirst.flatMap(({ articles }) => articles);
+    const authors = toAuthorPages(publication, cards);
+    const corrected = newestFirst.flatMap((day) => day.corrections);
+    const corrections = toCorrectionPages(publication, corrected);
     const others: readonly Way[] = [
       ...(authors.length > 0 ? [{ path: AUTHORS_PATH, toTitle: toAuthorsTitle }] : []),
       ...(corrections.length > 0 ? [{ path: CORRECTIONS_PATH, toTitle: toCorrectionsTitle }] : []),
     ];
-    const front = toFrontPage(
-      publication,
-      shelves,
-      sections.map(({ section }) => section),
-    );
+    const named = sections.map(({ section }) => section);
     const pages = [
-      front,
+      toFrontPage(publication, shelves, named),
       ...shelves.flatMap((shelf) => toArchivePages(publication, shelf)),
       ...sections.map((section) => toSectionPage(publication, section)),
       ...[...authors, ...corrections],
       ...standing.map((page) => toStandingPage(publication, page)),
     ];
-    const files = [...last, ...pages.flatMap((page) => this.#render(page, others))];
-    const toContent = (issue: object): string =>
-      this.#templates.render("feed-entry.hbs", { issue }) ?? "";
-    const feeds = toFeeds({ publication, shelves, sections, toContent });
+    const feeds = toFeeds({ publication, shelves, sections });
+    const paths = [...listPagePaths(archive.days), ...pages.map(({ path }) => path)].sort();
     return [
-      ...files,
+      ...pages.map((page) => this.#toFile(page, others)),
       ...feeds.flatMap(({ folder, feed }) =>
-        [...renderFeed(feed)].map(([name, text]) => [folder + name, text] as const),
+        [...renderFeed(feed)].map(([name, text]) => toPlainFile(folder + name, text)),
       ),
-      ["styles.css", theme.files.get("styles.css")?.text ?? ""],
-      ["robots.txt", renderRobots(publication.siteUrl)],
-      ["sitemap.xml", renderSiteMap(publication.siteUrl, this.#paths.sort())],
+      toPlainFile("styles.css", theme.files.get("styles.css")?.text ?? ""),
+      toPlainFile("robots.txt", renderRobots(publication.siteUrl)),
+      toPlainFile("sitemap.xml", renderSiteMap(publication.siteUrl, paths)),
     ];
   }
 
-  #render(page: SitePage, others: readonly Way[] = []): readonly SiteFile[] {
-    this.#paths.push(page.path);
+  #toFile(page: SitePage, others: readonly Way[]): SiteFile {
+    const ways = others.map(({ path, toTitle }) => [path, toTitle(page.view.page.words)]);
+    return {
+      path: toFilePath(page.path),
+      key: toKey([this.key, page.template, page.view, ways]),
+      make: () => this.#render(page, others),
+    };
+  }
+
+  #render(page: SitePage, others: readonly Way[] = []): string | null {
     const standing = this.#facts.standing.map(({ slug, title }) => ({
       ...{ path: toStandingPath(slug), toTitle: () => title },
     }));
     const ways = toLinks([...standing, ...others], page);
-    const text = this.#templates.render(page.template, { ...page.view, ways });
-    return text === null ? [] : [[`${decodeURIComponent(page.path)}index.html`, text]];
+    return this.#templates.render(page.template, { ...page.view, ways });
   }
 }
 
-/** Newsletters share their content: the first one that has something in a section has what the others have. */
-function addPart(open: OpenSection, issues: readonly Issue[]): void {
-  for (const issue of issues) {
-    const part = toSectionPart(issue, open.section);
-    if (part === null) continue;
-    open.parts = [part, ...open.parts].slice(0, MAX_ENTRIES);
-    return;
-  }
-}
-
-function toSectionShelf({ section, parts }: OpenSection): readonly SectionShelf[] {
-  const [newest, ...others] = parts;
-  return newest === undefined ? [] : [{ section, parts: [newest, ...others] }];
+function toPlainFile(path: string, text: string): SiteFile {
+  return { path, key: toKey(text), make: () => text };
 }
 
 /** A page of the whole site that a page leads to at its end. */

@@ -3,18 +3,12 @@ import { toPlainText } from "../model/blocks.ts";
 import type { Issue, Item } from "../model/issue.ts";
 import type { Publication, SectionConfig } from "../model/publication.ts";
 import { listItems, listSectionArticles, toAnchors } from "./anchors.ts";
-import { type ArticleLine, toArticleLine } from "./article-pages.ts";
+import { type ArticleLine, toArticleCard, toArticleLine } from "./article-card.ts";
 import type { LinkView } from "./article-view.ts";
 import { toPageView, toRoot } from "./page-view.ts";
+import { findNewsletter, type SectionShelf } from "./shelves.ts";
 import type { SitePage } from "./site-page.ts";
 import { toWords } from "./words.ts";
-
-/** What one section had lately. */
-export interface SectionShelf {
-  readonly section: SectionConfig;
-  /** Newest first. The words around them are those of the newest one's newsletter. */
-  readonly parts: readonly [SectionPart, ...SectionPart[]];
-}
 
 /** What one issue has in a section. */
 export interface SectionPart {
@@ -40,7 +34,8 @@ export function toSectionPart(issue: Issue, { slug }: SectionConfig): SectionPar
 /** A fortnight of a daily: what is older is in the issues. */
 const MAX_ISSUES = 14;
 
-interface DayView extends LinkView {
+/** What a section had on one day. */
+export interface DayView extends LinkView {
   readonly date: string;
   readonly articles: readonly ArticleLine[];
   readonly items: readonly ItemLine[];
@@ -53,11 +48,10 @@ interface ItemLine extends LinkView {
 
 export function toSectionPage(publication: Publication, of: SectionShelf): SitePage {
   const { section, parts } = of;
-  const { newsletter } = parts[0].issue;
   const path = toSectionPath(section.slug);
   const page = toPageView({
     publication,
-    language: newsletter.language,
+    language: findNewsletter(publication, parts[0].newsletter).language,
     title: `${section.title} · ${publication.title}`,
     description: `${section.title}, ${publication.title}`,
     path,
@@ -65,11 +59,13 @@ export function toSectionPage(publication: Publication, of: SectionShelf): SiteP
     feeds: [{ folder: path, title: section.title }],
     card: { type: "website", title: section.title, picture: null },
   });
-  const days = parts.slice(0, MAX_ISSUES).map((part) => toDayView(part, section, toRoot(path)));
+  const days = parts.slice(0, MAX_ISSUES).map(({ view }) => view);
   return { path, template: "section.hbs", view: { page, title: section.title, days } };
 }
 
-function toDayView({ issue, hash }: SectionPart, { slug }: SectionConfig, root: string): DayView {
+/** With links as they are on the section's page. */
+export function toDayView({ issue, hash }: SectionPart, { slug }: SectionConfig): DayView {
+  const root = toRoot(toSectionPath(slug));
   const words = toWords(issue.newsletter.language);
   const issueUrl = root + toIssuePath({ newsletter: issue.newsletter.slug, date: issue.date });
   return {
@@ -77,7 +73,7 @@ function toDayView({ issue, hash }: SectionPart, { slug }: SectionConfig, root: 
     title: words.formatDate(issue.date),
     url: issueUrl + hash,
     articles: listSectionArticles(issue, slug).map((article) =>
-      toArticleLine({ article, issue }, root),
+      toArticleLine(toArticleCard({ article, issue }), root),
     ),
     items: listItems(issue).map(toItemLine),
   };

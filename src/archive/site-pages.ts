@@ -1,16 +1,25 @@
 import { toArchivePath, toIssuePath, toSectionPath } from "../model/addresses.ts";
+import type { Issue } from "../model/issue.ts";
 import type { Publication, SectionConfig } from "../model/publication.ts";
 import { toCardPicture } from "./article-pages.ts";
 import { toIssueLink } from "./issue-link.ts";
-import { listTopHeadlines, toIssueView } from "./issue-view.ts";
+import { toIssueView } from "./issue-view.ts";
 import { languageOf } from "./languages.ts";
 import { toIssuePageData } from "./linked-data.ts";
 import { toPageView, toRoot } from "./page-view.ts";
-import type { Shelf, SiteIssue } from "./site-issues.ts";
+import type { Shelf } from "./shelves.ts";
+import type { IssueCard } from "./site-day.ts";
 import type { SitePage } from "./site-page.ts";
 import { toPageContext } from "./text-context.ts";
 import { toInstant } from "./to-instant.ts";
 import { toWords } from "./words.ts";
+
+/** An issue with its neighbours on the site. */
+export interface SiteIssue {
+  readonly issue: Issue;
+  readonly previous: IssueCard | null;
+  readonly next: IssueCard | null;
+}
 
 /** The way in: the newest issue of each newsletter. */
 export function toFrontPage(
@@ -74,11 +83,11 @@ export function toIssuePage(
 /** On a page that newsletters of several languages share, each shelf says its own. */
 function toShelfView(shelf: Shelf): object {
   const { newsletter } = shelf;
-  const newest = shelf.newest[0] ?? null;
+  const newest = shelf.cards[0];
   const words = toWords(newsletter.language);
   const { tag, direction } = languageOf(newsletter.language);
-  const latest = newest === null ? null : toIssueLink(newest, "./", words);
-  const headlines = newest === null ? [] : listTopHeadlines(newest);
+  const latest = newest === undefined ? null : toIssueLink(newest, "./", words);
+  const headlines = shelf.newest[0]?.headlines ?? [];
   return {
     language: tag,
     direction,

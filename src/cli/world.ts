@@ -6,7 +6,6 @@ import type {
   HashSource,
   Ids,
   KeyReader,
-  OutputFolder,
   PaceKeeper,
   PublicationWriter,
   Repository,
@@ -16,6 +15,7 @@ import type {
   Transport,
 } from "../model/ports.ts";
 import type { EditionId } from "../model/names.ts";
+import type { OutputFolder } from "../model/output-folder.ts";
 import type { FeedReader, PageFetcher, PageReader } from "../model/page.ts";
 import type { Publication, SecretText } from "../model/publication.ts";
 import type { SenderPlace, Store } from "../model/store.ts";
@@ -30,6 +30,8 @@ export interface World {
   /** Name of the person at the keyboard, for files of their own. */
   readonly person: string;
   readonly toolVersion: string;
+  /** @returns what changes whenever the program does; left out, nothing of an earlier build is taken over */
+  readonly readProgramMark?: () => string;
   /** Where a structured log goes unless a command says otherwise; null is nowhere. */
   readonly logFile: string | null;
   /** Absolute path of the folder that holds Broadsheet's `templates/` and its sample publication. */

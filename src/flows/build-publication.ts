@@ -1,11 +1,12 @@
 import type { Edition } from "../model/edition.ts";
 import type { IsoDate } from "../model/names.ts";
-import type { ContentSource, OutputFolder } from "../model/ports.ts";
+import type { OutputFolder } from "../model/output-folder.ts";
+import type { ContentSource } from "../model/ports.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
-import { toGateOptions } from "./archive/archive-for-gates.ts";
+import { toBuildOptions } from "./archive/archive-for-gates.ts";
 import { buildMail } from "./build-mail.ts";
-import { buildSite } from "./build-site.ts";
+import { buildSite } from "./site/build-site.ts";
 import { noContent } from "./no-content.ts";
 import type { MailSizes } from "../model/mail-sizes.ts";
 import { openPool, type Pool } from "./pool.ts";
@@ -18,6 +19,8 @@ export interface BuildRequest {
   readonly days: "all" | "newest" | "none" | IsoDate;
   readonly now: Date;
   readonly toolVersion: string;
+  /** Changes whenever the program does; left out, the site takes nothing over from an earlier build. */
+  readonly program?: string;
   /** Called after each edition, for progress. */
   readonly onEdition?: (built: BuiltEdition) => void;
 }
@@ -39,7 +42,7 @@ export interface BuildOutcome {
 
 /** Makes editions, site and feeds. What cannot be built leaves what was there before as it was. */
 export async function buildPublication(request: BuildRequest): Promise<BuildOutcome> {
-  const { value: pool, problems } = await openPool(request.source, toGateOptions(request.source));
+  const { value: pool, problems } = await openPool(request.source, toBuildOptions(request.source));
   if (pool === null) return { editions: [], failed: [], pages: 0, problems };
   const results: EditionResult[] = [];
   for (const date of chooseDays(pool, request.days)) {

@@ -43,3 +43,17 @@ function findNearestFrozen(
   }
   return nearest;
 }
+
+/**
+ * The numbers of all issues as the config counts them, without a ledger.
+ *
+ * @param dates those that have an issue, ascending
+ */
+export function numberAll(
+  numbering: Numbering | null,
+  dates: readonly IsoDate[],
+): ReadonlyMap<IsoDate, number> {
+  if (numbering === null) return new Map();
+  const counted = dates.filter((date) => date >= numbering.from);
+  return new Map(counted.map((date, index) => [date, numbering.first + index]));
+}

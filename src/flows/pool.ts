@@ -33,6 +33,8 @@ export interface Pool {
   forget(date: IsoDate): void;
   /** What is known of days without reading them; of all, or of none. */
   readonly parts: ReadonlyMap<IsoDate, readonly PartRecord[]>;
+  /** Of days' files: what changes whenever they do. Of all, or of none. */
+  readonly prints: ReadonlyMap<IsoDate, string>;
   /** What rules know besides the day. */
   readonly context: LintContext;
   /** What remains of a day's problems by the publication's own choices. */
@@ -75,7 +77,7 @@ export async function openPool(
   const settings = publication.checks ?? DEFAULT_CHECKS;
   const problems = [...config.problems, ...misnamed, ...checkRuleNames(settings, suggest)];
   const opened = await options.openArchive?.(publication, dates);
-  const { archive, parts } = opened ?? { archive: EMPTY_ARCHIVE, parts: new Map() };
+  const { archive, parts, prints } = opened ?? NOTHING_KNOWN;
   const context: LintContext = { publication, settings, archive };
   const settle: Pool["settle"] =
     options.findings === "raw"
@@ -88,9 +90,15 @@ export async function openPool(
     return known;
   };
   const forget = (date: IsoDate): void => void days.delete(date);
-  const known = { source, publication, dates, problems, parts, context };
+  const known = { source, publication, dates, problems, parts, prints, context };
   return { value: { ...known, readDay, forget, settle }, problems };
 }
+
+const NOTHING_KNOWN: OpenedArchive = {
+  archive: EMPTY_ARCHIVE,
+  parts: new Map(),
+  prints: new Map(),
+};
 
 /** @throws UserError if there is no `broadsheet.yaml` */
 export async function readPublication(source: ContentSource): Promise<Checked<Publication | null>> {

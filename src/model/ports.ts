@@ -84,6 +84,11 @@ export interface ContentSource {
   readText(path: string): Promise<string | null>;
   /** @returns null if there is no such file below `content/` or `templates/`, or it is no picture */
   measurePicture(path: string): Promise<PictureFile | null>;
+  /**
+   * Of files named by a PictureFile of this source: what changes whenever the bytes do, without reading them. Null for
+   * one that is not there, or that may still be changing.
+   */
+  stampPictures(paths: readonly string[]): Promise<readonly (string | null)[]>;
   /** Names of all themes, the publication's own and the shipped ones, in order. */
   listThemes(): Promise<readonly string[]>;
   /** Bytes of a file named by a PictureFile of this source. */
@@ -103,21 +108,6 @@ export interface PictureRequest {
   readonly version: PictureVersion;
   /** The file's bytes; asked for only if they are needed. */
   readonly read: () => Promise<Uint8Array>;
-}
-
-type OutputFile = readonly [path: string, content: string | Uint8Array];
-
-/** All at once, or as they are made. */
-export type OutputFiles = Iterable<OutputFile> | AsyncIterable<OutputFile>;
-
-/** What `build` writes into. Files appear whole or not at all. */
-export interface OutputFolder {
-  /**
-   * Writes all files beside the old ones and swaps: a reader never sees half of it.
-   *
-   * @param files path and content; if they throw, what was there before is as it was
-   */
-  replace(folder: string, files: OutputFiles): Promise<void>;
 }
 
 /** Puts new files into a publication. */

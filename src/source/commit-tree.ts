@@ -10,6 +10,7 @@ export async function openCommitTree(root: string, commit: string): Promise<File
   const blobs = new Map<string, Uint8Array>();
   return {
     fingerprint: (folder) => Promise.resolve(toFingerprints(folder, byFolder)),
+    stamp: (path) => Promise.resolve(byPath.get(path)?.id ?? null),
     find: (path) => {
       const folder: TreeEntry = { path, kind: "folder", sizeBytes: 0 };
       const found = byPath.get(path)?.entry ?? (byFolder.has(path) ? folder : null);

@@ -94,6 +94,7 @@ function openSource(parts: SourceParts): ContentSource {
     readText: (path) => readText(parts.own, path),
     measurePicture: (path) => findPicture(parts.own, path),
     readPicture: (path) => readPicture(parts.own, path),
+    stampPictures: (paths) => Promise.all(paths.map((path) => parts.own.stamp(path))),
     makePicture: (file, version) => {
       const read = () => readPicture(parts.own, file.path);
       return parts.pictures.make({ file, version, read });

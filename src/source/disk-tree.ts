@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 
+import { stampFile } from "./file-stamp.ts";
 import { fingerprintFolders } from "./fingerprint-folders.ts";
 import {
   type FileTree,
@@ -20,6 +21,7 @@ export function openDiskTree(root: string): FileTree {
     list: (folder) => listFolder(root, folder),
     find: (path) => readEntry(root, path),
     read: (path) => readDiskFile(root, path),
+    stamp: (path) => stampFile(join(root, path)),
     fingerprint: (folder) => fingerprintFolders(join(root, folder)),
   };
 }

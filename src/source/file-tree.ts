@@ -8,6 +8,8 @@ export interface FileTree {
   find(path: string): Promise<TreeEntry | null>;
   /** @returns null if there is no such file, or it is a folder @throws UnreadableFile */
   read(path: string): Promise<Uint8Array | null>;
+  /** What changes whenever a file's bytes do; null if there is none, or it may still be changing. */
+  stamp(path: string): Promise<string | null>;
   /**
    * Of each folder directly in this one, by name: a text that changes whenever the name of an entry or a byte of
    * a Markdown file in it does.

@@ -2,8 +2,16 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 
-import type { OutputFiles, OutputFolder } from "../model/ports.ts";
+import type { KeyedFile, OutputFiles, OutputFolder } from "../model/output-folder.ts";
 import { UserError } from "../model/user-error.ts";
+import {
+  FILES,
+  fillFolder,
+  putSpare,
+  readShownKeys,
+  type SparePlace,
+  takeSpare,
+} from "./updated-folder.ts";
 
 /** Leftovers of builds that were killed; no build takes this long. */
 const ABANDONED_MS = 3_600_000;
@@ -18,7 +26,50 @@ export function openOutputFolder(root: string): OutputFolder {
         throw toUserError(root, error);
       }
     },
+    update: async (folder, files) => {
+      try {
+        await updateFolder(toSparePlace(root, folder), { files, scratches: join(root, ".new") });
+      } catch (error) {
+        throw toUserError(root, error);
+      }
+    },
+    readKeys: (folder) => readShownKeys(toSparePlace(root, folder)),
   };
+}
+
+/** @example `dist/site`, and `dist/.site` for its spare one */
+function toSparePlace(root: string, folder: string): SparePlace {
+  return { target: toInside(root, folder), store: toInside(root, `.${folder}`) };
+}
+
+async function updateFolder(
+  place: SparePlace,
+  { files, scratches }: { readonly files: AsyncIterable<KeyedFile>; readonly scratches: string },
+): Promise<void> {
+  await removeAbandoned(scratches);
+  const scratch = join(scratches, randomUUID());
+  const old = join(scratches, randomUUID());
+  try {
+    const taken = await takeSpare(place, scratch);
+    const shown = await fillFolder(place, taken, toInsiders(taken.fresh, files));
+    await mkdir(old);
+    await swap({ fresh: taken.fresh, target: place.target, old: join(old, FILES) });
+    await putSpare(place, { old, shown });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+    await rm(old, { recursive: true, force: true });
+    await rmdir(scratches).catch(() => undefined);
+  }
+}
+
+async function* toInsiders(
+  root: string,
+  files: AsyncIterable<KeyedFile>,
+): AsyncGenerator<KeyedFile> {
+  for await (const file of files) {
+    toInside(root, file.path);
+    yield file;
+  }
 }
 
 interface Replacement {

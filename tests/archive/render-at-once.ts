@@ -3,7 +3,11 @@ import type { Issue } from "../../src/model/issue.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { Publication } from "../../src/model/publication.ts";
 import type { StandingPage } from "../../src/model/standing-page.ts";
-import { type SiteFile, SiteMaker } from "../../src/archive/make-site.ts";
+import { toArticlePath, toIssuePath } from "../../src/model/addresses.ts";
+import { listLatestDates } from "../../src/archive/latest-day.ts";
+import { SiteMaker } from "../../src/archive/make-site.ts";
+import { toPublic } from "../../src/archive/site-day.ts";
+import { toFilePath } from "../../src/archive/site-page.ts";
 
 export interface SiteRequest {
   readonly publication: Publication;
@@ -24,12 +28,36 @@ export interface Site {
 
 /** The site of a publication at once: a function of its arguments, the same bytes each time. */
 export function renderSite({ publication, issues, standing = [], templates }: SiteRequest): Site {
-  const maker = new SiteMaker({ publication, standing, theme: templates });
+  const maker = new SiteMaker({ publication, standing, theme: templates, program: "test" });
   const dates = [...new Set(issues.map(({ date }) => date))].sort();
-  const files: SiteFile[] = dates.flatMap((date) =>
-    maker.add(issues.filter((issue) => issue.date === date)),
+  const listOf = (date: string) =>
+    toPublic(
+      issues.filter((issue) => issue.date === date),
+      publication,
+    );
+  const days = dates.map((date) => maker.toDay(date, listOf(date)));
+  const latest = listLatestDates(days, publication).map((date) =>
+    maker.toLatest(date, listOf(date)),
   );
-  const pages = new Map([...files, ...maker.finish()]);
+  const files = [
+    ...days.flatMap(({ date, articles }) =>
+      articles.map((card) => {
+        const text = maker.renderArticle(listOf(date), card.slug);
+        return [toFilePath(toArticlePath(card)), text ?? ""] as const;
+      }),
+    ),
+    ...maker.makeOthers({ days, latest }).map(({ path, make }) => [path, make() ?? ""] as const),
+  ];
+  const ofIssues = publication.newsletters.flatMap(({ slug }) => {
+    const cards = days.flatMap((day) => day.issues.filter(({ newsletter }) => newsletter === slug));
+    return cards.map((card, index) => {
+      const issue = listOf(card.date).find(({ newsletter }) => newsletter.slug === slug);
+      if (issue === undefined) throw new Error("An issue is lost");
+      const [previous = null, next = null] = [cards[index - 1], cards[index + 1]];
+      const text = maker.renderIssue({ issue, previous, next });
+      return [toFilePath(toIssuePath(card)), text ?? ""] as const;
+    });
+  });
   const { problems } = maker;
-  return { pages: problems.length > 0 ? new Map() : pages, problems };
+  return { pages: problems.length > 0 ? new Map() : new Map([...files, ...ofIssues]), problems };
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildPublication } from "../../src/flows/build-publication.ts";
-import { buildSite } from "../../src/flows/build-site.ts";
+import { buildSite } from "../../src/flows/site/build-site.ts";
 import { openPool } from "../../src/flows/pool.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
 import { openOutputFolder } from "../../src/source/output-folder.ts";
@@ -20,7 +20,8 @@ async function build(root: string) {
   const source = openDiskSource({ root, shippedRoot: SHIPPED });
   const { value: pool } = await openPool(source);
   if (pool === null) throw new Error("no publication");
-  const site = await buildSite(pool, { output: openOutputFolder(join(root, "dist")), now: NOW });
+  const output = openOutputFolder(join(root, "dist"));
+  const site = await buildSite(pool, { output, now: NOW, program: "test" });
   const said = site.problems.map(({ rule, place }) => `${place.file}:${place.line} ${rule}`);
   const read = (path: string) => readFileSync(join(root, "dist/site", path), "utf8");
   return { pages: site.pages, said, read };
@@ -80,7 +81,7 @@ describe("the site on disk", () => {
     expect(broken.said).toContain("content/2026-01-06/10-second.md:3 section-unknown");
     expect(broken.said.some((line) => line.startsWith("content/2026-02-10/"))).toBe(true);
     expect(broken.read("about/index.html")).toBe(before.read("about/index.html"));
-    expect(readdirSync(join(root, "dist"))).toEqual(["site"]);
+    expect(readdirSync(join(root, "dist"))).toEqual([".site", "site"]);
     write(root, { ...days, "content/pages/about.md": "---\ntitle: About us\n---\nNew text.\n" });
     const mended = await build(root);
     expect(mended.pages).toBe(before.pages);
@@ -92,11 +93,11 @@ describe("the site on disk", () => {
     const { editions, failed, pages } = await buildPublication({
       source: openDiskSource({ root, shippedRoot: SHIPPED }),
       output: openOutputFolder(join(root, "dist")),
-      ...{ days: "none", now: NOW, toolVersion: "0" },
+      ...{ days: "none", now: NOW, toolVersion: "0", program: "test" },
     });
     expect([editions, failed]).toEqual([[], []]);
     expect(pages).toBeGreaterThan(15);
-    expect(readdirSync(join(root, "dist"))).toEqual(["site"]);
+    expect(readdirSync(join(root, "dist"))).toEqual([".site", "site"]);
   });
 
   it("keeps to itself what is a draft, held, under embargo, or of a later day", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { buildSite } from "../../src/flows/build-site.ts";
+import { buildSite } from "../../src/flows/site/build-site.ts";
 import { openPool } from "../../src/flows/pool.ts";
 import { makeTestEdition } from "../../src/flows/test-edition.ts";
 import { ejectTemplate } from "../../src/flows/theme/eject-template.ts";

@@ -33,13 +33,14 @@ export const addBuild: AddCommand = (program, shell) => {
   withCommonOptions(command).action(async (date: string | undefined, options: BuildOptions) => {
     const days = chooseDays(date, options);
     const session = openSession(shell.world, options);
-    const { adapters, toolVersion } = shell.world;
+    const { adapters, toolVersion, readProgramMark } = shell.world;
     const outcome = await buildPublication({
       source: adapters.openDisk(session.root),
       output: adapters.openOutput(join(session.root, "dist")),
       days,
       now: session.clock.now(),
       toolVersion,
+      ...(readProgramMark !== undefined && { program: readProgramMark() }),
       onEdition: (built) => printEdition(session, built),
     });
     printProblems(session, outcome.problems);

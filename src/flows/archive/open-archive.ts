@@ -17,6 +17,8 @@ export interface OpenedArchive {
   readonly archive: Archive;
   /** What newsletters may take from each day. */
   readonly parts: ReadonlyMap<IsoDate, readonly PartRecord[]>;
+  /** Of each day's files, as `readFingerprints` tells them. */
+  readonly prints: ReadonlyMap<IsoDate, string>;
 }
 
 /**
@@ -27,16 +29,20 @@ export interface OpenedArchive {
  * useless, never wrong.
  */
 export async function openArchive(request: ArchiveRequest): Promise<OpenedArchive> {
-  const days = await readDays(request);
+  const prints = await request.source.readFingerprints();
+  const days = await readDays(request, prints);
   return {
     archive: toArchive(days),
     parts: new Map(days.map(({ date, parts }) => [date, parts])),
+    prints,
   };
 }
 
 /** Ascending by date. */
-async function readDays(request: ArchiveRequest): Promise<readonly KeptDay[]> {
-  const prints = await request.source.readFingerprints();
+async function readDays(
+  request: ArchiveRequest,
+  prints: OpenedArchive["prints"],
+): Promise<readonly KeptDay[]> {
   const context = toContextText(request.publication);
   const years = [...new Set(request.dates.map(toYear))];
   const read = years.map((year) => readYear(request, { year, prints, context }));

@@ -9,7 +9,7 @@ import { checkKeys } from "../dkim/read-signers.ts";
 import { renderIssue } from "../make-edition.ts";
 import { noContent } from "../no-content.ts";
 import { openPool, type Pool, type PoolDay } from "../pool.ts";
-import { readPages } from "../read-pages.ts";
+import { readPages } from "../site/read-pages.ts";
 import { readIssue, toDistinct } from "../read-issue.ts";
 import { lookOutside, type Outside, type OutsideFindings } from "./look-outside.ts";
 

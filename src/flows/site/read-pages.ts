@@ -1,9 +1,9 @@
-import { readExceptions } from "../lint/exceptions/read-exceptions.ts";
-import { settleProblems } from "../lint/exceptions/settle-problems.ts";
-import type { Checked } from "../model/problem.ts";
-import type { StandingPage } from "../model/standing-page.ts";
-import { parsePages } from "../parse/pages/parse-pages.ts";
-import type { Pool } from "./pool.ts";
+import { readExceptions } from "../../lint/exceptions/read-exceptions.ts";
+import { settleProblems } from "../../lint/exceptions/settle-problems.ts";
+import type { Checked } from "../../model/problem.ts";
+import type { StandingPage } from "../../model/standing-page.ts";
+import { parsePages } from "../../parse/pages/parse-pages.ts";
+import type { Pool } from "../pool.ts";
 
 /** The pages of the site that belong to no day. */
 export async function readPages(

@@ -1,0 +1,57 @@
+import { toIssuePath, toSiteUrl } from "../model/addresses.ts";
+import type { Issue } from "../model/issue.ts";
+import type { Publication, SectionConfig } from "../model/publication.ts";
+import type { FeedEntry } from "./feeds.ts";
+import { toCleanText } from "./html.ts";
+import { type IssueView, toIssueView } from "./issue-view.ts";
+import type { SectionPart } from "./section-pages.ts";
+import { toPageContext } from "./text-context.ts";
+import { toInstant } from "./to-instant.ts";
+import { toWords } from "./words.ts";
+
+/** An issue's view as HTML, with absolute addresses. */
+export type ToContent = (view: IssueView) => string;
+
+interface EntryFacts {
+  readonly publication: Publication;
+  readonly toContent: ToContent;
+}
+
+export function toIssueEntry(issue: Issue, { publication, toContent }: EntryFacts): FeedEntry {
+  return {
+    url: toIssueUrl(publication, issue),
+    title: toCleanText(issue.subject),
+    summary: toCleanText(issue.preheader),
+    content: toContent(toFeedView(publication, issue)),
+    at: toInstant(issue).toISOString(),
+  };
+}
+
+/** Under the address that it has in its issue. */
+export function toSectionEntry(
+  { issue, hash }: SectionPart,
+  { section, publication, toContent }: EntryFacts & { readonly section: SectionConfig },
+): FeedEntry {
+  const words = toWords(issue.newsletter.language);
+  return {
+    url: toIssueUrl(publication, issue) + hash,
+    title: toCleanText(`${section.title}, ${words.formatDate(issue.date)}`),
+    summary: "",
+    content: toContent(toFeedView(publication, issue)),
+    at: toInstant(issue).toISOString(),
+  };
+}
+
+function toIssueUrl({ siteUrl }: Publication, { newsletter, date }: Issue): string {
+  return toSiteUrl(siteUrl, toIssuePath({ newsletter: newsletter.slug, date }));
+}
+
+/** In a feed nothing can be relative. */
+function toFeedView(publication: Publication, issue: Issue): IssueView {
+  const page = toPageContext({
+    root: `${publication.siteUrl}/`,
+    pageUrl: toIssueUrl(publication, issue),
+    words: toWords(issue.newsletter.language),
+  });
+  return toIssueView(issue, { ...page, sections: publication.sections });
+}

@@ -1,0 +1,138 @@
+import { listLatestDates } from "../../archive/latest-day.ts";
+import { SiteMaker } from "../../archive/make-site.ts";
+import { type KeyedFile, OutputChanged, type OutputFolder } from "../../model/output-folder.ts";
+import { listVersions } from "../../model/picture-versions.ts";
+import { hasErrors, type Problem } from "../../model/problem.ts";
+import type { StandingPage } from "../../model/standing-page.ts";
+import type { SiteFile } from "../../archive/site-file.ts";
+import { toKey } from "../../archive/to-key.ts";
+import type { PictureFile } from "../../model/content.ts";
+import { listPictureFiles } from "../picture-files.ts";
+import type { Pool } from "../pool.ts";
+import { DayPages } from "./day-pages.ts";
+import { KeptSite } from "./kept-site.ts";
+import { readPages } from "./read-pages.ts";
+
+export interface SiteRequest {
+  readonly output: OutputFolder;
+  readonly now: Date;
+  /** Changes whenever the program does: what another one made is made again. Left out, everything is. */
+  readonly program?: string;
+}
+
+export interface BuiltSite {
+  /** Files of text; none if errors are in the way. */
+  readonly pages: number;
+  readonly problems: readonly Problem[];
+}
+
+const FOLDER = "site";
+
+/**
+ * Pages, feeds and pictures of every issue that has come out: finished, not of a later day. An issue or a page with
+ * errors keeps the whole site as it was: it may be linked from mail, and would be gone without it.
+ *
+ * Days are read, written and forgotten one after another: memory does not grow with the archive. A day that is what
+ * it was for the last build is not read at all, and its pages are taken over.
+ */
+export async function buildSite(pool: Pool, request: SiteRequest): Promise<BuiltSite> {
+  const isKnown = request.program !== undefined;
+  const keys = isKnown ? await request.output.readKeys(FOLDER) : new Map<string, string>();
+  try {
+    return await buildWith(pool, { ...request, keys });
+  } catch (error) {
+    if (!(error instanceof OutputChanged)) throw error;
+    return buildWith(pool, { ...request, keys: new Map() });
+  }
+}
+
+interface KeyedRequest extends SiteRequest {
+  /** Of files that can be taken over. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+async function buildWith(pool: Pool, request: KeyedRequest): Promise<BuiltSite> {
+  const build = new SiteBuild(pool, request);
+  try {
+    await request.output.update(FOLDER, build.makeFiles());
+    return { pages: build.pages, problems: build.problems };
+  } catch (error) {
+    if (error !== build.obstacle) throw error;
+    return { pages: 0, problems: build.problems };
+  }
+}
+
+class SiteBuild {
+  readonly problems: Problem[] = [];
+  /** Thrown where errors are in the way, once all days are read: whoever mends them wants to know all. */
+  readonly obstacle = new Error("The site is not built, for its problems");
+  pages = 0;
+  readonly #pool: Pool;
+  readonly #request: KeyedRequest;
+
+  constructor(pool: Pool, request: KeyedRequest) {
+    this.#pool = pool;
+    this.#request = request;
+  }
+
+  async *makeFiles(): AsyncGenerator<KeyedFile> {
+    const { source, publication, dates } = this.#pool;
+    const { program = "" } = this.#request;
+    const standing = await readPages(this.#pool);
+    this.problems.push(...standing.problems);
+    const theme = await source.readTheme(FOLDER);
+    const maker = new SiteMaker({ publication, standing: standing.value, theme, program });
+    const kept = await KeptSite.open(program === "" ? null : source.records, maker.key, dates);
+    const days = new DayPages(this.#pool, { ...this.#request, maker, kept });
+    for await (const file of days.makeFiles()) {
+      // With a mistake nothing is shown; the other days are read to the end for theirs.
+      if (!hasErrors([...this.problems, ...days.problems])) yield this.#count(file);
+    }
+    const latest = await days.readLatest(listLatestDates(days.days, publication));
+    this.problems.push(...days.problems);
+    if (!hasErrors(this.problems)) {
+      for (const file of maker.makeOthers({ days: days.days, latest })) {
+        const made = this.#make(file);
+        if (made !== null) yield this.#count(made);
+      }
+    }
+    this.problems.push(...maker.problems);
+    if (hasErrors(this.problems)) throw this.obstacle;
+    yield* this.#makePictures(await this.#listPictures(standing.value, days), maker.key);
+    await days.keep();
+  }
+
+  #count(file: KeyedFile): KeyedFile {
+    this.pages += 1;
+    return file;
+  }
+
+  /** @returns null after a problem */
+  #make({ path, key, make }: SiteFile): KeyedFile | null {
+    if (this.#request.keys.get(path) === key) return { path, key, content: null };
+    const content = make();
+    return content === null ? null : { path, key, content };
+  }
+
+  /** Each once. */
+  async #listPictures(
+    pages: readonly StandingPage[],
+    days: DayPages,
+  ): Promise<readonly PictureFile[]> {
+    const others = await listPictureFiles(this.#pool, { issues: [], pages });
+    return [...new Map([...others, ...days.pictures].map((file) => [file.path, file])).values()];
+  }
+
+  async *#makePictures(pictures: readonly PictureFile[], site: string): AsyncGenerator<KeyedFile> {
+    for (const picture of pictures) {
+      for (const version of listVersions(picture)) {
+        const path = decodeURIComponent(version.sitePath);
+        const key = toKey([site, picture, version]);
+        const isThere = this.#request.keys.get(path) === key;
+        const content = isThere ? null : await this.#pool.source.makePicture(picture, version);
+        // Checked where the picture is used; a page without it is better than none.
+        if (isThere || content !== null) yield { path, key, content };
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import type { ArticleCard } from "../../archive/article-card.ts";
+import type { LatestDay } from "../../archive/latest-day.ts";
+import type { SiteMaker } from "../../archive/make-site.ts";
+import type { IssueCard, SiteDay } from "../../archive/site-day.ts";
+import { toFilePath } from "../../archive/site-page.ts";
+import { toKey } from "../../archive/to-key.ts";
+import { toArticlePath, toIssuePath } from "../../model/addresses.ts";
+import type { PictureFile } from "../../model/content.ts";
+import type { Issue } from "../../model/issue.ts";
+import type { IsoDate, Slug } from "../../model/names.ts";
+import type { KeyedFile } from "../../model/output-folder.ts";
+import type { Problem } from "../../model/problem.ts";
+import { listPictures } from "../picture-places.ts";
+import type { Pool } from "../pool.ts";
+import type { KeptDay, KeptSite } from "./kept-site.ts";
+import { PublishedIssues } from "./published-issues.ts";
+
+export interface DaysRequest {
+  readonly now: Date;
+  readonly maker: SiteMaker;
+  readonly kept: KeptSite;
+  /** Of files that can be taken over. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+/** An issue whose page is made when the one after it is known. */
+interface Waiting {
+  readonly card: IssueCard;
+  readonly previous: IssueCard | null;
+  /** Of what all pages of its day are made from. */
+  readonly key: string;
+}
+
+/** As many as front page, sections and feeds usually show: read once. */
+const REMEMBERED = 40;
+
+/** Pages of issues and articles, date by date. */
+export class DayPages {
+  /** Ascending; complete after `makeFiles`. */
+  readonly days: SiteDay[] = [];
+  readonly problems: Problem[] = [];
+  readonly #pool: Pool;
+  readonly #request: DaysRequest;
+  readonly #published: PublishedIssues;
+  readonly #known = new Map<IsoDate, KeptDay>();
+  readonly #latest = new Map<IsoDate, { readonly key: string; readonly day: LatestDay }>();
+  readonly #waiting = new Map<Slug, Waiting>();
+  /** Issues of the dates that were read last. */
+  readonly #read = new Map<IsoDate, readonly Issue[]>();
+
+  constructor(pool: Pool, request: DaysRequest) {
+    this.#pool = pool;
+    this.#request = request;
+    this.#published = new PublishedIssues(pool, request.now);
+  }
+
+  /** Of all days, in the order of the days. */
+  get pictures(): readonly PictureFile[] {
+    return [...this.#known.values()].flatMap(({ pictures }) => pictures.map(({ file }) => file));
+  }
+
+  async *makeFiles(): AsyncGenerator<KeyedFile> {
+    for (const date of this.#published.listDates()) {
+      const known = (await this.#findKept(date)) ?? (await this.#readDay(date));
+      this.#known.set(date, known);
+      this.days.push(known.day);
+      const key = this.#toPageKey(known);
+      for (const card of known.day.articles) yield* this.#makeArticle(card, key);
+      for (const card of known.day.issues) {
+        const before = this.#waiting.get(card.newsletter);
+        if (before !== undefined) yield* this.#makeIssue(before, card);
+        const previous = before?.card ?? null;
+        this.#waiting.set(card.newsletter, { card, previous, key });
+      }
+    }
+    for (const last of this.#waiting.values()) yield* this.#makeIssue(last, null);
+  }
+
+  /** What lists and feeds say of some dates. */
+  async readLatest(dates: readonly IsoDate[]): Promise<readonly LatestDay[]> {
+    const { maker, kept } = this.#request;
+    for (const date of dates) {
+      const known = this.#known.get(date);
+      const key = known === undefined ? "" : this.#toPageKey(known);
+      const day = kept.findLatest(date, key) ?? maker.toLatest(date, await this.#readIssues(date));
+      this.#latest.set(date, { key, day });
+    }
+    return [...this.#latest.values()].map(({ day }) => day);
+  }
+
+  /** For the next build. */
+  async keep(): Promise<void> {
+    await this.#request.kept.keep(this.#known, this.#latest);
+  }
+
+  /** @returns null if anything of it, or of its pictures, is not what it was */
+  async #findKept(date: IsoDate): Promise<KeptDay | null> {
+    const known = this.#request.kept.find(date, this.#published.toKey(date));
+    if (known === null) return null;
+    const paths = known.pictures.map(({ file }) => file.path);
+    const stamps = paths.length === 0 ? [] : await this.#pool.source.stampPictures(paths);
+    const isSame = known.pictures.every(
+      ({ stamp }, index) => stamp !== null && stamp === stamps[index],
+    );
+    return isSame ? known : null;
+  }
+
+  async #readDay(date: IsoDate): Promise<KeptDay> {
+    const issues = await this.#readIssues(date);
+    const files = new Map(issues.flatMap(listPictures).map((file) => [file.path, file]));
+    const stamps = await this.#pool.source.stampPictures([...files.keys()]);
+    return {
+      key: this.#published.toKey(date) ?? toKey(issues),
+      day: this.#request.maker.toDay(date, issues),
+      pictures: [...files.values()].map((file, index) => ({ file, stamp: stamps[index] ?? null })),
+    };
+  }
+
+  async #readIssues(date: IsoDate): Promise<readonly Issue[]> {
+    const known = this.#read.get(date);
+    if (known !== undefined) return known;
+    const { value, problems } = await this.#published.read(date);
+    this.problems.push(...problems);
+    this.#read.set(date, value);
+    const [oldest] = this.#read.keys();
+    if (oldest !== undefined && this.#read.size > REMEMBERED) this.#read.delete(oldest);
+    return value;
+  }
+
+  /** A day's pages show its pictures, whose addresses have hashes of their bytes in them. */
+  #toPageKey({ key, pictures }: KeptDay): string {
+    const { maker } = this.#request;
+    return toKey([maker.key, key, pictures.map(({ file }) => file)]);
+  }
+
+  async *#makeArticle(card: ArticleCard, key: string): AsyncGenerator<KeyedFile> {
+    const path = toFilePath(toArticlePath(card));
+    yield* this.#make({ path, key }, async () =>
+      this.#request.maker.renderArticle(await this.#readIssues(card.date), card.slug),
+    );
+  }
+
+  async *#makeIssue(
+    { card, previous, key }: Waiting,
+    next: IssueCard | null,
+  ): AsyncGenerator<KeyedFile> {
+    const path = toFilePath(toIssuePath(card));
+    yield* this.#make({ path, key: toKey([key, previous, next]) }, async () => {
+      const issues = await this.#readIssues(card.date);
+      const issue = issues.find(({ newsletter }) => newsletter.slug === card.newsletter);
+      return issue === undefined
+        ? null
+        : this.#request.maker.renderIssue({ issue, previous, next });
+    });
+  }
+
+  /** Takes over what is there; nothing after a problem. */
+  async *#make(
+    { path, key }: Omit<KeyedFile, "content">,
+    render: () => Promise<string | null>,
+  ): AsyncGenerator<KeyedFile> {
+    if (this.#request.keys.get(path) === key) {
+      yield { path, key, content: null };
+      return;
+    }
+    const content = await render();
+    if (content !== null) yield { path, key, content };
+  }
+}

@@ -1,0 +1,96 @@
+import { toPublic } from "../../archive/site-day.ts";
+import { toKey } from "../../archive/to-key.ts";
+import type { Issue } from "../../model/issue.ts";
+import type { IsoDate, Slug } from "../../model/names.ts";
+import { type Checked, hasErrors, type Problem } from "../../model/problem.ts";
+import type { Newsletter } from "../../model/publication.ts";
+import { isArchiveStrict } from "../archive/archive-for-gates.ts";
+import { hasPart } from "../has-part.ts";
+import { numberAll } from "../number-issue.ts";
+import type { Pool } from "../pool.ts";
+import { readIssue } from "../read-issue.ts";
+import { toLocalDate } from "../schedule.ts";
+
+/** The issues of a publication that everybody may read, at one instant. */
+export class PublishedIssues {
+  readonly #pool: Pool;
+  readonly #now: Date;
+  readonly #numbers: ReadonlyMap<Slug, ReadonlyMap<IsoDate, number>>;
+  readonly #earlier: ReadonlyMap<IsoDate, string>;
+
+  constructor(pool: Pool, now: Date) {
+    this.#pool = pool;
+    this.#now = now;
+    const { newsletters } = pool.publication;
+    this.#numbers = new Map(
+      newsletters.map((each) => [each.slug, numberAll(each.numbering, this.#listDates(each))]),
+    );
+    this.#earlier = isArchiveStrict(pool.publication) ? toEarlierKeys(pool) : new Map();
+  }
+
+  /** Dates that have come for some newsletter, ascending. */
+  listDates(): readonly IsoDate[] {
+    const { publication, dates } = this.#pool;
+    return dates.filter((date) => publication.newsletters.some((each) => this.#isDue(each, date)));
+  }
+
+  /**
+   * What changes whenever what `read` says of the date does.
+   *
+   * @returns null if that cannot be told without reading
+   */
+  toKey(date: IsoDate): string | null {
+    const { prints, parts, publication } = this.#pool;
+    const [print, own] = [prints.get(date), parts.get(date)];
+    if (print === undefined || own === undefined) return null;
+    const facts = publication.newsletters.map((newsletter) => [
+      this.#isDue(newsletter, date),
+      this.#numbers.get(newsletter.slug)?.get(date) ?? null,
+    ]);
+    const held = own.map(
+      ({ embargoedUntilMs: until }) => until !== null && until > this.#now.getTime(),
+    );
+    return toKey([date, print, facts, held, this.#earlier.get(date) ?? null]);
+  }
+
+  /** Those of one date, in the publication's order; none of a newsletter in whose issue errors are. */
+  async read(date: IsoDate): Promise<Checked<readonly Issue[]>> {
+    const issues: Issue[] = [];
+    const problems: Problem[] = [];
+    for (const newsletter of this.#pool.publication.newsletters) {
+      if (!this.#isDue(newsletter, date)) continue;
+      const { value: issue, problems: found } = await readIssue(this.#pool, {
+        ...{ newsletter, date, now: this.#now },
+        lastKnown: toLocalDate(newsletter, this.#now),
+        frozenNumbers: this.#numbers.get(newsletter.slug) ?? new Map(),
+      });
+      if (issue !== null && issue.release.kind !== "released") continue;
+      if (hasErrors(found)) problems.push(...found);
+      else if (issue !== null) issues.push(issue);
+    }
+    this.#pool.forget(date);
+    return { value: toPublic(issues, this.#pool.publication), problems };
+  }
+
+  /** Later days are not spoken of: tomorrow's folder is nobody's business yet. */
+  #isDue(newsletter: Newsletter, date: IsoDate): boolean {
+    return date <= toLocalDate(newsletter, this.#now);
+  }
+
+  /** On which the newsletter has an issue, as far as that is known without reading. */
+  #listDates(newsletter: Newsletter): readonly IsoDate[] {
+    const { dates, parts } = this.#pool;
+    return dates.filter((date) => hasPart(parts.get(date) ?? [], newsletter, this.#now));
+  }
+}
+
+/** Where a repeat is an error, a day is as good as all that came before it. */
+function toEarlierKeys({ dates, prints }: Pool): ReadonlyMap<IsoDate, string> {
+  const keys = new Map<IsoDate, string>();
+  let before = "";
+  for (const date of dates) {
+    keys.set(date, before);
+    before = toKey([before, date, prints.get(date) ?? null]);
+  }
+  return keys;
+}

@@ -1,0 +1,226 @@
+import { linkSync, copyFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+
+import { type KeyedFile, OutputChanged } from "../model/output-folder.ts";
+import { markFile } from "./file-stamp.ts";
+
+/**
+ * A folder that is swapped whole, and still costs only what changes in it.
+ *
+ * There are two of it: the one that is shown, and a spare one with the same files as further names of the same bytes
+ * (hard links). An update brings the spare one up to date, where nobody looks, and then they change places. Beside
+ * each lies a list of what was written and under which key; a file that is not any more what the list says, for
+ * somebody else wrote it, is not taken over.
+ */
+export interface SparePlace {
+  /** The folder that is shown. */
+  readonly target: string;
+  /** Where the spare one and the lists lie between builds; on the same file system. */
+  readonly store: string;
+}
+
+/** What was written at a path. */
+interface Known {
+  readonly key: string;
+  /** Of the file then. */
+  readonly mark: string;
+}
+
+type KnownFiles = ReadonlyMap<string, Known>;
+
+const SHOWN = "shown.json";
+const SPARE = "spare";
+/** In a spare folder: its files, and the list of them. */
+export const FILES = "files";
+const LIST = "files.json";
+
+export async function readShownKeys({ store }: SparePlace): Promise<ReadonlyMap<string, string>> {
+  const shown = await readList(join(store, SHOWN));
+  return new Map([...shown].map(([path, { key }]) => [path, key]));
+}
+
+/** A spare folder in somebody's hands: no other build sees it. */
+export interface Taken {
+  /** Where it lies now. */
+  readonly scratch: string;
+  /** Its files. */
+  readonly fresh: string;
+  /** What they are. */
+  readonly known: KnownFiles;
+}
+
+/** Takes the spare folder, or a new one if another build was faster. @param scratch does not exist yet */
+export async function takeSpare({ store }: SparePlace, scratch: string): Promise<Taken> {
+  await mkdir(dirname(scratch), { recursive: true });
+  const fresh = join(scratch, FILES);
+  try {
+    await rename(join(store, SPARE), scratch);
+    return { scratch, fresh, known: await readList(join(scratch, LIST)) };
+  } catch {
+    await mkdir(fresh, { recursive: true });
+    return { scratch, fresh, known: new Map() };
+  }
+}
+
+/** Files between two looks at what else there is to do. */
+const AT_ONCE = 500;
+
+/**
+ * Brings files up to date. What the folder has besides is taken away. Whatever goes wrong, the folder is put back.
+ *
+ * @returns what is there then
+ * @throws OutputChanged if a file that was to be taken over is not what it was
+ */
+export async function fillFolder(
+  place: SparePlace,
+  taken: Taken,
+  files: AsyncIterable<KeyedFile>,
+): Promise<KnownFiles> {
+  const { known } = taken;
+  const filled = new Map<string, Known>();
+  try {
+    const shown = await readList(join(place.store, SHOWN));
+    for await (const file of files) {
+      if (filled.size % AT_ONCE === 0) await setImmediate();
+      const before = known.get(file.path);
+      const isThere = before?.key === file.key && isIntact(join(taken.fresh, file.path), before);
+      // On the list before it is written: what is there is always on it.
+      filled.set(file.path, isThere ? before : { key: file.key, mark: "" });
+      if (isThere) continue;
+      const mark = await putFile({ place, taken, shown }, file);
+      filled.set(file.path, { key: file.key, mark });
+    }
+  } catch (error) {
+    await giveBack(place, taken, new Map([...known, ...filled]));
+    throw error;
+  }
+  removeOthers(taken.fresh, filled);
+  return filled;
+}
+
+function isIntact(file: string, { mark }: Known): boolean {
+  return markFile(file) === mark;
+}
+
+interface Filling {
+  readonly place: SparePlace;
+  readonly taken: Taken;
+  readonly shown: KnownFiles;
+}
+
+/** @returns the mark of what is there now */
+async function putFile({ place, taken, shown }: Filling, file: KeyedFile): Promise<string> {
+  const { path, key, content } = file;
+  const at = join(taken.fresh, path);
+  // The bytes may have a further name in the folder that is shown: they are never written over.
+  rmSync(at, { force: true });
+  await mkdir(dirname(at), { recursive: true });
+  if (content === null) {
+    const from = join(place.target, path);
+    const known = shown.get(path);
+    if (known?.key !== key || !isIntact(from, known)) throw new OutputChanged(path);
+    linkOrCopy(from, at);
+  } else {
+    await writeFile(at, content);
+  }
+  return markFile(at) ?? "";
+}
+
+async function giveBack(
+  { store }: SparePlace,
+  { scratch }: Taken,
+  known: KnownFiles,
+): Promise<void> {
+  try {
+    await mkdir(store, { recursive: true });
+    await writeList(join(scratch, LIST), known);
+    await rename(scratch, join(store, SPARE));
+  } catch {
+    // Another build has put its own there, or nothing can be written here.
+  }
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // A file system without further names, or one that allows no more of them.
+    copyFileSync(from, to);
+  }
+}
+
+/**
+ * Whatever is there besides, even what somebody else put there: next time it would be shown.
+ *
+ * @returns whether nothing is left
+ */
+function removeOthers(root: string, filled: KnownFiles, folder = ""): boolean {
+  let isEmpty = true;
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = folder + entry.name;
+    const isWanted = entry.isDirectory()
+      ? !removeOthers(root, filled, `${path}/`)
+      : filled.has(path);
+    if (!isWanted) rmSync(join(root, path), { recursive: true });
+    isEmpty &&= !isWanted;
+  }
+  return isEmpty;
+}
+
+/**
+ * Puts away the folder that was shown until now, for the next update; without one, one with the same files as are
+ * shown now.
+ *
+ * @param old a folder with what was shown in `files`; may be missing
+ */
+export async function putSpare(
+  place: SparePlace,
+  { old, shown }: { readonly old: string; readonly shown: KnownFiles },
+): Promise<void> {
+  const { store, target } = place;
+  await mkdir(store, { recursive: true });
+  const before = await readList(join(store, SHOWN));
+  await writeList(join(store, SHOWN), shown);
+  const files = join(old, FILES);
+  if (before.size > 0 && hasEntries(files)) {
+    await writeList(join(old, LIST), before);
+  } else {
+    await rm(old, { recursive: true, force: true });
+    for (const path of shown.keys()) {
+      const to = join(files, path);
+      await mkdir(dirname(to), { recursive: true });
+      linkOrCopy(join(target, path), to);
+    }
+    await writeList(join(old, LIST), shown);
+  }
+  // Another build may have put its own there.
+  await rename(old, join(store, SPARE)).catch(() => undefined);
+}
+
+function hasEntries(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+type Row = readonly [path: string, key: string, mark: string];
+
+/** @returns empty if there is no list, or none of ours */
+async function readList(file: string): Promise<KnownFiles> {
+  try {
+    const rows = JSON.parse(await readFile(file, "utf8")) as readonly Row[];
+    return new Map(rows.map(([path, key, mark]) => [path, { key, mark }]));
+  } catch {
+    return new Map();
+  }
+}
+
+async function writeList(file: string, known: KnownFiles): Promise<void> {
+  const rows = [...known].map(([path, { key, mark }]): Row => [path, key, mark]);
+  await writeFile(`${file}.new`, JSON.stringify(rows));
+  await rename(`${file}.new`, file);
+}
