@@ -130,7 +130,8 @@ export class DayPages {
   /** A day's pages show its pictures, whose addresses have hashes of their bytes in them. */
   #toPageKey({ key, pictures }: KeptDay): string {
     const { maker } = this.#request;
-    return toKey([maker.key, key, pictures.map(({ file }) => file)]);
+    const ofPictures = pictures.length === 0 ? "" : toKey(pictures.map(({ file }) => file));
+    return `${maker.key} ${key} ${ofPictures}`;
   }
 
   async *#makeArticle(card: ArticleCard, key: string): AsyncGenerator<KeyedFile> {

@@ -16,6 +16,7 @@ export class PublishedIssues {
   readonly #pool: Pool;
   readonly #now: Date;
   readonly #numbers: ReadonlyMap<Slug, ReadonlyMap<IsoDate, number>>;
+  readonly #lastKnown: ReadonlyMap<Slug, IsoDate>;
   readonly #earlier: ReadonlyMap<IsoDate, string>;
 
   constructor(pool: Pool, now: Date) {
@@ -24,6 +25,9 @@ export class PublishedIssues {
     const { newsletters } = pool.publication;
     this.#numbers = new Map(
       newsletters.map((each) => [each.slug, numberAll(each.numbering, this.#listDates(each))]),
+    );
+    this.#lastKnown = new Map(
+      newsletters.map((newsletter) => [newsletter.slug, toLocalDate(newsletter, now)]),
     );
     this.#earlier = isArchiveStrict(pool.publication) ? toEarlierKeys(pool) : new Map();
   }
@@ -61,7 +65,7 @@ export class PublishedIssues {
       if (!this.#isDue(newsletter, date)) continue;
       const { value: issue, problems: found } = await readIssue(this.#pool, {
         ...{ newsletter, date, now: this.#now },
-        lastKnown: toLocalDate(newsletter, this.#now),
+        lastKnown: this.#lastKnown.get(newsletter.slug) ?? date,
         frozenNumbers: this.#numbers.get(newsletter.slug) ?? new Map(),
       });
       if (issue !== null && issue.release.kind !== "released") continue;
@@ -73,8 +77,8 @@ export class PublishedIssues {
   }
 
   /** Later days are not spoken of: tomorrow's folder is nobody's business yet. */
-  #isDue(newsletter: Newsletter, date: IsoDate): boolean {
-    return date <= toLocalDate(newsletter, this.#now);
+  #isDue({ slug }: Newsletter, date: IsoDate): boolean {
+    return date <= (this.#lastKnown.get(slug) ?? "");
   }
 
   /** On which the newsletter has an issue, as far as that is known without reading. */
