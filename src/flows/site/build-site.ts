@@ -108,9 +108,10 @@ class SiteBuild {
   }
 
   /** @returns null after a problem */
-  #make({ path, key, make }: SiteFile): KeyedFile | null {
+  #make(file: SiteFile): KeyedFile | null {
+    const { path, key } = file;
     if (this.#request.keys.get(path) === key) return { path, key, content: null };
-    const content = make();
+    const content = file.make();
     return content === null ? null : { path, key, content };
   }
 
