@@ -52,7 +52,8 @@ async function updateFolder(
   try {
     const taken = await takeSpare(place, scratch);
     const shown = await fillFolder(place, taken, toInsiders(taken.fresh, files));
-    await mkdir(old);
+    await mkdir(old, { recursive: true });
+    await mkdir(dirname(place.target), { recursive: true });
     await swap({ fresh: taken.fresh, target: place.target, old: join(old, FILES) });
     await putSpare(place, { old, shown });
   } finally {

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { linkSync, copyFileSync, readdirSync, rmSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
@@ -57,6 +58,8 @@ export async function takeSpare({ store }: SparePlace, scratch: string): Promise
   const fresh = join(scratch, FILES);
   try {
     await rename(join(store, SPARE), scratch);
+    // It may have waited for days, and must not look like one that a killed build left behind.
+    await utimes(scratch, new Date(), new Date());
     return { scratch, fresh, known: await readList(join(scratch, LIST)) };
   } catch {
     await mkdir(fresh, { recursive: true });
@@ -171,7 +174,7 @@ function removeOthers(root: string, filled: KnownFiles, folder = ""): boolean {
 
 /**
  * Puts away the folder that was shown until now, for the next update; without one, one with the same files as are
- * shown now.
+ * shown now. Never fails: without a spare folder the next update makes one.
  *
  * @param old a folder with what was shown in `files`; may be missing
  */
@@ -179,24 +182,31 @@ export async function putSpare(
   place: SparePlace,
   { old, shown }: { readonly old: string; readonly shown: KnownFiles },
 ): Promise<void> {
-  const { store, target } = place;
-  await mkdir(store, { recursive: true });
-  const before = await readList(join(store, SHOWN));
-  await writeList(join(store, SHOWN), shown);
-  const files = join(old, FILES);
-  if (before.size > 0 && hasEntries(files)) {
-    await writeList(join(old, LIST), before);
-  } else {
-    await rm(old, { recursive: true, force: true });
-    for (const path of shown.keys()) {
-      const to = join(files, path);
-      await mkdir(dirname(to), { recursive: true });
-      linkOrCopy(join(target, path), to);
-    }
-    await writeList(join(old, LIST), shown);
+  const { store } = place;
+  try {
+    await mkdir(store, { recursive: true });
+    const before = await readList(join(store, SHOWN));
+    await writeList(join(store, SHOWN), shown);
+    const isKnown = before.size > 0 && hasEntries(join(old, FILES));
+    if (!isKnown) await copyShown(place, { old, shown });
+    await writeList(join(old, LIST), isKnown ? before : shown);
+    await rename(old, join(store, SPARE));
+  } catch {
+    // Another build has put its own there or is showing its own, or nothing can be written here.
   }
-  // Another build may have put its own there.
-  await rename(old, join(store, SPARE)).catch(() => undefined);
+}
+
+async function copyShown(
+  { target }: SparePlace,
+  { old, shown }: { readonly old: string; readonly shown: KnownFiles },
+): Promise<void> {
+  await rm(old, { recursive: true, force: true });
+  await mkdir(join(old, FILES), { recursive: true });
+  for (const path of shown.keys()) {
+    const to = join(old, FILES, path);
+    await mkdir(dirname(to), { recursive: true });
+    linkOrCopy(join(target, path), to);
+  }
 }
 
 function hasEntries(folder: string): boolean {
@@ -221,6 +231,7 @@ async function readList(file: string): Promise<KnownFiles> {
 
 async function writeList(file: string, known: KnownFiles): Promise<void> {
   const rows = [...known].map(([path, { key, mark }]): Row => [path, key, mark]);
-  await writeFile(`${file}.new`, JSON.stringify(rows));
-  await rename(`${file}.new`, file);
+  const fresh = `${file}.${randomUUID()}`;
+  await writeFile(fresh, JSON.stringify(rows));
+  await rename(fresh, file);
 }

@@ -1,0 +1,244 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+import { openByteCache } from "../../src/cache/open-byte-cache.ts";
+import { buildPublication } from "../../src/flows/build-publication.ts";
+import { openDiskSource } from "../../src/source/content-source.ts";
+import { openOutputFolder } from "../../src/source/output-folder.ts";
+import { makeFolder } from "../support/make-folder.ts";
+import { CONFIG, makePublication } from "../support/make-publication.ts";
+
+const SHIPPED = join(import.meta.dirname, "../..");
+const NOW = new Date("2026-03-01T12:00:00Z");
+const DATES = ["2025-12-30", "2026-01-05", "2026-01-06", "2026-01-07", "2026-02-10", "2026-02-11"];
+
+const gif = (widthPx: number): Uint8Array =>
+  Uint8Array.from([...Buffer.from("GIF89a"), widthPx % 256, widthPx >> 8, 160, 0, 0, 0, 0, 0x3b]);
+
+const article = (title: string, more = ""): string =>
+  `---\ntitle: ${title}\nsection: world\nauthor: Clara Hyphen\n${more}---\nText of it.\n`;
+
+const list = (name: string): string =>
+  `## Defence\n- [Headline of ${name}](https://example.org/${name}) - A blurb.\n`;
+
+function publication(): string {
+  const days = DATES.flatMap((date) => [
+    [`content/${date}/10-article.md`, article(`Article of ${date}`)],
+    [`content/${date}/20-links.md`, list(date)],
+  ]);
+  return makePublication({
+    "broadsheet.yaml": `${CONFIG}    numbering: { first: 7, from: 2026-01-01 }\n`,
+    "content/2026-01-05/10-summit.md": article("Summit", "image: door.gif\nalt: A door\n"),
+    "content/2026-01-05/door.gif": gif(640),
+    "content/2026-02-11/30-late.md": article("Late", "embargo: 2026-03-02T06:00:00Z\n"),
+    "content/pages/about.md": "---\ntitle: About us\n---\nWe write.\n",
+    ...Object.fromEntries(days),
+  });
+}
+
+interface Built {
+  readonly files: ReadonlyMap<string, string>;
+  /** Dates of days that were read. */
+  readonly read: readonly string[];
+  readonly problems: readonly string[];
+}
+
+async function build(
+  root: string,
+  { dist = join(root, "dist"), now = NOW, program = "one", cache = join(root, ".cache") } = {},
+): Promise<Built> {
+  const source = openDiskSource({ root, shippedRoot: SHIPPED, records: openByteCache(cache) });
+  const read: string[] = [];
+  // The archive reads days that it does not know; what the site reads is asked for after that.
+  const watched = {
+    ...source,
+    readTheme: (name: string) => {
+      read.length = 0;
+      return source.readTheme(name);
+    },
+    readDay: (date: Parameters<typeof source.readDay>[0]) => {
+      read.push(date);
+      return source.readDay(date);
+    },
+  };
+  const { problems } = await buildPublication({
+    ...{ source: watched, output: openOutputFolder(dist), days: "none", now },
+    ...{ toolVersion: "0", program },
+  });
+  const said = problems.map(({ rule, place }) => `${place.file}:${place.line} ${rule}`);
+  if (!existsSync(join(dist, "site"))) throw new Error(`No site: ${said.join(", ")}`);
+  return { files: readFiles(join(dist, "site")), read: [...new Set(read)].sort(), problems: said };
+}
+
+function readFiles(folder: string): ReadonlyMap<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    paths.sort().map((path) => [path.slice(folder.length + 1), readFileSync(path, "latin1")]),
+  );
+}
+
+/** The same content, built by nobody before. */
+function buildAnew(root: string, options: { readonly now?: Date } = {}): Promise<Built> {
+  return build(root, { ...options, dist: makeFolder(), cache: makeFolder() });
+}
+
+function write(root: string, path: string, text: string | Uint8Array): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+/** So that the time of its last change is no reason to look again. */
+function settle(root: string): void {
+  const door = join(root, "content/2026-01-05/door.gif");
+  const longAgo = new Date("2026-01-01T00:00:00Z");
+  utimesSync(door, longAgo, longAgo);
+}
+
+type Edit = (root: string) => void;
+
+const EDITS: readonly (readonly [name: string, edit: Edit])[] = [
+  ["nothing", () => undefined],
+  ["a text", (root) => write(root, "content/2026-01-06/10-article.md", article("New words"))],
+  ["a subject", (root) => write(root, "content/2026-01-06/issue.md", "---\nsubject: New\n---\n")],
+  ["a hold", (root) => write(root, "content/2026-01-06/issue.md", '---\nhold: "wait"\n---\n')],
+  [
+    "a hold at the end",
+    (root) => write(root, "content/2026-02-11/issue.md", '---\nhold: "w"\n---\n'),
+  ],
+  ["a new day", (root) => write(root, "content/2026-02-12/20-links.md", list("new"))],
+  ["a day between", (root) => write(root, "content/2026-01-15/20-links.md", list("between"))],
+  ["a day before", (root) => write(root, "content/2025-01-15/20-links.md", list("before"))],
+  ["a day taken away", (root) => rmSync(join(root, "content/2026-01-15"), { recursive: true })],
+  [
+    "the last day taken away",
+    (root) => rmSync(join(root, "content/2026-02-11"), { recursive: true }),
+  ],
+  ["an article taken away", (root) => rmSync(join(root, "content/2026-02-10/10-article.md"))],
+  [
+    "an author",
+    (root) =>
+      write(
+        root,
+        "content/2026-01-06/10-article.md",
+        article("A").replace("Clara Hyphen", "D. Ash"),
+      ),
+  ],
+  [
+    "a correction",
+    (root) =>
+      write(
+        root,
+        "content/2026-01-06/10-article.md",
+        `${article("A")}\n:::correction{date=2026-01-07}\nIt *is* “so” & was.\n:::\n`,
+      ),
+  ],
+  [
+    "another correction",
+    (root) =>
+      write(
+        root,
+        "content/2026-01-07/10-article.md",
+        `${article("B")}\n:::correction{date=2026-01-08}\nIt *is* so.\n:::\n`,
+      ),
+  ],
+  ["a picture", (root) => write(root, "content/2026-01-05/door.gif", gif(700))],
+  ["a page", (root) => write(root, "content/pages/about.md", "---\ntitle: About\n---\nOthers.\n")],
+  [
+    "another page",
+    (root) => write(root, "content/pages/more.md", "---\ntitle: More\n---\nMore.\n"),
+  ],
+  ["the config", (root) => write(root, "broadsheet.yaml", CONFIG.replace("The Daily", "A Daily"))],
+  [
+    "a template",
+    (root) => write(root, "templates/site/partials/colophon.hbs", "<footer></footer>"),
+  ],
+];
+
+describe("the site built again", () => {
+  it("is after each edit what it would be anew", { timeout: 60_000 }, async () => {
+    const root = publication();
+    settle(root);
+    await build(root);
+    for (const [name, edit] of EDITS) {
+      edit(root);
+      const again = await build(root);
+      const anew = await buildAnew(root);
+      expect([name, again.problems]).toEqual([name, []]);
+      expect([name, ...again.files.keys()]).toEqual([name, ...anew.files.keys()]);
+      for (const [path, text] of anew.files) {
+        expect([name, path, again.files.get(path)]).toEqual([name, path, text]);
+      }
+      expect(anew.files.size).toBeGreaterThan(25);
+    }
+  });
+
+  it("reads what changed and what leads to it, and nothing else", async () => {
+    const root = publication();
+    settle(root);
+    expect((await build(root)).read).toEqual(DATES);
+    // Written within the last two seconds, a picture could still change without a trace.
+    expect((await build(root)).read).toEqual(["2026-01-05"]);
+    rmSync(join(root, "content/2026-01-05/10-summit.md"));
+    await build(root);
+    expect((await build(root)).read).toEqual([]);
+    write(root, "content/2026-01-07/10-article.md", article("Other words"));
+    expect((await build(root)).read).toEqual(["2026-01-06", "2026-01-07", "2026-02-10"]);
+  });
+
+  it("shows what was under embargo once that is over, without an edit", async () => {
+    const root = publication();
+    const before = await build(root);
+    expect([...before.files.keys()].filter((path) => path.includes("late"))).toEqual([]);
+    const later = new Date("2026-03-02T07:00:00Z");
+    const after = await build(root, { now: later });
+    expect([...after.files.keys()].filter((path) => path.includes("late"))).toHaveLength(1);
+    expect(after.files).toEqual((await buildAnew(root, { now: later })).files);
+    expect((await build(root)).files).toEqual(before.files);
+  });
+
+  it("takes over nothing that another program made", async () => {
+    const root = publication();
+    await build(root);
+    expect((await build(root, { program: "two" })).read).toEqual(DATES);
+  });
+
+  it("mends what somebody else did to its files", async () => {
+    const root = publication();
+    const first = await build(root);
+    for (const harm of [
+      () => write(root, "dist/site/daily/2026-01-06/index.html", "something else"),
+      () => rmSync(join(root, "dist/site/daily"), { recursive: true }),
+      () => rmSync(join(root, "dist/site"), { recursive: true }),
+      () => rmSync(join(root, "dist"), { recursive: true }),
+      () => rmSync(join(root, ".cache"), { recursive: true }),
+      () => write(root, "dist/site/daily/2026-01-08/index.html", "a page of nobody"),
+    ]) {
+      harm();
+      await build(root);
+      expect((await build(root)).files).toEqual(first.files);
+    }
+  });
+
+  it("keeps the old site while a day has a mistake, and is right once it is mended", async () => {
+    const root = publication();
+    const first = await build(root);
+    write(root, "content/2026-01-06/10-article.md", article("A").replace("world", "nowhere"));
+    const broken = await build(root);
+    expect(broken.problems).toEqual(["content/2026-01-06/10-article.md:3 section-unknown"]);
+    expect(broken.files).toEqual(first.files);
+    write(root, "content/2026-01-06/10-article.md", article("Mended"));
+    expect((await build(root)).files).toEqual((await buildAnew(root)).files);
+  });
+});
