@@ -41,7 +41,7 @@ function publication(): string {
     "content/2026-01-05/door.gif": gif(640),
     "content/2026-02-11/30-late.md": article("Late", "embargo: 2026-03-02T06:00:00Z\n"),
     "content/pages/about.md": "---\ntitle: About us\n---\nWe write.\n",
-    ...Object.fromEntries(days),
+    ...(Object.fromEntries(days) as Record<string, string>),
   });
 }
 
