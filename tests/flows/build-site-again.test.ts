@@ -113,6 +113,7 @@ const EDITS: readonly (readonly [name: string, edit: Edit])[] = [
   ["a text", (root) => write(root, "content/2026-01-06/10-article.md", article("New words"))],
   ["a subject", (root) => write(root, "content/2026-01-06/issue.md", "---\nsubject: New\n---\n")],
   ["a hold", (root) => write(root, "content/2026-01-06/issue.md", '---\nhold: "wait"\n---\n')],
+  ["a hold taken away", (root) => rmSync(join(root, "content/2026-01-06/issue.md"))],
   [
     "a hold at the end",
     (root) => write(root, "content/2026-02-11/issue.md", '---\nhold: "w"\n---\n'),
