@@ -1,7 +1,6 @@
 import { AUTHORS_PATH, CORRECTIONS_PATH, toStandingPath } from "../model/addresses.ts";
 import type { ThemeFiles } from "../model/content.ts";
-import type { Issue } from "../model/issue.ts";
-import type { IsoDate, Slug } from "../model/names.ts";
+import type { Slug } from "../model/names.ts";
 import { type Problem, toSortedProblems } from "../model/problem.ts";
 import type { Publication } from "../model/publication.ts";
 import type { StandingPage } from "../model/standing-page.ts";
@@ -15,15 +14,17 @@ import { type LatestDay, toLatestDay } from "./latest-day.ts";
 import { placeArticles } from "./place-articles.ts";
 import { toSectionPage } from "./section-pages.ts";
 import { type Archive, toSectionShelves, toShelves } from "./shelves.ts";
-import { type SiteDay, toSiteDay } from "./site-day.ts";
+import { type PublishedDay, type SiteDay, toSiteDay } from "./site-day.ts";
 import { toFeeds } from "./site-feeds.ts";
-import type { SiteFile } from "./site-file.ts";
+import { type SiteFile, toPlainFile } from "./site-file.ts";
 import { renderRobots, renderSiteMap } from "./site-map.ts";
 import { listPagePaths, type SitePage, toFilePath } from "./site-page.ts";
 import { type SiteIssue, toFrontPage, toIssuePage } from "./site-pages.ts";
+import { toMovedFiles } from "./moved-pages.ts";
 import { openTemplates, type SiteTemplates } from "./site-templates.ts";
 import { toStandingPage } from "./standing-pages.ts";
 import { toKey } from "./to-key.ts";
+import { toWithdrawnPages } from "./withdrawn-pages.ts";
 import type { Words } from "./words.ts";
 
 export interface SiteFacts {
@@ -57,21 +58,19 @@ export class SiteMaker {
     return toSortedProblems(this.#templates.problems);
   }
 
-  /** @param issues all of one date that are public, in the publication's order */
-  toDay(date: IsoDate, issues: readonly Issue[]): SiteDay {
-    return toSiteDay(date, issues, this.#facts.publication);
+  toDay(published: PublishedDay): SiteDay {
+    return toSiteDay(published, this.#facts.publication);
   }
 
-  /** @param issues as for `toDay` */
-  toLatest(date: IsoDate, issues: readonly Issue[]): LatestDay {
+  toLatest({ date, issues }: PublishedDay): LatestDay {
     const { publication } = this.#facts;
     const toContent = (issue: object): string =>
       this.#templates.render("feed-entry.hbs", { issue }) ?? "";
     return toLatestDay(date, issues, { publication, toContent });
   }
 
-  /** @param issues as for `toDay` @returns HTML of the article's page, null after a problem */
-  renderArticle(issues: readonly Issue[], slug: Slug): string | null {
+  /** @returns HTML of the page of one of the date's articles, null after a problem */
+  renderArticle({ issues }: PublishedDay, slug: Slug): string | null {
     const placed = placeArticles(issues).find(({ article }) => article.slug === slug);
     if (placed === undefined) return null;
     return this.#render(toArticlePage(this.#facts.publication, placed));
@@ -104,10 +103,12 @@ export class SiteMaker {
       ...[...authors, ...corrections],
       ...standing.map((page) => toStandingPage(publication, page)),
     ];
+    const hidden = toWithdrawnPages(publication, archive.days);
     const feeds = toFeeds({ publication, shelves, sections });
     const paths = [...listPagePaths(archive.days), ...pages.map(({ path }) => path)].sort();
     return [
-      ...pages.map((page) => this.#toFile(page, others)),
+      ...[...pages, ...hidden].map((page) => this.#toFile(page, others)),
+      ...toMovedFiles(publication, archive.days),
       ...feeds.flatMap(({ folder, feed }) =>
         [...renderFeed(feed)].map(([name, text]) => toPlainFile(folder + name, text)),
       ),
@@ -133,10 +134,6 @@ export class SiteMaker {
     const ways = toLinks([...standing, ...others], page);
     return this.#templates.render(page.template, { ...page.view, ways });
   }
-}
-
-function toPlainFile(path: string, text: string): SiteFile {
-  return { path, key: toKey(text), make: () => text };
 }
 
 /** A page of the whole site that a page leads to at its end. */

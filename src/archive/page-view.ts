@@ -19,6 +19,8 @@ export interface PageView {
   readonly card: CardView;
   /** JSON-LD; null where there is none. */
   readonly data: Html | null;
+  /** From search engines. */
+  readonly hidden: boolean;
   /** Where people subscribe. */
   readonly signUpUrl: string;
 }
@@ -63,6 +65,8 @@ export interface PageFacts {
     Partial<Pick<CardView, "published" | "author">>;
   /** Of schema.org. */
   readonly data?: object;
+  /** Left out, search engines may list it. */
+  readonly hidden?: true;
 }
 
 export function toPageView(facts: PageFacts): PageView {
@@ -80,6 +84,7 @@ export function toPageView(facts: PageFacts): PageView {
     feeds: listFeeds(facts).flatMap((feed) => toFeedLinks(feed, root)),
     card: { published: null, author: null, ...facts.card, locale: tag.replaceAll("-", "_") },
     data: facts.data === undefined ? null : jsonMarkup(facts.data),
+    hidden: facts.hidden === true,
     signUpUrl: toSignUpUrl(facts),
   };
 }

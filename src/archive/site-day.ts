@@ -1,11 +1,24 @@
-import type { Issue } from "../model/issue.ts";
+import type { WithdrawnArticle } from "../model/day-content.ts";
+import type { Article, ArticleAddress, Issue } from "../model/issue.ts";
 import type { IsoDate, Slug } from "../model/names.ts";
-import type { Publication, SectionConfig } from "../model/publication.ts";
+import type { Newsletter, Publication, SectionConfig } from "../model/publication.ts";
 import { listSectionArticles } from "./anchors.ts";
 import { type ArticleCard, toArticleCard } from "./article-card.ts";
 import { type CorrectionView, toCorrectionViews } from "./correction-page.ts";
 import { keptMarkup } from "./html.ts";
 import { placeArticles } from "./place-articles.ts";
+
+/** All of one date that everybody may see. */
+export interface PublishedDay {
+  readonly date: IsoDate;
+  /** In the publication's order of newsletters. */
+  readonly issues: readonly Issue[];
+  /** With the newsletter that had it first. */
+  readonly withdrawn: readonly {
+    readonly article: WithdrawnArticle;
+    readonly newsletter: Newsletter;
+  }[];
+}
 
 /** What other pages say of an issue. */
 export interface IssueCard extends Pick<Issue, "date" | "number" | "subject" | "preheader"> {
@@ -24,6 +37,23 @@ export interface SiteDay {
   readonly corrections: readonly CorrectionView[];
   /** Those that an issue has something in, in the publication's order. */
   readonly sections: readonly Slug[];
+  readonly withdrawn: readonly WithdrawnCard[];
+  /** Addresses that articles of this date had before. */
+  readonly moved: readonly MovedPage[];
+}
+
+/** An article that was taken back. */
+export interface WithdrawnCard extends ArticleAddress {
+  readonly newsletter: Slug;
+  readonly title: string;
+  readonly reason: string;
+}
+
+export interface MovedPage {
+  readonly from: ArticleAddress;
+  readonly to: ArticleAddress;
+  readonly title: string;
+  readonly language: string;
 }
 
 /** Those that are released, in the publication's order: a site is public. */
@@ -34,12 +64,8 @@ export function toPublic(issues: readonly Issue[], { newsletters }: Publication)
     .sort((a, b) => slugs.indexOf(a.newsletter.slug) - slugs.indexOf(b.newsletter.slug));
 }
 
-/** @param issues all of one date that are public, in the publication's order */
-export function toSiteDay(
-  date: IsoDate,
-  issues: readonly Issue[],
-  { sections }: Publication,
-): SiteDay {
+export function toSiteDay(published: PublishedDay, { sections }: Publication): SiteDay {
+  const { date, issues } = published;
   const placed = placeArticles(issues);
   return {
     date,
@@ -49,7 +75,25 @@ export function toSiteDay(
     sections: sections
       .filter((section) => issues.some((issue) => hasSection(issue, section)))
       .map(({ slug }) => slug),
+    withdrawn: published.withdrawn.map(({ article, newsletter }) => ({
+      ...{ date, slug: article.slug, newsletter: newsletter.slug },
+      ...{ title: article.title, reason: article.reason },
+    })),
+    moved: [
+      ...placed.flatMap(({ article, issue }) => toMoved(date, article, issue.newsletter)),
+      ...published.withdrawn.flatMap(({ article, newsletter }) =>
+        toMoved(date, article, newsletter),
+      ),
+    ],
   };
+}
+
+function toMoved(
+  date: IsoDate,
+  { slug, title, was = [] }: Pick<Article, "slug" | "title" | "was">,
+  { language }: Newsletter,
+): readonly MovedPage[] {
+  return was.map((from) => ({ from, to: { date, slug }, title, language }));
 }
 
 /** A day that an earlier run of this program made and kept as JSON. */

@@ -14,6 +14,7 @@ const ENTRIES = [
   "authors.hbs",
   "corrections.hbs",
   "standing.hbs",
+  "withdrawn.hbs",
   "feed-entry.hbs",
 ] as const;
 

@@ -28,6 +28,8 @@ export interface Vocabulary {
   readonly subscribe: string;
   readonly table: string;
   readonly today: string;
+  /** Of an article that was taken back. */
+  readonly withdrawn: string;
   readonly written: string;
 }
 
@@ -60,6 +62,7 @@ export const ENGLISH: Vocabulary = {
   subscribe: "Subscribe, free",
   table: "Table",
   today: "The latest issues",
+  withdrawn: "Withdrawn",
   written: "Written",
 };
 
@@ -92,6 +95,7 @@ const GERMAN: Vocabulary = {
   subscribe: "Kostenlos abonnieren",
   table: "Tabelle",
   today: "Die neuesten Ausgaben",
+  withdrawn: "Zurückgezogen",
   written: "Geschrieben",
 };
 
@@ -124,6 +128,7 @@ const FRENCH: Vocabulary = {
   subscribe: "S’abonner gratuitement",
   table: "Tableau",
   today: "Les derniers numéros",
+  withdrawn: "Article retiré",
   written: "Écrit",
 };
 
@@ -156,6 +161,7 @@ const ARABIC: Vocabulary = {
   subscribe: "اشترك مجانًا",
   table: "جدول",
   today: "أحدث الأعداد",
+  withdrawn: "سُحب هذا المقال",
   written: "كُتب في",
 };
 
@@ -188,6 +194,7 @@ const JAPANESE: Vocabulary = {
   subscribe: "無料で購読する",
   table: "表",
   today: "最新号",
+  withdrawn: "取り下げられた記事",
   written: "執筆",
 };
 
@@ -220,6 +227,7 @@ const SPANISH: Vocabulary = {
   subscribe: "Suscribirse gratis",
   table: "Tabla",
   today: "Los últimos números",
+  withdrawn: "Artículo retirado",
   written: "Escrito",
 };
 
@@ -252,6 +260,7 @@ const PORTUGUESE: Vocabulary = {
   subscribe: "Assinar grátis",
   table: "Tabela",
   today: "As últimas edições",
+  withdrawn: "Artigo retirado",
   written: "Escrito",
 };
 

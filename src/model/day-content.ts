@@ -9,6 +9,14 @@ export interface DayContent {
   /** In the order of their files' names. */
   readonly contributions: readonly Contribution[];
   readonly issueFile: IssueFile | null;
+  /** Articles that were taken back: no issue has them any more, and their pages say so. */
+  readonly withdrawn: readonly WithdrawnArticle[];
+}
+
+/** What is left of an article that was taken back. */
+export interface WithdrawnArticle extends Pick<Article, "slug" | "title" | "section" | "was"> {
+  /** In the editors' words. */
+  readonly reason: string;
 }
 
 export interface Contribution {

@@ -54,6 +54,12 @@ export interface Prose {
   readonly footnotes: readonly Footnote[];
 }
 
+/** What an article's page is found by. */
+export interface ArticleAddress {
+  readonly date: IsoDate;
+  readonly slug: Slug;
+}
+
 /** Text with a headline. */
 export interface Article {
   readonly kind: "article";
@@ -67,6 +73,8 @@ export interface Article {
   readonly url: string | null;
   /** Where the original's address stands; left out where there is none. */
   readonly urlPlace?: Place;
+  /** Where its page was before; left out where it always was here. */
+  readonly was?: readonly ArticleAddress[];
   /** The repeat of an earlier page is intended; left out where nobody said so. */
   readonly repeat?: true;
   /** When it was written, if that is not the date of the issue. */

@@ -1,13 +1,18 @@
 import type { DayFolder, SourceFile } from "../model/content.ts";
-import type { Contribution, DayContent, IssueFile } from "../model/day-content.ts";
+import type {
+  Contribution,
+  DayContent,
+  IssueFile,
+  WithdrawnArticle,
+} from "../model/day-content.ts";
 import type { Slug } from "../model/names.ts";
 import type { Checked, Problem } from "../model/problem.ts";
 import type { Publication } from "../model/publication.ts";
-import { parseArticle } from "./articles/parse-article.ts";
-import type { DayContext, OpenFile } from "./day-context.ts";
+import { type ArticleContext, parseArticle } from "./articles/parse-article.ts";
+import type { OpenFile } from "./day-context.ts";
 import { toDayContext, toSurroundings, toYamlSource } from "./day-context.ts";
 import { findSection, toUnknownSection } from "./find-section.ts";
-import type { LinksHead, ParsedHead } from "./front-matter/heads.ts";
+import type { ArticleHead, LinksHead, ParsedHead } from "./front-matter/heads.ts";
 import { parseArticleHead } from "./front-matter/parse-article-head.ts";
 import { parseLinksHead } from "./front-matter/parse-links-head.ts";
 import { readKind } from "./front-matter/read-kind.ts";
@@ -28,33 +33,36 @@ export function parseDay(day: DayFolder, publication: Publication): Checked<DayC
   const taken = new Set<Slug>();
   const contributions: Contribution[] = [];
   const problems: Problem[] = [];
+  const withdrawn: WithdrawnArticle[] = [];
   let issueFile: IssueFile | null = null;
   for (const file of day.files) {
-    const parsed = parseFile(file, { ...context, taken });
+    const parsed = parseFile(file, { ...context, date: day.date, taken });
     problems.push(...parsed.problems);
     if (parsed.value?.kind === "issue") issueFile = parsed.value.issueFile;
+    if (parsed.value?.kind === "withdrawn") {
+      withdrawn.push(parsed.value.withdrawn);
+      // Its address stays its own.
+      taken.add(parsed.value.withdrawn.slug);
+    }
     if (parsed.value?.kind !== "contribution") continue;
     const { part } = parsed.value.contribution;
     contributions.push(parsed.value.contribution);
     if (part.kind === "article") taken.add(part.article.slug);
   }
-  return { value: { date: day.date, contributions, issueFile }, problems };
+  return { value: { date: day.date, contributions, issueFile, withdrawn }, problems };
 }
 
 type ParsedFile =
   | { readonly kind: "issue"; readonly issueFile: IssueFile }
+  | { readonly kind: "withdrawn"; readonly withdrawn: WithdrawnArticle }
   | { readonly kind: "contribution"; readonly contribution: Contribution };
-
-interface FileContext extends DayContext {
-  readonly taken: ReadonlySet<Slug>;
-}
 
 // Reading Markdown is a third of what a mail takes, and an editor changes one file at a time: results are kept by
 // everything that they are made from, for as long as the config is the same.
 const known = new WeakMap<Publication, Map<string, Checked<ParsedFile | null>>>();
 const MOST_KNOWN = 100;
 
-function parseFile(file: SourceFile, context: FileContext): Checked<ParsedFile | null> {
+function parseFile(file: SourceFile, context: ArticleContext): Checked<ParsedFile | null> {
   const { publication, pictures, taken } = context;
   const files = known.get(publication) ?? new Map<string, Checked<ParsedFile | null>>();
   known.set(publication, files);
@@ -69,7 +77,7 @@ function parseFile(file: SourceFile, context: FileContext): Checked<ParsedFile |
 }
 
 /** @returns null for a draft, and for a file that gave nothing but Problems */
-function parseUnknownFile(file: SourceFile, context: FileContext): Checked<ParsedFile | null> {
+function parseUnknownFile(file: SourceFile, context: ArticleContext): Checked<ParsedFile | null> {
   const source = toSource(file);
   const open: OpenFile = { source, split: splitFrontMatter(source) };
   const parsed = parseOpenFile(open, context);
@@ -77,7 +85,10 @@ function parseUnknownFile(file: SourceFile, context: FileContext): Checked<Parse
   return { value: parsed.value, problems: [...open.split.problems, ...parsed.problems] };
 }
 
-function parseOpenFile(file: OpenFile, context: FileContext): Checked<ParsedFile | null> | "draft" {
+function parseOpenFile(
+  file: OpenFile,
+  context: ArticleContext,
+): Checked<ParsedFile | null> | "draft" {
   if (file.source.file === `${context.folder}/issue.md`) {
     const { value, problems } = parseIssueFile(file, context);
     return { value: { kind: "issue", issueFile: value }, problems };
@@ -92,17 +103,30 @@ function parseOpenFile(file: OpenFile, context: FileContext): Checked<ParsedFile
 
 function parseArticleFile(
   file: OpenFile,
-  context: FileContext,
+  context: ArticleContext,
 ): Checked<ParsedFile | null> | "draft" {
   const parsed = parseArticleHead(toYamlSource(file));
   if (parsed.head.draft) return "draft";
-  const { value, problems } = parseArticle(file, parsed, context);
-  return toContribution(file, parsed, { value, problems: [...parsed.problems, ...problems] });
+  const { value, problems: found } = parseArticle(file, parsed, context);
+  const problems = [...parsed.problems, ...found, ...checkWithdrawn(parsed)];
+  const { withdrawn: reason } = parsed.head;
+  if (reason === null || value === null) return toContribution(file, parsed, { value, problems });
+  const { slug, title, section, was } = value.article;
+  const left = { slug, title, section, reason, ...(was !== undefined && { was }) };
+  return { value: { kind: "withdrawn", withdrawn: left }, problems };
+}
+
+/** Nobody can take back what nobody has seen. */
+function checkWithdrawn({ head, placeOf }: ParsedHead<ArticleHead>): readonly Problem[] {
+  if (head.withdrawn === null || head.embargo === null) return [];
+  const said =
+    "“withdrawn” and “embargo” exclude each other; without the embargo it was published, with draft: true it was not";
+  return [problem("withdrawn-embargo", placeOf("withdrawn"), said)];
 }
 
 function parseLinksFile(
   file: OpenFile,
-  context: FileContext,
+  context: ArticleContext,
 ): Checked<ParsedFile | null> | "draft" {
   const parsed = parseLinksHead(toYamlSource(file));
   if (parsed.head.draft) return "draft";

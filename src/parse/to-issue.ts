@@ -73,7 +73,11 @@ function toWords({ issueFile }: DayContent, newsletter: Newsletter): IssueWords 
   return { subject, preheader: own.preheader ?? all.preheader, opening, footnotes };
 }
 
-function toReleaseState({ issueFile, date }: DayContent, newsletter: Newsletter): ReleaseState {
+/** Whether the editors let a newsletter's issue of the day go. */
+export function toReleaseState(
+  { issueFile, date }: Pick<DayContent, "issueFile" | "date">,
+  newsletter: Newsletter,
+): ReleaseState {
   const hold = issueFile?.hold ?? null;
   if (hold !== null) return { kind: "held", ...hold };
   if (newsletter.release === "when-clean" || issueFile?.ready === true) return { kind: "released" };

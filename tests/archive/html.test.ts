@@ -1,7 +1,10 @@
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { expect, test } from "vitest";
 
-import { render } from "./render.ts";
+import { newsletter, publication, slug } from "./fixtures.ts";
+import { renderSite } from "./render-at-once.ts";
+import { issues } from "./render.ts";
+import { readSiteTheme } from "./site-theme.ts";
 
 /** Each rule that is off says why; whatever else is found is a mistake. */
 const validator = new HtmlValidate(
@@ -22,7 +25,22 @@ const validator = new HtmlValidate(
   }),
 );
 
-test.each([...render().pages].filter(([path]) => path.endsWith(".html")))(
+const withdrawn = {
+  slug: slug("taken-back"),
+  title: "Taken “back” <for> good",
+  section: slug("world"),
+  reason: "The source was a parody & not news.",
+  was: [{ date: issues[0].date, slug: slug("once-here") }],
+};
+
+const site = renderSite({
+  publication: publication(),
+  issues,
+  withdrawn: [{ article: withdrawn, newsletter: newsletter() }],
+  templates: readSiteTheme(),
+});
+
+test.each([...site.pages].filter(([path]) => path.endsWith(".html")))(
   "%s is HTML by the standard",
   async (path, html) => {
     const report = await validator.validateString(html, path);

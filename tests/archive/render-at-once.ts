@@ -1,12 +1,13 @@
 import type { ThemeFiles } from "../../src/model/content.ts";
 import type { Issue } from "../../src/model/issue.ts";
 import type { Problem } from "../../src/model/problem.ts";
+import type { IsoDate } from "../../src/model/names.ts";
 import type { Publication } from "../../src/model/publication.ts";
 import type { StandingPage } from "../../src/model/standing-page.ts";
 import { toArticlePath, toIssuePath } from "../../src/model/addresses.ts";
 import { listLatestDates } from "../../src/archive/latest-day.ts";
 import { SiteMaker } from "../../src/archive/make-site.ts";
-import { toPublic } from "../../src/archive/site-day.ts";
+import { type PublishedDay, toPublic } from "../../src/archive/site-day.ts";
 import { toFilePath } from "../../src/archive/site-page.ts";
 
 export interface SiteRequest {
@@ -15,6 +16,8 @@ export interface SiteRequest {
   readonly issues: readonly Issue[];
   /** Pages that belong to no day, in the order in which others lead to them; none unless given. */
   readonly standing?: readonly StandingPage[];
+  /** Articles that were taken back; none unless given. */
+  readonly withdrawn?: PublishedDay["withdrawn"];
   /** The theme `site`. */
   readonly templates: ThemeFiles;
 }
@@ -27,7 +30,8 @@ export interface Site {
 }
 
 /** The site of a publication at once: a function of its arguments, the same bytes each time. */
-export function renderSite({ publication, issues, standing = [], templates }: SiteRequest): Site {
+export function renderSite(request: SiteRequest): Site {
+  const { publication, issues, standing = [], withdrawn = [], templates } = request;
   const maker = new SiteMaker({ publication, standing, theme: templates, program: "test" });
   const dates = [...new Set(issues.map(({ date }) => date))].sort();
   const listOf = (date: string) =>
@@ -35,18 +39,20 @@ export function renderSite({ publication, issues, standing = [], templates }: Si
       issues.filter((issue) => issue.date === date),
       publication,
     );
-  const days = dates.map((date) => maker.toDay(date, listOf(date)));
-  const latest = listLatestDates(days, publication).map((date) =>
-    maker.toLatest(date, listOf(date)),
-  );
+  const ofDate = (date: IsoDate) => ({
+    ...{ date, issues: listOf(date) },
+    withdrawn: date === dates[0] ? withdrawn : [],
+  });
+  const days = dates.map((date) => maker.toDay(ofDate(date)));
+  const latest = listLatestDates(days, publication).map((date) => maker.toLatest(ofDate(date)));
   const files = [
     ...days.flatMap(({ date, articles }) =>
       articles.map((card) => {
-        const text = maker.renderArticle(listOf(date), card.slug);
+        const text = maker.renderArticle(ofDate(date), card.slug);
         return [toFilePath(toArticlePath(card)), text ?? ""] as const;
       }),
     ),
-    ...maker.makeOthers({ days, latest }).map(({ path, make }) => [path, make() ?? ""] as const),
+    ...maker.makeOthers({ days, latest }).map((file) => [file.path, file.make() ?? ""] as const),
   ];
   const ofIssues = publication.newsletters.flatMap(({ slug }) => {
     const cards = days.flatMap((day) => day.issues.filter(({ newsletter }) => newsletter === slug));

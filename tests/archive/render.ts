@@ -4,7 +4,7 @@ import { publication } from "./fixtures.ts";
 import { arabicIssue, laterIssue, sampleIssue } from "./sample-issues.ts";
 import { readSiteTheme } from "./site-theme.ts";
 
-export const issues = [sampleIssue, laterIssue, arabicIssue];
+export const issues = [sampleIssue, laterIssue, arabicIssue] as const;
 
 export function render(
   changes: { issues?: readonly Issue[]; theme?: Record<string, string> } = {},

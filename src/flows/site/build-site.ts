@@ -10,6 +10,7 @@ import type { PictureFile } from "../../model/content.ts";
 import { listPictureFiles } from "../picture-files.ts";
 import type { Pool } from "../pool.ts";
 import { DayPages } from "./day-pages.ts";
+import { findGone } from "./find-gone.ts";
 import { KeptSite } from "./kept-site.ts";
 import { readPages } from "./read-pages.ts";
 
@@ -99,6 +100,7 @@ class SiteBuild {
     this.problems.push(...maker.problems);
     if (hasErrors(this.problems)) throw this.obstacle;
     yield* this.#makePictures(await this.#listPictures(standing.value, days), maker.key);
+    this.problems.push(...findGone(this.#request.keys.keys(), days.days));
     await days.keep();
   }
 

@@ -1,12 +1,11 @@
 import type { ArticleCard } from "../../archive/article-card.ts";
 import type { LatestDay } from "../../archive/latest-day.ts";
 import type { SiteMaker } from "../../archive/make-site.ts";
-import type { IssueCard, SiteDay } from "../../archive/site-day.ts";
+import type { IssueCard, PublishedDay, SiteDay } from "../../archive/site-day.ts";
 import { toFilePath } from "../../archive/site-page.ts";
 import { toKey } from "../../archive/to-key.ts";
 import { toArticlePath, toIssuePath } from "../../model/addresses.ts";
 import type { PictureFile } from "../../model/content.ts";
-import type { Issue } from "../../model/issue.ts";
 import type { IsoDate, Slug } from "../../model/names.ts";
 import type { KeyedFile } from "../../model/output-folder.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -45,8 +44,8 @@ export class DayPages {
   readonly #known = new Map<IsoDate, KeptDay>();
   readonly #latest = new Map<IsoDate, { readonly key: string; readonly day: LatestDay }>();
   readonly #waiting = new Map<Slug, Waiting>();
-  /** Issues of the dates that were read last. */
-  readonly #read = new Map<IsoDate, readonly Issue[]>();
+  /** The dates that were read last. */
+  readonly #read = new Map<IsoDate, PublishedDay>();
 
   constructor(pool: Pool, request: DaysRequest) {
     this.#pool = pool;
@@ -82,7 +81,7 @@ export class DayPages {
     for (const date of dates) {
       const known = this.#known.get(date);
       const key = known === undefined ? "" : this.#toPageKey(known);
-      const day = kept.findLatest(date, key) ?? maker.toLatest(date, await this.#readIssues(date));
+      const day = kept.findLatest(date, key) ?? maker.toLatest(await this.#readPublished(date));
       this.#latest.set(date, { key, day });
     }
     return [...this.#latest.values()].map(({ day }) => day);
@@ -106,17 +105,17 @@ export class DayPages {
   }
 
   async #readDay(date: IsoDate): Promise<KeptDay> {
-    const issues = await this.#readIssues(date);
-    const files = new Map(issues.flatMap(listPictures).map((file) => [file.path, file]));
+    const published = await this.#readPublished(date);
+    const files = new Map(published.issues.flatMap(listPictures).map((file) => [file.path, file]));
     const stamps = await this.#pool.source.stampPictures([...files.keys()]);
     return {
-      key: this.#published.toKey(date) ?? toKey(issues),
-      day: this.#request.maker.toDay(date, issues),
+      key: this.#published.toKey(date) ?? toKey(published),
+      day: this.#request.maker.toDay(published),
       pictures: [...files.values()].map((file, index) => ({ file, stamp: stamps[index] ?? null })),
     };
   }
 
-  async #readIssues(date: IsoDate): Promise<readonly Issue[]> {
+  async #readPublished(date: IsoDate): Promise<PublishedDay> {
     const known = this.#read.get(date);
     if (known !== undefined) return known;
     const { value, problems } = await this.#published.read(date);
@@ -137,7 +136,7 @@ export class DayPages {
   async *#makeArticle(card: ArticleCard, key: string): AsyncGenerator<KeyedFile> {
     const path = toFilePath(toArticlePath(card));
     yield* this.#make({ path, key }, async () =>
-      this.#request.maker.renderArticle(await this.#readIssues(card.date), card.slug),
+      this.#request.maker.renderArticle(await this.#readPublished(card.date), card.slug),
     );
   }
 
@@ -147,7 +146,7 @@ export class DayPages {
   ): AsyncGenerator<KeyedFile> {
     const path = toFilePath(toIssuePath(card));
     yield* this.#make({ path, key: toKey([key, previous, next]) }, async () => {
-      const issues = await this.#readIssues(card.date);
+      const { issues } = await this.#readPublished(card.date);
       const issue = issues.find(({ newsletter }) => newsletter.slug === card.newsletter);
       return issue === undefined
         ? null

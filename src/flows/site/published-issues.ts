@@ -1,9 +1,11 @@
-import { toPublic } from "../../archive/site-day.ts";
+import { type PublishedDay, toPublic } from "../../archive/site-day.ts";
 import { toKey } from "../../archive/to-key.ts";
+import type { DayContent } from "../../model/day-content.ts";
 import type { Issue } from "../../model/issue.ts";
 import type { IsoDate, Slug } from "../../model/names.ts";
 import { type Checked, hasErrors, type Problem } from "../../model/problem.ts";
 import type { Newsletter } from "../../model/publication.ts";
+import { toReleaseState } from "../../parse/to-issue.ts";
 import { isArchiveStrict } from "../archive/archive-for-gates.ts";
 import { hasPart } from "../has-part.ts";
 import { numberAll } from "../number-issue.ts";
@@ -57,8 +59,9 @@ export class PublishedIssues {
     return toKey([date, print, facts, held, this.#earlier.get(date) ?? null]);
   }
 
-  /** Those of one date, in the publication's order; none of a newsletter in whose issue errors are. */
-  async read(date: IsoDate): Promise<Checked<readonly Issue[]>> {
+  /** What there is on one date, without newsletters in whose issue errors are. */
+  async read(date: IsoDate): Promise<Checked<PublishedDay>> {
+    const day = await this.#pool.readDay(date);
     const issues: Issue[] = [];
     const problems: Problem[] = [];
     for (const newsletter of this.#pool.publication.newsletters) {
@@ -73,7 +76,24 @@ export class PublishedIssues {
       else if (issue !== null) issues.push(issue);
     }
     this.#pool.forget(date);
-    return { value: toPublic(issues, this.#pool.publication), problems };
+    const withdrawn = day === null ? [] : this.#findWithdrawn(day.content);
+    return {
+      value: { date, issues: toPublic(issues, this.#pool.publication), withdrawn },
+      problems,
+    };
+  }
+
+  /** Where the issue may not be seen, neither may what was taken out of it. */
+  #findWithdrawn(content: DayContent): PublishedDay["withdrawn"] {
+    return content.withdrawn.flatMap((article) => {
+      const newsletter = this.#pool.publication.newsletters.find(
+        (each) =>
+          this.#isDue(each, content.date) &&
+          each.sections.includes(article.section) &&
+          toReleaseState(content, each).kind === "released",
+      );
+      return newsletter === undefined ? [] : [{ article, newsletter }];
+    });
   }
 
   /** Later days are not spoken of: tomorrow's folder is nobody's business yet. */

@@ -37,7 +37,7 @@ export const FRONT_MATTER_RULES: readonly RuleDocs[] = [
     bad: {
       text: "---\ntitel: Talks\ntitle: Talks resume\nsection: world\n---\nThey met.\n",
       problems: [
-        "2:1 Unknown key “titel”; known are title, section, lead, author, source, url, written, image, alt, caption, embed, labels, draft, embargo, repeat",
+        "2:1 Unknown key “titel”; known are title, section, lead, author, source, url, written, image, alt, caption, embed, labels, draft, withdrawn, was, embargo, repeat",
       ],
     },
   },
@@ -136,6 +136,19 @@ export const FRONT_MATTER_RULES: readonly RuleDocs[] = [
     bad: {
       text: "---\ntitle: Talks resume\nsection: world\nembargo: 2026-01-05T09:00+01:00\n---\nThey met.\n",
       problems: ["4:10 Left out until its embargo ends at 2026-01-05T08:00Z"],
+    },
+  },
+  {
+    id: "withdrawn-embargo",
+    severity: "error",
+    summary: "What is withdrawn was published, so it has no embargo.",
+    why: "Its page would say that something was taken back that nobody has seen.",
+    good: "---\ntitle: Talks resume\nsection: world\nwithdrawn: It was a parody.\n---\nThey met.\n",
+    bad: {
+      text: "---\ntitle: Talks resume\nsection: world\nwithdrawn: It was a parody.\nembargo: 2026-01-05T09:00+01:00\n---\nThey met.\n",
+      problems: [
+        "4:12 “withdrawn” and “embargo” exclude each other; without the embargo it was published, with draft: true it was not",
+      ],
     },
   },
   {

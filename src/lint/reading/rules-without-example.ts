@@ -115,6 +115,12 @@ export const RULES_WITHOUT_EXAMPLE: Readonly<Record<string, readonly RuleName[]>
       summary: "The name of a file in `content/pages` is a free address of the site.",
     },
     {
+      id: "address-gone",
+      severity: "warning",
+      summary:
+        "What the site had an address for is there, leads on, or says that it was withdrawn.",
+    },
+    {
       id: "nesting",
       severity: "error",
       summary: "Lists, quotes and emphasis are nested at most a hundred levels deep.",

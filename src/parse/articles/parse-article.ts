@@ -1,8 +1,8 @@
 import type { RootContent } from "mdast";
 import type { Block, Picture } from "../../model/blocks.ts";
 import type { LeadableArticle } from "../../model/day-content.ts";
-import type { Article, RelatedLink } from "../../model/issue.ts";
-import type { Slug } from "../../model/names.ts";
+import type { Article, ArticleAddress, RelatedLink } from "../../model/issue.ts";
+import type { IsoDate, Slug } from "../../model/names.ts";
 import type { Checked, Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import type { DayContext, OpenFile } from "../day-context.ts";
@@ -23,6 +23,7 @@ type Head = ParsedHead<ArticleHead>;
 
 /** What an article is read against. */
 export interface ArticleContext extends DayContext {
+  readonly date: IsoDate;
   /** Slugs of the day's articles so far. */
   readonly taken: ReadonlySet<Slug>;
 }
@@ -57,6 +58,7 @@ export function parseArticle(
     ...{ author, source, url, written },
     ...(url !== null && { urlPlace: placeOf("url") }),
     ...(head.repeat && { repeat: true }),
+    ...(head.was.length > 0 && { was: toFormer(head.was, context.date) }),
     ...toOpening(image.value, head.caption, blocks),
     ...rest,
     labels: labels.value,
@@ -65,6 +67,10 @@ export function parseArticle(
   };
   const lead = head.lead ? placeOf("lead") : null;
   return { value: { kind: "article", article, lead }, problems };
+}
+
+function toFormer(was: Head["head"]["was"], own: IsoDate): readonly ArticleAddress[] {
+  return was.map(({ date, slug }) => ({ date: date ?? own, slug }));
 }
 
 interface Body extends Pick<Article, "footnotes" | "related"> {

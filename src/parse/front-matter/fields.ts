@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { parseIsoDate } from "../../model/names.ts";
+import { parseIsoDate, parseSlug } from "../../model/names.ts";
 import { parseAddress } from "../markdown/parse-address.ts";
 import type { Leaf } from "../yaml/leaves.ts";
 import { text, words } from "../yaml/leaves.ts";
+import type { FormerAddress } from "./heads.ts";
 
 /** `true` or `false`. */
 export const flag = z.boolean();
@@ -23,6 +24,20 @@ export const webAddress = text((written): Leaf<string> => {
   const isBare = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#]\S*)?$/u.test(written);
   return { misfit: isBare ? { wanted, mended: `https://${written}` } : { wanted } };
 });
+
+/** As editors find it in a browser: from the whole address down to the last part of it. */
+const FORMER = /^(?:(?:https?:\/\/[^\s]+?)?\/?articles\/)?(?:([\d-]+)\/)?([a-z\d-]+)\/?$/;
+
+/** Where an article's page was: its name on its own date, or with the date before it. */
+export const formerAddress = text((written): Leaf<FormerAddress> => {
+  const [, day, name = ""] = FORMER.exec(written) ?? [];
+  const date = day === undefined ? null : parseIsoDate(day);
+  const slug = parseSlug(name);
+  if (slug !== null && (day === undefined || date !== null)) return { value: { date, slug } };
+  const wanted =
+    "the end of an article's former address, such as summit-ends or 2026-01-05/summit-ends";
+  return { misfit: { wanted } };
+}).meta({ examples: ["summit-ends", "2026-01-05/summit-ends"] });
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})([T ])(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?$/i;
 const WANTED = "a date and time with its offset, such as 2026-01-05T09:00+01:00";

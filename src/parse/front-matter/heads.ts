@@ -31,9 +31,18 @@ export interface ArticleHead {
   readonly embed: boolean;
   readonly labels: readonly string[];
   readonly draft: boolean;
+  /** Why it was taken back; null as long as it stands. */
+  readonly withdrawn: string | null;
+  /** Where its page was before. The date is null for its own. */
+  readonly was: readonly FormerAddress[];
   readonly embargo: Date | null;
   /** The repeat of an earlier link is intended. */
   readonly repeat: boolean;
+}
+
+export interface FormerAddress {
+  readonly date: IsoDate | null;
+  readonly slug: Slug;
 }
 
 /** Front matter of a link list; a link list needs none. */

@@ -5,7 +5,7 @@ import { isoDate, words, wordsOrNothing } from "../yaml/leaves.ts";
 import type { ParsedMapping } from "../yaml/mapping.ts";
 import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
 import type { YamlSource } from "../yaml/yaml-source.ts";
-import { flag, instant, labels, webAddress } from "./fields.ts";
+import { flag, formerAddress, instant, labels, webAddress } from "./fields.ts";
 import type { ArticleHead, ParsedHead } from "./heads.ts";
 
 /** What the front matter of an article may say. */
@@ -23,6 +23,8 @@ export const articleSchema = z.strictObject({
   embed: flag.optional(),
   labels: labels.optional(),
   draft: flag.optional(),
+  withdrawn: words.optional(),
+  was: z.array(formerAddress).optional(),
   embargo: instant.optional(),
   repeat: flag.optional(),
 });
@@ -45,6 +47,8 @@ export function parseArticleHead(source: YamlSource): ParsedHead<ArticleHead> {
     embed: partial.embed ?? false,
     labels: partial.labels ?? [],
     draft: partial.draft ?? false,
+    withdrawn: partial.withdrawn ?? null,
+    was: partial.was ?? [],
     embargo: partial.embargo ?? null,
     repeat: partial.repeat ?? false,
   };

@@ -13,6 +13,8 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   embed: "true puts the article's pictures into the mail",
   labels: "Words such as video or opinion; in broadsheet.yaml further ones that items may bear",
   draft: "true leaves the file out",
+  withdrawn: "Why the article was taken back; its page says so, and no issue has it any more",
+  was: "Former addresses of the article's page, which lead to it from now on",
   embargo: "Left out until this instant, with its offset",
   repeat: "true says that the page was in an earlier issue on purpose",
   subject: "The mail's subject; default: the first headline",

@@ -40,7 +40,7 @@ export function readDayRecord(folder: DayFolder, publication: Publication): DayR
 function readArticle(file: OpenFile, { sections }: Publication): readonly RecordedPart[] {
   const { head, placeOf } = parseArticleHead(toYamlSource(file));
   const section = head.section === null ? null : findSection(sections, head.section);
-  if (head.draft || head.title === null || section === null) return [];
+  if (head.draft || head.withdrawn !== null || head.title === null || section === null) return [];
   const use = { address: toAddress(head.url), headline: head.title, section: section.slug };
   return [
     {

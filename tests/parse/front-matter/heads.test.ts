@@ -24,6 +24,8 @@ const EMPTY = {
   embed: false,
   labels: [],
   draft: false,
+  withdrawn: null,
+  was: [],
   embargo: null,
   repeat: false,
 };
@@ -43,6 +45,8 @@ caption: The hall at noon
 embed: true
 labels: [analysis, video]
 draft: true
+withdrawn: It was a parody.
+was: [summit-ends, 2026-01-04/summit]
 embargo: 2026-01-05T09:00+01:00
 repeat: true
 `;
@@ -62,6 +66,11 @@ repeat: true
         embed: true,
         labels: ["analysis", "video"],
         draft: true,
+        withdrawn: "It was a parody.",
+        was: [
+          { date: null, slug: "summit-ends" },
+          { date: "2026-01-04", slug: "summit" },
+        ],
         embargo: new Date("2026-01-05T08:00:00Z"),
         repeat: true,
       },
@@ -93,6 +102,10 @@ repeat: true
     ["title: x\nembargo: 2026-01-05T24:00Z", "3:10 value"],
     ["title: x\nembargo: 2026-01-05T09:00+25:00", "3:10 value"],
     ["title: x\nembargo: 2026-01-05 09:00Z", "3:10 value => embargo: 2026-01-05T09:00Z"],
+    ["title: x\nwas: [Summit ends]", "3:7 value"],
+    ["title: x\nwas: [2026-02-30/summit]", "3:7 value"],
+    ["title: x\nwas: [https://example.org/summit/x]", "3:7 value"],
+    ["title: x\nwithdrawn:", "3:11 value-empty"],
     ["title: x\nlead: yes", "3:7 value-type => lead: true"],
     ['title: "a\\nb"', '2:8 characters => title: "a b"'],
     ["title: x\nsecton: world", "3:1 key-unknown => section: world"],
