@@ -8,9 +8,9 @@ export const ROT_STYLES = `
 .years li { flex: 1 1 0; min-width: 0; max-width: 4.5rem; overflow-wrap: normal; } .years svg { height: 8.5rem; margin-block: 0.2rem; border-block-end: 1px solid var(--ink); }
 .years b { font-weight: 600; font-variant-numeric: tabular-nums; } .years span { color: var(--quiet); font-variant-numeric: tabular-nums; }
 .years + .legend { font-size: 0.8125rem; }
-table.uses { table-layout: fixed; } table.uses th.where { width: 38%; } table.uses th.says { width: 24%; }
-table.uses th.issue { padding-block-start: 1.1rem; color: var(--ink); font-variant-numeric: tabular-nums; }
-table.uses tbody:first-of-type th.issue { padding-block-start: 0.5rem; }
+table.uses { table-layout: fixed; } table.uses th.where { width: 37%; } table.uses th.says { width: 26%; }
+table.uses th.issue { padding-block: 1.1rem 0.1rem; border: 0; color: var(--ink); font-variant-numeric: tabular-nums; }
+table.uses tbody:first-of-type th.issue { padding-block-start: 0.6rem; }
 table.uses b { display: block; font: 600 1rem/1.35 var(--serif); } table.uses small { display: block; }
 table.uses a { color: inherit; text-decoration-color: var(--rule); text-underline-offset: 0.2em; } table.uses a:hover { text-decoration-color: currentColor; }
 .lead { margin: 0 0 0.75rem; max-width: 44rem; }

@@ -93,12 +93,13 @@ function weighAnswers({ onAnswer }: AskingRun): Scales {
   };
   return {
     weigh: (page, answer) => {
-      if (held !== null && !isAnswered(answer)) {
+      const evidence = toEvidence(answer);
+      if (held !== null && evidence === "silence") {
         held.push([page, answer]);
         silent.add(new URL(page.url).host);
         return;
       }
-      release();
+      if (evidence === "answer") release();
       onAnswer(page, answer);
     },
     isOffline: () => held !== null && silent.size >= OFFLINE_HOSTS,
@@ -106,7 +107,9 @@ function weighAnswers({ onAnswer }: AskingRun): Scales {
   };
 }
 
-function isAnswered(answer: LinkAnswer): boolean {
-  if (answer.kind === "alive" || answer.kind === "moved") return true;
-  return !["no-host", "silent", "private"].includes(answer.ground);
+/** What an answer says of this machine's network; an address that nobody connects to says nothing. */
+function toEvidence(answer: LinkAnswer): "answer" | "silence" | "none" {
+  if (answer.kind === "alive" || answer.kind === "moved") return "answer";
+  if (answer.ground === "private") return "none";
+  return answer.ground === "no-host" || answer.ground === "silent" ? "silence" : "answer";
 }
