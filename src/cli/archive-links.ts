@@ -75,10 +75,10 @@ async function ask(session: Session, opened: OpenedRot, wish: ArchiveWish): Prom
   }
 }
 
-/** What a person has to act on; a run that did its part is done, however much waits for the next one. */
+/** What a person must do comes first. A run that did its part is done, however much waits for the next one. */
 function toStatus(reports: readonly PageReport[], { end }: RotOutcome): ExitStatus {
-  if (end === "interrupted" || end === "offline") return 75;
-  return reports.some(isOpen) ? 1 : 0;
+  if (reports.some(isOpen)) return 1;
+  return end === "interrupted" || end === "offline" ? 75 : 0;
 }
 
 function isOpen({ state, uses }: PageReport): boolean {

@@ -30,7 +30,7 @@ function drawYear({ year, counts }: YearFigures): Markup {
     return markup`<rect class="${name}" x="0" y="${round(top)}" width="10" height="${round(height)}"/>`;
   });
   const [there = 0] = sums;
-  const title = `${year}: ${format(there)} of ${format(asked)} pages are there, ${format(counts.rotten)} are gone, ${format(counts.unasked)} were not asked yet`;
+  const title = `${year}: ${format(there)} of ${format(asked)} pages are there; gone: ${format(counts.rotten)}, not asked yet: ${format(counts.unasked)}`;
   return markup`<li title="${title}"><b>${toPercent(there, asked)}</b><svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" x="0" y="0" width="10" height="100"/>${bars}</svg><span><span class="century">${year.slice(0, 2)}</span>${year.slice(2)}</span></li>`;
 }
 

@@ -91,6 +91,29 @@ describe("a page", () => {
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
   });
 
+  it.each([
+    ["seconds", () => "3600"],
+    ["a date", () => new Date(Date.now() + 3_600_000).toUTCString()],
+  ])(
+    "that wants to be left alone for long, in %s, is asked once, and its rest is known",
+    async (_, toText) => {
+      let asked = 0;
+      const { port } = await serve((__, response) => {
+        asked += 1;
+        response.writeHead(503, { "retry-after": toText() }).end();
+      });
+      const prober = probe(allow(port));
+      const url = `http://127.0.0.1:${port}/page`;
+      expect(prober.restMs(url)).toBe(0);
+      expect(await prober.ask(url)).toEqual({
+        ...{ kind: "unclear", ground: "busy", cause: "it answers 503" },
+      });
+      expect(asked).toBe(1);
+      expect(prober.restMs(url)).toBeGreaterThan(3_590_000);
+      expect(prober.restMs(url)).toBeLessThanOrEqual(3_600_000);
+    },
+  );
+
   it("that cuts the connection cannot be reached", async () => {
     const answer = await askServer((request) => request.socket.destroy());
     expect(answer).toEqual({ kind: "unclear", ground: "silent", cause: "it cannot be reached" });
