@@ -97,7 +97,7 @@ describe("links --archive", () => {
     });
   });
 
-  it("tells where a page has moved, and that http has become https is no move", async () => {
+  it("tells where a page has moved, and that a slash more is no move", async () => {
     const site = await serveSite({
       "/moved": (response) => response.writeHead(301, { location: "/new" }).end(),
       "/slash": (response) => response.writeHead(301, { location: "/slash/" }).end(),
@@ -172,7 +172,7 @@ describe("links --archive", () => {
     expect(site.asked).toEqual(["a.test/4", "a.test/5"]);
   });
 
-  it("writes answers while it runs, and onto those of another run", async () => {
+  it("writes answers onto those of another run at the same time", async () => {
     const site = await serveSite();
     const root = makeSite(site, { "2025-12-31": ["/a"], "2026-01-05": ["/b", "/c"] });
     const now = "2026-01-06T05:00:00Z";
