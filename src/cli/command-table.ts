@@ -14,6 +14,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { names: ["collect"], load: async () => (await import("./commands/collect.ts")).addCollect },
   { names: ["list"], load: async () => (await import("./commands/list.ts")).addList },
   { names: ["check"], load: async () => (await import("./commands/check.ts")).addCheck },
+  { names: ["links"], load: async () => (await import("./commands/links.ts")).addLinks },
   { names: ["review"], load: async () => (await import("./commands/review.ts")).addReview },
   { names: ["build"], load: async () => (await import("./commands/build.ts")).addBuild },
   { names: ["preview"], load: async () => (await import("./commands/preview.ts")).addPreview },

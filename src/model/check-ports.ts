@@ -22,5 +22,7 @@ export interface UnknownWord {
 export interface LinkProber {
   /** @param url `https:` or `http:` */
   ask(url: string): Promise<LinkAnswer>;
+  /** Milliseconds for which the host of an address still wants to be left alone (429, 503); 0 if it said nothing. */
+  restMs(url: string): number;
   close(): Promise<void>;
 }

@@ -28,6 +28,13 @@ export function explainFailure(code: string): string {
   return "it cannot be reached";
 }
 
+/** Of which kind a failure is. */
+export function toFailureGround(code: string): "no-host" | "private" | "certificate" | "silent" {
+  if (code === "ENOTFOUND") return "no-host";
+  if (code === "EFORBIDDEN") return "private";
+  return isTls(code) ? "certificate" : "silent";
+}
+
 /** The code of what the HTTP client threw. */
 export function toFailureCode(error: unknown): string {
   if (!(error instanceof Error)) return "EUNKNOWN";

@@ -17,18 +17,33 @@ const SHOWN: readonly { readonly status: DeliveryStatus; readonly word: string }
 
 /** All states as one bar with its legend below: nobody is left out of the sum. */
 export function drawStates(counts: DeliveryCounts): Markup {
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const present = SHOWN.filter(({ status }) => counts[status] > 0);
+  return drawParts(
+    SHOWN.map(({ status, word }) => ({ name: status, word, count: counts[status] })),
+  );
+}
+
+/** A part of a whole. */
+export interface Part {
+  /** A class of the styles. */
+  readonly name: string;
+  readonly word: string;
+  readonly count: number;
+}
+
+/** A whole as one bar with its legend below; parts of nothing are left out. */
+export function drawParts(parts: readonly Part[]): Markup {
+  const total = parts.reduce((sum, { count }) => sum + count, 0);
+  const present = parts.filter(({ count }) => count > 0);
   let x = 0;
-  const bars = present.map(({ status }) => {
-    const width = (counts[status] / Math.max(total, 1)) * WIDTH;
-    const bar = markup`<rect class="${status}" x="${round(x)}" y="0" width="${round(Math.max(width, 1.5))}" height="28"/>`;
+  const bars = present.map(({ name, count }) => {
+    const width = (count / Math.max(total, 1)) * WIDTH;
+    const bar = markup`<rect class="${name}" x="${round(x)}" y="0" width="${round(Math.max(width, 1.5))}" height="28"/>`;
     x += width;
     return bar;
   });
   const legend = present.map(
-    ({ status, word }) =>
-      markup`<li><span class="key ${status}"></span><b>${format(counts[status])}</b> ${word} <i>${toShare(counts[status], total)}</i></li>`,
+    ({ name, word, count }) =>
+      markup`<li><span class="key ${name}"></span><b>${format(count)}</b> ${word} <i>${toShare(count, total)}</i></li>`,
   );
   return markup`<svg viewBox="0 0 ${WIDTH} 28" preserveAspectRatio="none" class="states" aria-hidden="true">${bars}</svg>
 <ul class="legend">${legend}</ul>`;
@@ -85,6 +100,6 @@ function toShare(count: number, total: number): string {
   return share > 0 && share < 0.1 ? "< 0.1 %" : `${share.toFixed(1).replace(/\.0$/, "")} %`;
 }
 
-function round(value: number): number {
+export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

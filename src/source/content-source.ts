@@ -17,7 +17,7 @@ import { listThemes, readTheme } from "./read-theme.ts";
 
 const CONFIG = "broadsheet.yaml";
 /** What pages answered when they were asked, and what feeds have said; no part of any edition. */
-const ANSWERS = ["links.json", "feeds.json"];
+const ANSWERS = ["links.json", "links", "feeds.json"];
 /** Folders in `content/` that are no dates, on purpose. */
 const OTHER_FOLDERS = ["inbox", "pages"];
 

@@ -59,12 +59,12 @@ describe("a page", () => {
     ["answers 200", status(200), { kind: "alive" }],
     ["refuses HEAD alone", status(405, 200), { kind: "alive" }],
     ["lies to HEAD", status(404, 200), { kind: "alive" }],
-    ["answers 404", status(404), { kind: "dead", cause: "it answers 404" }],
-    ["answers 410", status(410), { kind: "dead", cause: "it answers 410" }],
-    ["answers 403", status(403), { kind: "unclear", cause: "it answers 403" }],
-    ["answers 999", status(999), { kind: "unclear", cause: "it answers 999" }],
-    ["answers 451", status(451), { kind: "unclear", cause: "it answers 451" }],
-    ["answers 503", status(503), { kind: "unclear", cause: "it answers 503" }],
+    ["answers 404", status(404), { kind: "dead", ground: "gone", cause: "it answers 404" }],
+    ["answers 410", status(410), { kind: "dead", ground: "gone", cause: "it answers 410" }],
+    ["answers 403", status(403), { kind: "unclear", ground: "wall", cause: "it answers 403" }],
+    ["answers 999", status(999), { kind: "unclear", ground: "wall", cause: "it answers 999" }],
+    ["answers 451", status(451), { kind: "unclear", ground: "wall", cause: "it answers 451" }],
+    ["answers 503", status(503), { kind: "unclear", ground: "busy", cause: "it answers 503" }],
   ])("that %s is judged by it", async (_, handler, expected) => {
     expect(await askServer(handler)).toEqual(expected);
   });
@@ -73,7 +73,11 @@ describe("a page", () => {
     const answer = await askServer((_, response) => {
       response.writeHead(404, { "cf-mitigated": "challenge" }).end();
     });
-    expect(answer).toEqual({ kind: "unclear", cause: "it lets people in, but no programs" });
+    expect(answer).toEqual({
+      kind: "unclear",
+      ground: "wall",
+      cause: "it lets people in, but no programs",
+    });
   });
 
   it("that is busy is asked again, after the time it names", async () => {
@@ -87,9 +91,32 @@ describe("a page", () => {
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
   });
 
+  it.each([
+    ["seconds", () => "3600"],
+    ["a date", () => new Date(Date.now() + 3_600_000).toUTCString()],
+  ])(
+    "that wants to be left alone for long, in %s, is asked once, and its rest is known",
+    async (_, toText) => {
+      let asked = 0;
+      const { port } = await serve((__, response) => {
+        asked += 1;
+        response.writeHead(503, { "retry-after": toText() }).end();
+      });
+      const prober = probe(allow(port));
+      const url = `http://127.0.0.1:${port}/page`;
+      expect(prober.restMs(url)).toBe(0);
+      expect(await prober.ask(url)).toEqual({
+        ...{ kind: "unclear", ground: "busy", cause: "it answers 503" },
+      });
+      expect(asked).toBe(1);
+      expect(prober.restMs(url)).toBeGreaterThan(3_590_000);
+      expect(prober.restMs(url)).toBeLessThanOrEqual(3_600_000);
+    },
+  );
+
   it("that cuts the connection cannot be reached", async () => {
     const answer = await askServer((request) => request.socket.destroy());
-    expect(answer).toEqual({ kind: "unclear", cause: "it cannot be reached" });
+    expect(answer).toEqual({ kind: "unclear", ground: "silent", cause: "it cannot be reached" });
   });
 
   it("whose body never ends is not read", async () => {
@@ -126,15 +153,23 @@ describe("a redirect", () => {
     [
       "to a front page",
       redirect(301, "/"),
-      { kind: "unclear", cause: "it leads to a front page now" },
+      { kind: "unclear", ground: "detour", cause: "it leads to a front page now" },
     ],
-    ["to itself", redirect(301, "/page"), { kind: "unclear", cause: "it redirects in a circle" }],
+    [
+      "to itself",
+      redirect(301, "/page"),
+      { kind: "unclear", ground: "detour", cause: "it redirects in a circle" },
+    ],
     [
       "to a script",
       redirect(301, "javascript:alert(1)"),
-      { kind: "unclear", cause: "it redirects to what is no web page" },
+      { kind: "unclear", ground: "detour", cause: "it redirects to what is no web page" },
     ],
-    ["without an address", status(301), { kind: "unclear", cause: "it answers 301" }],
+    [
+      "without an address",
+      status(301),
+      { kind: "unclear", ground: "fault", cause: "it answers 301" },
+    ],
   ])("%s is judged by where it leads", async (_, handler, expected) => {
     expect(await askServer(handler)).toEqual(expected);
   });
@@ -145,7 +180,11 @@ describe("a redirect", () => {
       hops += 1;
       response.writeHead(302, { location: `/page/${hops}` }).end();
     });
-    expect(answer).toEqual({ kind: "unclear", cause: "it redirects more than ten times" });
+    expect(answer).toEqual({
+      kind: "unclear",
+      ground: "detour",
+      cause: "it redirects more than ten times",
+    });
     expect(hops).toBeLessThan(15);
   });
 
@@ -157,6 +196,7 @@ describe("a redirect", () => {
     const answer = await probe(allow(outer.port)).ask(`http://127.0.0.1:${outer.port}/page`);
     expect(answer).toEqual({
       kind: "unclear",
+      ground: "private",
       cause: "it leads into a network that is not public",
     });
     expect(connections).toBe(0);
@@ -177,6 +217,7 @@ describe("a link checker as it is shipped", () => {
     );
     expect(answer).toEqual({
       kind: "unclear",
+      ground: "private",
       cause: "it leads into a network that is not public",
     });
     expect(connections).toBe(0);
@@ -218,6 +259,7 @@ describe("a host name", () => {
     const answer = await probe(guard(both, port)).ask(`http://both.example.org:${port}/`);
     expect(answer).toEqual({
       kind: "unclear",
+      ground: "private",
       cause: "it leads into a network that is not public",
     });
   });
@@ -229,7 +271,7 @@ describe("a host name", () => {
       done(Object.assign(new Error("not found"), { code: "ENOTFOUND" }), []);
     };
     const answer = await probe(guard(missing, 80)).ask("http://gone.example.org/");
-    expect(answer).toEqual({ kind: "dead", cause: "there is no such host" });
+    expect(answer).toEqual({ kind: "dead", ground: "no-host", cause: "there is no such host" });
     expect(asked).toBeGreaterThan(1);
   });
 });

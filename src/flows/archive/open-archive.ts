@@ -104,6 +104,6 @@ async function readStale(
 }
 
 /** Everything of the config that decides how content is read. */
-function toContextText({ sections, labels, newsletters }: Publication): string {
+export function toContextText({ sections, labels, newsletters }: Publication): string {
   return JSON.stringify([sections, labels, newsletters.map(({ slug }) => slug)]);
 }

@@ -1,4 +1,9 @@
-import type { KeptAnswer, LinkAnswer } from "../../model/link-answers.ts";
+import {
+  DEAD_GROUNDS,
+  type KeptAnswer,
+  type LinkAnswer,
+  UNCLEAR_GROUNDS,
+} from "../../model/link-answers.ts";
 import { isRecord, parseObject } from "../parse-object.ts";
 import { parseIsoDate } from "../../model/names.ts";
 
@@ -30,7 +35,7 @@ export function parseAnswers(text: string): ReadonlyMap<string, KeptAnswer> {
 }
 
 /** A file that is no JSON any more, for a mark of a merge, still has good lines. */
-function listLines(text: string): readonly (readonly [string, unknown])[] {
+export function listLines(text: string): readonly (readonly [string, unknown])[] {
   const whole = parseObject(text);
   if (whole !== null) return Object.entries(whole);
   return text.split(/\r\n|\n|\r/).flatMap((line) => {
@@ -46,9 +51,21 @@ function toKept(written: unknown): KeptAnswer | null {
   return on === null || answer === null ? null : { on, answer };
 }
 
-function toAnswer({ kind, to, cause }: Readonly<Record<string, unknown>>): LinkAnswer | null {
+/** @returns null for what is no answer */
+export function toAnswer(written: Readonly<Record<string, unknown>>): LinkAnswer | null {
+  const { kind, to, cause } = written;
   if (kind === "alive") return { kind };
   if (kind === "moved") return typeof to === "string" && URL.canParse(to) ? { kind, to } : null;
-  if (kind !== "dead" && kind !== "unclear") return null;
-  return typeof cause === "string" ? { kind, cause } : null;
+  if (typeof cause !== "string") return null;
+  if (kind === "dead") return { kind, ground: toGround(written, DEAD_GROUNDS) ?? "gone", cause };
+  if (kind !== "unclear") return null;
+  return { kind, ground: toGround(written, UNCLEAR_GROUNDS) ?? "fault", cause };
+}
+
+/** Null for lines that were written before there were grounds. */
+function toGround<Ground extends string>(
+  { ground }: Readonly<Record<string, unknown>>,
+  known: readonly Ground[],
+): Ground | null {
+  return known.find((each) => each === ground) ?? null;
 }

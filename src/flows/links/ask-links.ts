@@ -58,7 +58,8 @@ function toEntry(url: string, answer: KeptAnswer | undefined): readonly [string,
   return answer === undefined ? [] : [[url, answer]];
 }
 
-function toDate(now: Date): IsoDate {
+/** In UTC. */
+export function toDate(now: Date): IsoDate {
   const date = parseIsoDate(now.toISOString().slice(0, 10));
   if (date === null) throw new RangeError("The clock gives no date");
   return date;

@@ -83,11 +83,11 @@ function judge(
   });
 }
 
-function isPage({ url }: Address): boolean {
+export function isPage({ url }: Address): boolean {
   return url.startsWith("https:") || url.startsWith("http:");
 }
 
 /** A fragment is the browser's own business. */
-function toAsked(url: string): string {
+export function toAsked(url: string): string {
   return url.replace(/#.*$/, "");
 }

@@ -12,6 +12,8 @@ export type PageAnswer =
       readonly location: string | null;
       /** A wall that lets people through and programs not. */
       readonly isWall: boolean;
+      /** How long to wait before the next question; null if it does not say. */
+      readonly retryAfterMs: number | null;
     }
   | { readonly kind: "failure"; readonly code: string };
 
@@ -34,10 +36,20 @@ export async function askPage(client: PageClient, url: URL): Promise<PageAnswer>
   return isSure || isFinal(head) ? head : askPatiently(client, url, "GET");
 }
 
-/** What a second question would not change. */
+/** What a second question would not change, or what nobody wants to be asked now. */
 function isFinal(answer: PageAnswer): boolean {
-  if (answer.kind === "answer") return false;
+  if (answer.kind === "answer") return answer.status === 429 || isFarOff(answer);
   return ["EFORBIDDEN", "ENOTFOUND"].includes(answer.code);
+}
+
+/** RFC 9110 section 15.6.4 and RFC 6585 section 4: the host, not the page, wants to be left alone. */
+export function isBusy(status: number): boolean {
+  return status === 429 || status === 503;
+}
+
+/** Longer than anybody waits here: the answer stands, and nothing more is asked. */
+function isFarOff(answer: PageAnswer): boolean {
+  return answer.kind === "answer" && (answer.retryAfterMs ?? 0) > LONGEST_WAIT_MS;
 }
 
 async function askPatiently(
@@ -46,10 +58,10 @@ async function askPatiently(
   method: "HEAD" | "GET",
 ): Promise<PageAnswer> {
   for (let left = TRIES - 1; ; left -= 1) {
-    const { answer, retryAfterMs } = await askOnce(client, url, method);
-    if (left === 0 || !isPassing(answer)) return answer;
+    const answer = await askOnce(client, url, method);
+    if (left === 0 || !isPassing(answer) || isFarOff(answer)) return answer;
     const backOff = BACK_OFF_MS * 2 ** (TRIES - 1 - left);
-    await delay(Math.min(retryAfterMs ?? backOff, LONGEST_WAIT_MS));
+    await delay((answer.kind === "answer" ? answer.retryAfterMs : null) ?? backOff);
   }
 }
 
@@ -59,12 +71,7 @@ function isPassing(answer: PageAnswer): boolean {
   return answer.status === 429 || answer.status >= 500;
 }
 
-interface Asked {
-  readonly answer: PageAnswer;
-  readonly retryAfterMs: number | null;
-}
-
-async function askOnce(client: PageClient, url: URL, method: "HEAD" | "GET"): Promise<Asked> {
+async function askOnce(client: PageClient, url: URL, method: "HEAD" | "GET"): Promise<PageAnswer> {
   try {
     guardUrl(url, client.guard);
     const { statusCode, headers, body } = await request(url, {
@@ -82,16 +89,19 @@ async function askOnce(client: PageClient, url: URL, method: "HEAD" | "GET"): Pr
     body.destroy();
     const location = toText(headers["location"]);
     const isWall = toText(headers["cf-mitigated"]) !== null;
-    const answer: PageAnswer = { kind: "answer", status: statusCode, location, isWall };
-    return { answer, retryAfterMs: toRetryMs(toText(headers["retry-after"])) };
+    const retryAfterMs = toRetryMs(toText(headers["retry-after"]));
+    return { kind: "answer", status: statusCode, location, isWall, retryAfterMs };
   } catch (error) {
-    return { answer: { kind: "failure", code: toFailureCode(error) }, retryAfterMs: null };
+    return { kind: "failure", code: toFailureCode(error) };
   }
 }
 
-/** RFC 9110 section 10.2.3, in seconds; a date is as good as none. */
+/** RFC 9110 section 10.2.3: seconds, or a date. */
 function toRetryMs(text: string | null): number | null {
-  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) * 1000 : null;
+  if (text === null) return null;
+  if (/^\d{1,6}$/.test(text)) return Number(text) * 1000;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
 }
 
 function toText(value: string | readonly string[] | undefined): string | null {

@@ -1,9 +1,9 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import type { LinkAnswer } from "../../model/link-answers.ts";
+import type { LinkAnswer, UnclearGround } from "../../model/link-answers.ts";
 import type { LinkProber } from "../../model/check-ports.ts";
 import { toCanonicalAddress } from "../../model/to-canonical-address.ts";
-import { explainFailure, toNextUrl } from "../redirects.ts";
-import { askPage, type PageAnswer, type PageClient } from "./ask-page.ts";
+import { explainFailure, toFailureGround, toNextUrl } from "../redirects.ts";
+import { askPage, isBusy, type PageAnswer, type PageClient } from "./ask-page.ts";
 import { type Guard, openGuardedAgent, PUBLIC_ONLY } from "./guarded-agent.ts";
 
 export interface ProberOptions {
@@ -15,6 +15,10 @@ export interface ProberOptions {
 const AT_ONCE = 16;
 const AT_ONCE_PER_HOST = 2;
 const MOST_REDIRECTS = 10;
+/** For a host that is busy and does not say for how long. */
+const USUAL_REST_MS = 60_000;
+/** Answers of a server behind which a person may see the page (RFC 9110, RFC 7725; 999 is what some sites tell robots). */
+const WALLS = [401, 402, 403, 407, 451, 999];
 
 /** Asks pages whether they are there; never more than two questions to a host at once. */
 export function openLinkProber({ userAgent, guard = PUBLIC_ONLY }: ProberOptions): LinkProber {
@@ -22,13 +26,20 @@ export function openLinkProber({ userAgent, guard = PUBLIC_ONLY }: ProberOptions
   const client: PageClient = { agent, guard, userAgent };
   const all = pLimit(AT_ONCE);
   const hosts = new Map<string, LimitFunction>();
+  const rests = new Map<string, number>();
   const ask = (url: URL): Promise<PageAnswer> => {
     const own = hosts.get(url.host) ?? pLimit(AT_ONCE_PER_HOST);
     hosts.set(url.host, own);
-    return own(() => all(() => askPage(client, url)));
+    return own(() => all(() => askPage(client, url))).then((answer) => {
+      if (answer.kind === "answer" && isBusy(answer.status)) {
+        rests.set(url.host, performance.now() + (answer.retryAfterMs ?? USUAL_REST_MS));
+      }
+      return answer;
+    });
   };
   return {
     ask: (url) => follow(new URL(url), ask),
+    restMs: (url) => Math.max(0, (rests.get(new URL(url).host) ?? 0) - performance.now()),
     close: () => agent.destroy(),
   };
 }
@@ -41,12 +52,12 @@ async function follow(start: URL, ask: Ask): Promise<LinkAnswer> {
   let isForGood = true;
   for (let url = start; ;) {
     const hop = url.href.replace(/#.*$/, "");
-    if (seen.has(hop)) return unclear("it redirects in a circle");
-    if (seen.size > MOST_REDIRECTS) return unclear("it redirects more than ten times");
+    if (seen.has(hop)) return unclear("detour", "it redirects in a circle");
+    if (seen.size > MOST_REDIRECTS) return unclear("detour", "it redirects more than ten times");
     seen.add(hop);
     const answer = await ask(url);
     const next = toNext(answer, url);
-    if (next === "nowhere") return unclear("it redirects to what is no web page");
+    if (next === "nowhere") return unclear("detour", "it redirects to what is no web page");
     if (next === null) return judge(answer, { start, end: url, isForGood });
     isForGood &&= answer.kind === "answer" && [301, 308].includes(answer.status);
     url = next;
@@ -66,10 +77,17 @@ interface Way {
 function judge(answer: PageAnswer, way: Way): LinkAnswer {
   if (answer.kind === "failure") return judgeFailure(answer.code);
   const { status, isWall } = answer;
-  if (isWall) return unclear("it lets people in, but no programs");
+  if (isWall) return unclear("wall", "it lets people in, but no programs");
   if (status >= 200 && status < 300) return judgeWay(way);
-  if (status === 404 || status === 410) return { kind: "dead", cause: `it answers ${status}` };
-  return unclear(`it answers ${status}`);
+  if (status === 404 || status === 410) {
+    return { kind: "dead", ground: "gone", cause: `it answers ${status}` };
+  }
+  return unclear(toGround(status), `it answers ${status}`);
+}
+
+function toGround(status: number): UnclearGround {
+  if (isBusy(status)) return "busy";
+  return WALLS.includes(status) ? "wall" : "fault";
 }
 
 function judgeWay({ start, end, isForGood }: Way): LinkAnswer {
@@ -77,7 +95,7 @@ function judgeWay({ start, end, isForGood }: Way): LinkAnswer {
   const isSame = toCanonicalAddress(start.href) === toCanonicalAddress(end.href);
   const isFront = end.pathname === "/" && end.search === "" && start.pathname !== "/";
   // Many sites send to their front page what they have no more.
-  if (isFront && !isSame) return unclear("it leads to a front page now");
+  if (isFront && !isSame) return unclear("detour", "it leads to a front page now");
   return isForGood ? { kind: "moved", to: withFragment(end, start) } : { kind: "alive" };
 }
 
@@ -89,9 +107,10 @@ function withFragment(end: URL, start: URL): string {
 
 function judgeFailure(code: string): LinkAnswer {
   const cause = explainFailure(code);
-  return code === "ENOTFOUND" ? { kind: "dead", cause } : unclear(cause);
+  const ground = toFailureGround(code);
+  return ground === "no-host" ? { kind: "dead", ground, cause } : unclear(ground, cause);
 }
 
-function unclear(cause: string): LinkAnswer {
-  return { kind: "unclear", cause };
+function unclear(ground: UnclearGround, cause: string): LinkAnswer {
+  return { kind: "unclear", ground, cause };
 }

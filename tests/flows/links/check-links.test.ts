@@ -157,14 +157,14 @@ describe("the file of answers", () => {
     ["https://example.org/b", { on: day("2026-01-05"), answer: { kind: "alive" } }],
     [
       "https://example.org/a",
-      { on: day("2026-01-04"), answer: { kind: "dead", cause: "it answers 404" } },
+      { on: day("2026-01-04"), answer: { kind: "dead", ground: "gone", cause: "it answers 404" } },
     ],
   ]);
 
   it("has one sorted line an address, and is read back", () => {
     const text = formatAnswers(answers);
     expect(text).toBe(
-      '{\n  "https://example.org/a": {"on":"2026-01-04","kind":"dead","cause":"it answers 404"},\n' +
+      '{\n  "https://example.org/a": {"on":"2026-01-04","kind":"dead","ground":"gone","cause":"it answers 404"},\n' +
         '  "https://example.org/b": {"on":"2026-01-05","kind":"alive"}\n}\n',
     );
     expect(parseAnswers(text)).toEqual(answers);
