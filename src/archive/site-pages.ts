@@ -8,7 +8,8 @@ import { languageOf } from "./languages.ts";
 import { toIssuePageData } from "./linked-data.ts";
 import { toPageView, toRoot } from "./page-view.ts";
 import type { Shelf } from "./shelves.ts";
-import type { IssueCard } from "./site-day.ts";
+import { toChanges } from "./issue-changes.ts";
+import type { IssueCard, PublishedDay } from "./site-day.ts";
 import type { SitePage } from "./site-page.ts";
 import { toPageContext } from "./text-context.ts";
 import { toInstant } from "./to-instant.ts";
@@ -19,6 +20,8 @@ export interface SiteIssue {
   readonly issue: Issue;
   readonly previous: IssueCard | null;
   readonly next: IssueCard | null;
+  /** Articles of that day that were taken back. */
+  readonly withdrawn: PublishedDay["withdrawn"];
 }
 
 /** The way in: the newest issue of each newsletter. */
@@ -48,7 +51,7 @@ export function toFrontPage(
 
 export function toIssuePage(
   publication: Publication,
-  { issue, previous, next }: SiteIssue,
+  { issue, previous, next, withdrawn }: SiteIssue,
 ): SitePage {
   const { newsletter } = issue;
   const path = toIssuePath({ newsletter: newsletter.slug, date: issue.date });
@@ -77,7 +80,9 @@ export function toIssuePage(
     previous: previous === null ? null : toIssueLink(previous, root, words),
     next: next === null ? null : toIssueLink(next, root, words),
   };
-  return { path, template: "issue.hbs", view: { page, issue: view, archiveUrl, ...neighbours } };
+  const changes = toChanges(issue, { withdrawn, root, words });
+  const all = { page, issue: view, changes, archiveUrl, ...neighbours };
+  return { path, template: "issue.hbs", view: all };
 }
 
 /** On a page that newsletters of several languages share, each shelf says its own. */

@@ -7,6 +7,8 @@ export interface Vocabulary {
   readonly backToText: string;
   readonly by: string;
   readonly byMonth: string;
+  /** Of an issue whose page is not what was mailed any more. */
+  readonly changed: string;
   readonly contents: string;
   readonly correction: string;
   readonly corrections: string;
@@ -41,6 +43,7 @@ export const ENGLISH: Vocabulary = {
   backToText: "Back to the text",
   by: "By",
   byMonth: "All issues by month",
+  changed: "Changed since it was sent",
   contents: "In this issue",
   correction: "Correction",
   corrections: "Corrections",
@@ -74,6 +77,7 @@ const GERMAN: Vocabulary = {
   backToText: "Zurück zum Text",
   by: "Von",
   byMonth: "Alle Ausgaben nach Monaten",
+  changed: "Seit dem Versand geändert",
   contents: "In dieser Ausgabe",
   correction: "Berichtigung",
   corrections: "Berichtigungen",
@@ -107,6 +111,7 @@ const FRENCH: Vocabulary = {
   backToText: "Retour au texte",
   by: "Par",
   byMonth: "Tous les numéros par mois",
+  changed: "Modifié depuis l’envoi",
   contents: "Dans ce numéro",
   correction: "Rectificatif",
   corrections: "Rectificatifs",
@@ -140,6 +145,7 @@ const ARABIC: Vocabulary = {
   backToText: "العودة إلى النص",
   by: "بقلم",
   byMonth: "كل الأعداد حسب الشهر",
+  changed: "تغيّر منذ الإرسال",
   contents: "في هذا العدد",
   correction: "تصحيح",
   corrections: "تصحيحات",
@@ -173,6 +179,7 @@ const JAPANESE: Vocabulary = {
   backToText: "本文に戻る",
   by: "文",
   byMonth: "月別の全号",
+  changed: "配信後に変更されたもの",
   contents: "この号の内容",
   correction: "訂正",
   corrections: "訂正一覧",
@@ -206,6 +213,7 @@ const SPANISH: Vocabulary = {
   backToText: "Volver al texto",
   by: "Por",
   byMonth: "Todos los números por mes",
+  changed: "Modificado desde el envío",
   contents: "En este número",
   correction: "Corrección",
   corrections: "Correcciones",
@@ -239,6 +247,7 @@ const PORTUGUESE: Vocabulary = {
   backToText: "Voltar ao texto",
   by: "Por",
   byMonth: "Todas as edições por mês",
+  changed: "Alterado desde o envio",
   contents: "Nesta edição",
   correction: "Correção",
   corrections: "Correções",

@@ -2,6 +2,7 @@ import type { IsoDate, Slug } from "../model/names.ts";
 import type { PublicationWriter } from "../model/ports.ts";
 import type { Publication } from "../model/publication.ts";
 import { UserError } from "../model/user-error.ts";
+import type { WrittenCorrection } from "../parse/articles/list-written-corrections.ts";
 import type { WrittenItem } from "../parse/links/list-written-items.ts";
 import { toFileName, toLinksPath, toSuffix } from "./own-files.ts";
 
@@ -22,17 +23,20 @@ export interface NewArticle {
 /**
  * `new [date]`: the day's `issue.md` and the person's own link list.
  *
- * @param carried items that stand in the list from the beginning
+ * @param carried what stands in them from the beginning: items in the list, corrections in the opening
  * @returns the paths written
  */
 export async function newDay(
   request: NewRequest,
-  carried: readonly WrittenItem[],
+  carried: {
+    readonly items: readonly WrittenItem[];
+    readonly corrections: readonly WrittenCorrection[];
+  },
 ): Promise<readonly string[]> {
   const folder = `content/${request.date}`;
   const files = new Map([
-    [`${folder}/issue.md`, toIssueText()],
-    [toLinksPath(request.date, request.person, 1), toLinksText(request.publication, carried)],
+    [`${folder}/issue.md`, toIssueText(carried.corrections)],
+    [toLinksPath(request.date, request.person, 1), toLinksText(request.publication, carried.items)],
   ]);
   return write(request, files);
 }
@@ -59,13 +63,14 @@ export async function newArticle(
   ]);
 }
 
-function toIssueText(): string {
+function toIssueText(corrections: readonly WrittenCorrection[]): string {
+  const texts = corrections.map(({ text }) => `\n${text.replace(/\r\n?/g, "\n")}\n`);
   return `---
 # subject: What the inbox shows; without it, the lead's headline
 # preheader: The line after the subject; without it, the next headlines
 ready: false
 ---
-`;
+${texts.join("")}`;
 }
 
 function toArticleText(article: { title: string; section: string; date: IsoDate }): string {

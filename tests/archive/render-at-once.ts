@@ -60,7 +60,12 @@ export function renderSite(request: SiteRequest): Site {
       const issue = listOf(card.date).find(({ newsletter }) => newsletter.slug === slug);
       if (issue === undefined) throw new Error("An issue is lost");
       const [previous = null, next = null] = [cards[index - 1], cards[index + 1]];
-      const text = maker.renderIssue({ issue, previous, next });
+      const text = maker.renderIssue({
+        issue,
+        previous,
+        next,
+        withdrawn: ofDate(card.date).withdrawn,
+      });
       return [toFilePath(toIssuePath(card)), text ?? ""] as const;
     });
   });

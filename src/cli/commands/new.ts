@@ -1,3 +1,4 @@
+import { findCorrections } from "../../flows/find-corrections.ts";
 import { findStanding } from "../../flows/find-standing.ts";
 import { findNamedSection } from "../../flows/find-named-section.ts";
 import { newArticle, newDay, newLinks, type NewRequest } from "../../flows/new-content.ts";
@@ -84,7 +85,9 @@ async function make(
 async function makeDay(session: Session, request: NewRequest): Promise<readonly string[]> {
   const source = session.world.adapters.openDisk(session.root);
   const { carried, expired } = await findStanding(source, request);
-  const paths = await newDay(request, carried);
+  const corrections = await findCorrections(source, request);
+  const paths = await newDay(request, { items: carried, corrections });
+  for (const { title } of corrections) session.tell(`Offered in issue.md, corrected: ${title}`);
   for (const { item } of carried) session.tell(`Carried over: ${toPlainText(item.headline)}`);
   for (const { item } of expired) {
     const { until } = item.facts;

@@ -146,11 +146,11 @@ export class DayPages {
   ): AsyncGenerator<KeyedFile> {
     const path = toFilePath(toIssuePath(card));
     yield* this.#make({ path, key: toKey([key, previous, next]) }, async () => {
-      const { issues } = await this.#readPublished(card.date);
+      const { issues, withdrawn } = await this.#readPublished(card.date);
       const issue = issues.find(({ newsletter }) => newsletter.slug === card.newsletter);
       return issue === undefined
         ? null
-        : this.#request.maker.renderIssue({ issue, previous, next });
+        : this.#request.maker.renderIssue({ issue, previous, next, withdrawn });
     });
   }
 
