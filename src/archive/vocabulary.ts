@@ -23,6 +23,7 @@ export interface Vocabulary {
   readonly previous: string;
   readonly readIssue: string;
   readonly related: string;
+  readonly search: string;
   readonly sections: string;
   readonly skip: string;
   readonly subscribe: string;
@@ -55,6 +56,7 @@ export const ENGLISH: Vocabulary = {
   previous: "Previous issue",
   readIssue: "Read the issue",
   related: "Related",
+  search: "Search",
   sections: "Sections",
   skip: "Skip to the content",
   subscribe: "Subscribe, free",
@@ -87,6 +89,7 @@ const GERMAN: Vocabulary = {
   previous: "Vorige Ausgabe",
   readIssue: "Ausgabe lesen",
   related: "Zum Thema",
+  search: "Suche",
   sections: "Ressorts",
   skip: "Zum Inhalt springen",
   subscribe: "Kostenlos abonnieren",
@@ -119,6 +122,7 @@ const FRENCH: Vocabulary = {
   previous: "Numéro précédent",
   readIssue: "Lire le numéro",
   related: "À lire aussi",
+  search: "Recherche",
   sections: "Rubriques",
   skip: "Aller au contenu",
   subscribe: "S’abonner gratuitement",
@@ -151,6 +155,7 @@ const ARABIC: Vocabulary = {
   previous: "العدد السابق",
   readIssue: "قراءة العدد",
   related: "مواضيع ذات صلة",
+  search: "بحث",
   sections: "الأقسام",
   skip: "الانتقال إلى المحتوى",
   subscribe: "اشترك مجانًا",
@@ -183,6 +188,7 @@ const JAPANESE: Vocabulary = {
   previous: "前の号",
   readIssue: "この号を読む",
   related: "関連記事",
+  search: "検索",
   sections: "分野",
   skip: "本文へ移動",
   subscribe: "無料で購読する",
@@ -215,6 +221,7 @@ const SPANISH: Vocabulary = {
   previous: "Número anterior",
   readIssue: "Leer el número",
   related: "Relacionado",
+  search: "Buscar",
   sections: "Secciones",
   skip: "Ir al contenido",
   subscribe: "Suscribirse gratis",
@@ -247,6 +254,7 @@ const PORTUGUESE: Vocabulary = {
   previous: "Edição anterior",
   readIssue: "Ler a edição",
   related: "Relacionado",
+  search: "Pesquisar",
   sections: "Secções",
   skip: "Ir para o conteúdo",
   subscribe: "Assinar grátis",
