@@ -10,7 +10,7 @@ import { toWords } from "./words.ts";
 export interface SearchIndex {
   /** Canonical BCP 47 tag. */
   readonly language: string;
-  /** Below the site's root: `search/en/2026/`. */
+  /** Below the site's root: `search/en/2026-03/`. */
   readonly path: string;
   /** Changes with its content. */
   readonly key: string;

@@ -9,7 +9,7 @@ import { toSearchHtml } from "./to-search-html.ts";
 /** What the same texts give other files with: raise the first number when `toSearchHtml` changes. */
 const VERSION = "1 pagefind 1.6.0";
 
-/** A year of the largest newsletters takes some ten seconds; the indexer is a process that may be killed. */
+/** A year of 365 issues takes some ten seconds; the indexer is a process that may be killed. */
 const MOST_MS = 600_000;
 
 /**

@@ -30,7 +30,7 @@ async function build(root: string, indexer?: SearchIndexer) {
   const counting = indexer && {
     ...indexer,
     index: (texts: Parameters<SearchIndexer["index"]>[0]) => {
-      indexed.push(`${texts[0]?.language} ${texts[0]?.date.slice(0, 4)}`);
+      indexed.push(`${texts[0]?.language} ${texts[0]?.date.replace(/^(2025).*|-..$/, "$1")}`);
       return indexer.index(texts);
     },
   };
@@ -66,15 +66,15 @@ function readFound(root: string): string {
 }
 
 describe("the search’s files", () => {
-  it("are an index for each language and year, made again where something changed", async () => {
+  it("are an index for each language and year, or month of the newest one, made again where something changed", async () => {
     const root = makePublication(FILES);
     const indexer = await useIndexer();
-    expect(await build(root, indexer)).toEqual(["de 2025", "en 2025", "en 2026"]);
-    expect(existsSync(join(root, "dist/site/search/en/2026/pagefind.js"))).toBe(true);
+    expect(await build(root, indexer)).toEqual(["de 2025", "en 2025", "en 2026-01"]);
+    expect(existsSync(join(root, "dist/site/search/en/2026-01/pagefind.js"))).toBe(true);
     expect(readFound(root)).toContain("Ferry line closes");
     expect(await build(root, indexer)).toEqual([]);
     writeFiles(root, { "content/2026-01-06/20-links.md": links("Harbour closes again") });
-    expect(await build(root, indexer)).toEqual(["en 2026"]);
+    expect(await build(root, indexer)).toEqual(["en 2026-01"]);
     expect(readFound(root)).toContain("Harbour closes again");
     expect(readFound(root)).not.toContain("Harbour opens");
     expect(await build(root, indexer)).toEqual([]);
@@ -90,7 +90,7 @@ describe("the search’s files", () => {
     };
     writeFiles(root, later);
     rmSync(join(root, "content/2026-01-06"), { recursive: true });
-    expect(await build(root, indexer)).toEqual(["en 2025", "de 2026", "en 2026"]);
+    expect(await build(root, indexer)).toEqual(["en 2025", "en 2026-01", "de 2026-02", "en 2026-02"]);
     expect(readFound(root)).not.toContain("Harbour");
     const fresh = makePublication({ ...FILES, ...later });
     rmSync(join(fresh, "content/2026-01-06"), { recursive: true });
@@ -106,9 +106,9 @@ describe("the search’s files", () => {
     rmSync(join(root, ".broadsheet"), { recursive: true });
     expect(await build(root, indexer)).toEqual([]);
     rmSync(join(root, "dist"), { recursive: true });
-    expect(await build(root, indexer)).toEqual(["de 2025", "en 2025", "en 2026"]);
+    expect(await build(root, indexer)).toEqual(["de 2025", "en 2025", "en 2026-01"]);
     expect(readSite(root)).toEqual(before);
-    writeFiles(root, { "dist/site/search/en/2026/pagefind-entry.json": "{}" });
+    writeFiles(root, { "dist/site/search/en/2026-01/pagefind-entry.json": "{}" });
     await build(root, indexer);
     expect(readSite(root)).toEqual(before);
   });

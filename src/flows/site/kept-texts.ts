@@ -55,7 +55,8 @@ export class KeptTexts {
   }
 }
 
-export function toYear(date: IsoDate): string {
+/** @param date or its beginning */
+export function toYear(date: string): string {
   return date.slice(0, 4);
 }
 

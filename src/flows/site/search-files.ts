@@ -27,11 +27,12 @@ export interface SearchedDays {
   readonly read: (date: IsoDate) => Promise<DayTexts>;
 }
 
-/** One index: of the days of a year, in one language. */
+/** One index: of the days of a year or a month, in one language. */
 interface Volume {
-  readonly year: string;
+  /** `2025` or `2026-03`. */
+  readonly period: string;
   readonly language: string;
-  /** Below the site's root: `search/en/2026/`. */
+  /** Below the site's root: `search/en/2026-03/`. */
   readonly folder: string;
   readonly key: string;
 }
@@ -39,7 +40,8 @@ interface Volume {
 /**
  * The files of the search, and what they are made of.
  *
- * Each year has an index of its own for each language, made again only if something of that year changed.
+ * Each year has an index of its own for each language, made again only if something of that year changed. The newest
+ * year is where things change, and has an index a month.
  */
 export class SearchFiles {
   readonly #request: SearchRequest;
@@ -63,11 +65,13 @@ export class SearchFiles {
 
   async *makeFiles(days: SearchedDays): AsyncGenerator<KeyedFile> {
     const there = groupByFolder(this.#request.keys);
-    const years = new Set([...days.prints.keys()].map(toYear));
-    for (const year of [...years].sort()) {
-      const volumes = this.#listVolumes(year, days);
+    const dates = [...days.prints.keys()].sort();
+    const newest = toYear(dates.at(-1) ?? "");
+    const toPeriod = (date: string): string => date.slice(0, toYear(date) === newest ? 7 : 4);
+    for (const period of new Set(dates.map(toPeriod))) {
+      const volumes = this.#listVolumes(period, days);
       const wanted = volumes.filter((volume) => !isWhole(volume, there.get(volume.folder)));
-      const texts = wanted.length === 0 ? [] : await this.#readTexts(year, days);
+      const texts = wanted.length === 0 ? [] : await this.#readTexts(period, days);
       for (const volume of volumes) {
         this.#indexes.push({ language: volume.language, path: volume.folder, key: volume.key });
         if (wanted.includes(volume)) yield* this.#make(volume, texts);
@@ -81,26 +85,30 @@ export class SearchFiles {
     yield { path: `${SEARCH_PATH}search.js`, key: toKey(script), content: script };
   }
 
-  #listVolumes(year: string, { prints }: SearchedDays): readonly Volume[] {
-    const ofYear = [...prints].filter(([date]) => toYear(date) === year);
-    const found = ofYear.flatMap(([date, each]) =>
+  #listVolumes(period: string, { prints }: SearchedDays): readonly Volume[] {
+    const own = [...prints].filter(([date]) => date.startsWith(period));
+    const found = own.flatMap(([date, each]) =>
       each.map(([language, print]) => ({ date, language, print })),
     );
     const languages = [...new Set(found.map(({ language }) => language))].sort();
     return languages.map((language) => {
-      const own = found.filter((one) => one.language === language);
-      const key = toKey([this.#request.indexer.version, language, own.map(({ print }) => print)]);
-      const folder = `${SEARCH_PATH}${language.toLowerCase()}/${year}/`;
-      return { year, language, folder, key };
+      const ofLanguage = found.filter((one) => one.language === language);
+      const key = toKey([
+        this.#request.indexer.version,
+        language,
+        ofLanguage.map(({ print }) => print),
+      ]);
+      const folder = `${SEARCH_PATH}${language.toLowerCase()}/${period}/`;
+      return { period, language, folder, key };
     });
   }
 
-  /** Of all days of a year, each as it is now. */
-  async #readTexts(year: string, { prints, read }: SearchedDays): Promise<readonly SearchText[]> {
-    const kept = await this.#texts.read(year);
+  /** Of all days of a period, each as it is now. */
+  async #readTexts(period: string, { prints, read }: SearchedDays): Promise<readonly SearchText[]> {
+    const kept = await this.#texts.read(toYear(period));
     const texts: SearchText[] = [];
     for (const [date, wanted] of prints) {
-      if (toYear(date) !== year) continue;
+      if (!date.startsWith(period)) continue;
       const known = kept.get(date);
       const isSame = known !== undefined && toKey(toPrints(known)) === toKey(wanted);
       const now = isSame ? known : await read(date);
