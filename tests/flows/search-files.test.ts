@@ -90,7 +90,12 @@ describe("the search’s files", () => {
     };
     writeFiles(root, later);
     rmSync(join(root, "content/2026-01-06"), { recursive: true });
-    expect(await build(root, indexer)).toEqual(["en 2025", "en 2026-01", "de 2026-02", "en 2026-02"]);
+    expect(await build(root, indexer)).toEqual([
+      "en 2025",
+      "en 2026-01",
+      "de 2026-02",
+      "en 2026-02",
+    ]);
     expect(readFound(root)).not.toContain("Harbour");
     const fresh = makePublication({ ...FILES, ...later });
     rmSync(join(fresh, "content/2026-01-06"), { recursive: true });
