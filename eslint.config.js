@@ -48,7 +48,12 @@ export default tseslint.config(
     languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
   },
   {
-    files: ["src/web/assets/*.mjs"],
-    languageOptions: { globals: { document: "readonly", setTimeout: "readonly" } },
+    files: ["src/*/assets/*.mjs"],
+    languageOptions: {
+      globals: {
+        ...{ document: "readonly", setTimeout: "readonly", location: "readonly" },
+        ...{ history: "readonly", addEventListener: "readonly", URLSearchParams: "readonly" },
+      },
+    },
   },
 );

@@ -13,7 +13,7 @@ const outdir = join(root, "build");
 const NOTICES = "THIRD-PARTY.txt";
 
 /** Packages with machine code, and those that a publication adds itself. */
-const NOT_BUNDLED = ["sharp", "@photostructure/sqlite", "cspell-lib", "pg-native"];
+const NOT_BUNDLED = ["sharp", "@photostructure/sqlite", "pagefind", "cspell-lib", "pg-native"];
 
 const COMMON = {
   absWorkingDir: root,
@@ -41,11 +41,11 @@ const { metafile } = await build({
   },
 });
 const extras = await buildMjmlExtras(COMMON, "build/chunks");
-// For browsers: what the sign-up form's script is.
+// For browsers: the scripts of the sign-up form and of the search page.
 const assets = await build({
   ...{ absWorkingDir: root, bundle: true, platform: "browser", target: "es2022", format: "esm" },
   ...{ minify: true, charset: "utf8", legalComments: "none", metafile: true, logLevel: "warning" },
-  entryPoints: ["src/web/assets/prove.mjs"],
+  entryPoints: { prove: "src/web/assets/prove.mjs", search: "src/search/assets/search.mjs" },
   outdir: "build/assets",
   outExtension: { ".js": ".js" },
 });

@@ -14,6 +14,7 @@ import { serviceProbe } from "./network/service-probe.ts";
 import { resolveSecret } from "./parse/publication/resolve-secret.ts";
 import { createPictureMaker } from "./pictures/create-picture-maker.ts";
 import { cspellSpeller } from "./spelling/open-speller.ts";
+import { openSearchIndexer } from "./search/open-search-indexer.ts";
 import { openCommitSource, openDiskSource, type SourcePlace } from "./source/content-source.ts";
 import { isInWorkTree } from "./source/git.ts";
 import { openRepository } from "./source/open-repository.ts";
@@ -90,6 +91,8 @@ export function createAdapters(settings: AppSettings): Adapters {
     openRepository,
     callMonitor: (address, path) => callMonitor({ address, path }, environment),
     openOutput: openOutputFolder,
+    openSearchIndexer: () =>
+      openSearchIndexer(() => readBuiltFile(packageRoot, "assets/search.js")),
     openWriter: openPublicationWriter,
     readSkeleton: () => readSkeleton(packageRoot),
     readLines,

@@ -1,8 +1,9 @@
-import { AUTHORS_PATH, CORRECTIONS_PATH, toStandingPath } from "../model/addresses.ts";
+import { AUTHORS_PATH, CORRECTIONS_PATH, SEARCH_PATH, toStandingPath } from "../model/addresses.ts";
 import type { ThemeFiles } from "../model/content.ts";
 import type { Slug } from "../model/names.ts";
 import { type Problem, toSortedProblems } from "../model/problem.ts";
 import type { Publication } from "../model/publication.ts";
+import type { SearchText } from "../model/search.ts";
 import type { StandingPage } from "../model/standing-page.ts";
 import { toArchivePages } from "./archive-pages.ts";
 import { toArticlePage } from "./article-pages.ts";
@@ -12,6 +13,8 @@ import { toCorrectionPages } from "./correction-page.ts";
 import { renderFeed } from "./feeds.ts";
 import { type LatestDay, toLatestDay } from "./latest-day.ts";
 import { placeArticles } from "./place-articles.ts";
+import { type SearchIndex, toSearchPage } from "./search-page.ts";
+import { toSearchTexts } from "./search-texts.ts";
 import { toSectionPage } from "./section-pages.ts";
 import { type Archive, toSectionShelves, toShelves } from "./shelves.ts";
 import { type PublishedDay, type SiteDay, toSiteDay } from "./site-day.ts";
@@ -35,6 +38,8 @@ export interface SiteFacts {
   readonly theme: ThemeFiles;
   /** Changes whenever the program does. */
   readonly program: string;
+  /** Whether there is a page that searches; left out, there is none. */
+  readonly search?: "offered";
 }
 
 /** A function of its facts and of what it is given: the same issues give the same bytes. */
@@ -45,12 +50,12 @@ export class SiteMaker {
   readonly #templates: SiteTemplates;
 
   constructor(facts: SiteFacts) {
-    const { publication, standing, theme, program } = facts;
+    const { publication, standing, theme, program, search = null } = facts;
     const texts = [...theme.files].map(([name, { text }]) => [name, text]);
     const titles = standing.map(({ slug, title }) => [slug, title]);
     this.#facts = facts;
     this.#templates = openTemplates(theme);
-    this.key = toKey([program, publication, titles, texts]);
+    this.key = toKey([program, publication, titles, texts, search]);
   }
 
   /** Of templates; with any of them no page is worth keeping. */
@@ -67,6 +72,15 @@ export class SiteMaker {
     const toContent = (issue: object): string =>
       this.#templates.render("feed-entry.hbs", { issue }) ?? "";
     return toLatestDay(date, issues, { publication, toContent });
+  }
+
+  toTexts({ issues }: PublishedDay): readonly SearchText[] {
+    return toSearchTexts(issues);
+  }
+
+  /** The page that searches. */
+  makeSearch(indexes: readonly SearchIndex[]): SiteFile {
+    return this.#toFile(toSearchPage(this.#facts.publication, indexes), []);
   }
 
   /** @returns HTML of the page of one of the date's articles, null after a problem */
@@ -128,10 +142,11 @@ export class SiteMaker {
   }
 
   #render(page: SitePage, others: readonly Way[] = []): string | null {
+    const search = this.#facts.search === undefined ? [] : [SEARCH];
     const standing = this.#facts.standing.map(({ slug, title }) => ({
       ...{ path: toStandingPath(slug), toTitle: () => title },
     }));
-    const ways = toLinks([...standing, ...others], page);
+    const ways = toLinks([...search, ...standing, ...others], page);
     return this.#templates.render(page.template, { ...page.view, ways });
   }
 }
@@ -143,6 +158,7 @@ interface Way {
   readonly toTitle: (words: Words) => string;
 }
 
+const SEARCH: Way = { path: SEARCH_PATH, toTitle: (words) => words.search };
 const toAuthorsTitle = (words: Words): string => words.authors;
 const toCorrectionsTitle = (words: Words): string => words.corrections;
 

@@ -13,6 +13,7 @@ const ENTRIES = [
   "author.hbs",
   "authors.hbs",
   "corrections.hbs",
+  "search.hbs",
   "standing.hbs",
   "withdrawn.hbs",
   "feed-entry.hbs",

@@ -25,6 +25,7 @@ export interface Vocabulary {
   readonly previous: string;
   readonly readIssue: string;
   readonly related: string;
+  readonly search: string;
   readonly sections: string;
   readonly skip: string;
   readonly subscribe: string;
@@ -60,6 +61,7 @@ export const ENGLISH: Vocabulary = {
   previous: "Previous issue",
   readIssue: "Read the issue",
   related: "Related",
+  search: "Search",
   sections: "Sections",
   skip: "Skip to the content",
   subscribe: "Subscribe, free",
@@ -94,6 +96,7 @@ const GERMAN: Vocabulary = {
   previous: "Vorige Ausgabe",
   readIssue: "Ausgabe lesen",
   related: "Zum Thema",
+  search: "Suche",
   sections: "Ressorts",
   skip: "Zum Inhalt springen",
   subscribe: "Kostenlos abonnieren",
@@ -128,6 +131,7 @@ const FRENCH: Vocabulary = {
   previous: "Numéro précédent",
   readIssue: "Lire le numéro",
   related: "À lire aussi",
+  search: "Recherche",
   sections: "Rubriques",
   skip: "Aller au contenu",
   subscribe: "S’abonner gratuitement",
@@ -162,6 +166,7 @@ const ARABIC: Vocabulary = {
   previous: "العدد السابق",
   readIssue: "قراءة العدد",
   related: "مواضيع ذات صلة",
+  search: "بحث",
   sections: "الأقسام",
   skip: "الانتقال إلى المحتوى",
   subscribe: "اشترك مجانًا",
@@ -196,6 +201,7 @@ const JAPANESE: Vocabulary = {
   previous: "前の号",
   readIssue: "この号を読む",
   related: "関連記事",
+  search: "検索",
   sections: "分野",
   skip: "本文へ移動",
   subscribe: "無料で購読する",
@@ -230,6 +236,7 @@ const SPANISH: Vocabulary = {
   previous: "Número anterior",
   readIssue: "Leer el número",
   related: "Relacionado",
+  search: "Buscar",
   sections: "Secciones",
   skip: "Ir al contenido",
   subscribe: "Suscribirse gratis",
@@ -264,6 +271,7 @@ const PORTUGUESE: Vocabulary = {
   previous: "Edição anterior",
   readIssue: "Ler a edição",
   related: "Relacionado",
+  search: "Pesquisar",
   sections: "Secções",
   skip: "Ir para o conteúdo",
   subscribe: "Assinar grátis",

@@ -18,6 +18,7 @@ import type { EditionId } from "../model/names.ts";
 import type { OutputFolder } from "../model/output-folder.ts";
 import type { FeedReader, PageFetcher, PageReader } from "../model/page.ts";
 import type { Publication, SecretText } from "../model/publication.ts";
+import type { OpenedIndexer } from "../model/search.ts";
 import type { SenderPlace, Store } from "../model/store.ts";
 import type { PeopleReading, PeopleRow } from "../model/people-file.ts";
 import type { PeopleSorter } from "../model/people-sorter.ts";
@@ -100,6 +101,8 @@ export interface Adapters {
   readonly pageReader: PageReader;
   readonly feedReader: FeedReader;
   openOutput(root: string): OutputFolder;
+  /** Whoever opens it has to close it. */
+  openSearchIndexer(): Promise<OpenedIndexer>;
   openWriter(root: string): PublicationWriter;
   readSkeleton(): Promise<ReadonlyMap<string, string>>;
   /** Of a text file, streamed. */

@@ -4,6 +4,7 @@ import type { OutputFolder } from "../model/output-folder.ts";
 import type { ContentSource } from "../model/ports.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
+import type { SearchIndexer } from "../model/search.ts";
 import { toBuildOptions } from "./archive/archive-for-gates.ts";
 import { buildMail } from "./build-mail.ts";
 import { buildSite } from "./site/build-site.ts";
@@ -21,6 +22,8 @@ export interface BuildRequest {
   readonly toolVersion: string;
   /** Changes whenever the program does; left out, the site takes nothing over from an earlier build. */
   readonly program?: string;
+  /** Left out, the site has no search. */
+  readonly indexer?: SearchIndexer;
   /** Called after each edition, for progress. */
   readonly onEdition?: (built: BuiltEdition) => void;
 }

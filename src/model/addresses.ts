@@ -34,7 +34,7 @@ export function toSectionPath(section: Slug): string {
 
 /** Folders of the site, and addresses of `serve`, that no newsletter and no page can have. */
 export const TAKEN_PATHS: readonly string[] = [
-  ...["articles", "authors", "corrections", "pictures", "sections"],
+  ...["articles", "authors", "corrections", "pictures", "search", "sections"],
   ...["answer", "healthz", "leave", "metrics", "preferences", "subscribe"],
 ];
 
@@ -45,6 +45,9 @@ export function toStandingPath(page: Slug): string {
 
 /** Path of the list of all corrections. */
 export const CORRECTIONS_PATH = "corrections/";
+
+/** Path of the page that searches, and of all files of the search. */
+export const SEARCH_PATH = "search/";
 
 /** Path of the list of all authors. */
 export const AUTHORS_PATH = "authors/";

@@ -78,6 +78,18 @@ describe("an article whose headline changes", () => {
   });
 });
 
+describe("an article that is corrected", () => {
+  it("is named on top of its issue’s page, which is not what was sent any more", async () => {
+    const correction = ":::correction{date=2026-01-07}\nThere are three.\n:::\n";
+    const root = makePublication({ [FILE]: `${article("Ferries stay")}\n${correction}` });
+    const { said, read } = await build(root);
+    expect(said).toEqual([]);
+    const issue = read("daily/2026-01-06/index.html");
+    expect(issue).toContain('<span class="kicker">Correction</span> <a href="#ferries-stay">');
+    expect(read("daily/2026-01-05/index.html")).not.toContain("Changed since");
+  });
+});
+
 describe("an article that is withdrawn", () => {
   const withdrawn = article("Ferries <stay>", 'withdrawn: "The source was a parody & not news."\n');
 
@@ -95,14 +107,15 @@ describe("an article that is withdrawn", () => {
     expect(page).toContain("The source was a parody &amp; not news.");
     expect(page).toContain('<meta name="robots" content="noindex">');
     expect(page).not.toContain("Text of it.");
-    for (const path of [
-      "index.html",
-      "daily/2026-01-06/index.html",
-      "daily/feed.xml",
-      "sitemap.xml",
-    ]) {
+    for (const path of ["index.html", "daily/feed.xml", "sitemap.xml"]) {
       expect(read(path)).not.toMatch(/ferries/i);
     }
+    const issue = read("daily/2026-01-06/index.html");
+    expect(issue.match(/ferries/gi)).toHaveLength(2);
+    expect(issue).toContain("Changed since it was sent");
+    expect(issue).toContain(
+      '<a href="../../articles/2026-01-06/ferries-stay/">Ferries &lt;stay&gt;</a>',
+    );
   });
 
   it("keeps its address from those that come after it", async () => {

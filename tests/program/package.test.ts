@@ -56,7 +56,9 @@ describe("an installed package", () => {
     const run = makeInstall();
     expect(run(".", "init", "courier")).toMatchObject({ status: 0 });
     expect(run("courier", "check")).toEqual({ status: 0, text: "No problems\n" });
-    expect(run("courier", "build")).toMatchObject({ status: 0 });
+    const built = run("courier", "build");
+    expect(built).toMatchObject({ status: 0 });
+    expect(built.text).not.toContain("no search");
     const person = ["ada@example.org", "--newsletter", "daily", "--confirmed"];
     expect(run("courier", "subscribers", "add", ...person)).toMatchObject({ status: 0 });
     expect(run("courier", "status")).toMatchObject({ status: 0 });

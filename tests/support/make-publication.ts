@@ -36,7 +36,7 @@ export const LINKS = `## World
 - [Lantern festival draws a record crowd](https://example.org/lanterns)
 `;
 
-const ARTICLE = `---
+export const ARTICLE = `---
 title: Summit ends without a text
 section: world
 lead: true

@@ -34,15 +34,18 @@ export const addBuild: AddCommand = (program, shell) => {
     const days = chooseDays(date, options);
     const session = openSession(shell.world, options);
     const { adapters, toolVersion, readProgramMark } = shell.world;
-    const outcome = await buildPublication({
-      source: adapters.openDisk(session.root),
-      output: adapters.openOutput(join(session.root, "dist")),
-      days,
-      now: session.clock.now(),
-      toolVersion,
-      ...(readProgramMark !== undefined && { program: readProgramMark() }),
-      onEdition: (built) => printEdition(session, built),
-    });
+    const outcome = await withIndexer(session, (indexer) =>
+      buildPublication({
+        source: adapters.openDisk(session.root),
+        output: adapters.openOutput(join(session.root, "dist")),
+        days,
+        now: session.clock.now(),
+        toolVersion,
+        ...indexer,
+        ...(readProgramMark !== undefined && { program: readProgramMark() }),
+        onEdition: (built) => printEdition(session, built),
+      }),
+    );
     printProblems(session, outcome.problems);
     for (const name of outcome.failed) session.tell(`${name} was not built`);
     if (outcome.pages > 0) session.say(`dist/site: ${outcome.pages} pages`);
@@ -52,6 +55,24 @@ export const addBuild: AddCommand = (program, shell) => {
     shell.done(outcome.failed.length > 0 || hasErrors(outcome.problems) ? 1 : 0);
   });
 };
+
+/** Where there is no indexer, the site has no search, and that is said. */
+export async function withIndexer<Made>(
+  session: Session,
+  make: (request: Pick<BuildRequest, "indexer">) => Promise<Made>,
+): Promise<Made> {
+  const opened = await session.world.adapters.openSearchIndexer();
+  if (opened.kind === "unavailable") {
+    session.tell(`warning: the site has no search: ${opened.cause}`);
+    return make({});
+  }
+  const { indexer } = opened;
+  try {
+    return await make({ indexer });
+  } finally {
+    await indexer.close();
+  }
+}
 
 function chooseDays(date: string | undefined, { all, site }: BuildOptions): BuildRequest["days"] {
   if ([date, all, site].filter((choice) => choice !== undefined).length > 1) {

@@ -19,7 +19,7 @@ import { openPublication, printProblems } from "../open-publication.ts";
 import type { AddCommand, ExitStatus } from "../program.ts";
 import { type CommonOptions, openSession, type Session, withCommonOptions } from "../session.ts";
 import type { Catcher, OpenedTransport } from "../world.ts";
-import { formatSize } from "./build.ts";
+import { formatSize, withIndexer } from "./build.ts";
 import { untilAborted } from "./catch.ts";
 
 interface DemoOptions extends CommonOptions {
@@ -89,13 +89,16 @@ async function buildSample(
   source: ContentSource,
 ): Promise<readonly BuiltEdition[] | null> {
   const { adapters, directory, toolVersion } = session.world;
-  const outcome = await buildPublication({
-    source,
-    output: adapters.openOutput(join(directory, "dist")),
-    days: "all",
-    now: session.clock.now(),
-    toolVersion,
-  });
+  const outcome = await withIndexer(session, (indexer) =>
+    buildPublication({
+      source,
+      output: adapters.openOutput(join(directory, "dist")),
+      days: "all",
+      now: session.clock.now(),
+      toolVersion,
+      ...indexer,
+    }),
+  );
   printProblems(session, outcome.problems);
   if (hasErrors(outcome.problems)) return null;
   const { editions, pages } = outcome;

@@ -7,18 +7,22 @@ import type { StandingPage } from "../../model/standing-page.ts";
 import type { SiteFile } from "../../archive/site-file.ts";
 import { toKey } from "../../archive/to-key.ts";
 import type { PictureFile } from "../../model/content.ts";
+import type { SearchIndexer } from "../../model/search.ts";
 import { listPictureFiles } from "../picture-files.ts";
 import type { Pool } from "../pool.ts";
 import { DayPages } from "./day-pages.ts";
 import { findGone } from "./find-gone.ts";
 import { KeptSite } from "./kept-site.ts";
 import { readPages } from "./read-pages.ts";
+import { SearchFiles } from "./search-files.ts";
 
 export interface SiteRequest {
   readonly output: OutputFolder;
   readonly now: Date;
   /** Changes whenever the program does: what another one made is made again. Left out, everything is. */
   readonly program?: string;
+  /** Left out, the site has no search. */
+  readonly indexer?: SearchIndexer;
 }
 
 export interface BuiltSite {
@@ -78,13 +82,23 @@ class SiteBuild {
 
   async *makeFiles(): AsyncGenerator<KeyedFile> {
     const { source, publication, dates } = this.#pool;
-    const { program = "" } = this.#request;
+    const { program = "", indexer, keys } = this.#request;
     const standing = await readPages(this.#pool);
     this.problems.push(...standing.problems);
     const theme = await source.readTheme(FOLDER);
-    const maker = new SiteMaker({ publication, standing: standing.value, theme, program });
-    const kept = await KeptSite.open(program === "" ? null : source.records, maker.key, dates);
-    const days = new DayPages(this.#pool, { ...this.#request, maker, kept });
+    const offer = indexer === undefined ? {} : ({ search: "offered" } as const);
+    const maker = new SiteMaker({
+      publication,
+      standing: standing.value,
+      theme,
+      program,
+      ...offer,
+    });
+    const records = program === "" ? null : source.records;
+    const kept = await KeptSite.open(records, maker.key, dates);
+    const search =
+      indexer === undefined ? null : new SearchFiles({ indexer, records, keys, dates });
+    const days = new DayPages(this.#pool, { ...this.#request, maker, kept, search });
     for await (const file of days.makeFiles()) {
       // With a mistake nothing is shown; the other days are read to the end for theirs.
       if (!hasErrors([...this.problems, ...days.problems])) yield this.#count(file);
@@ -99,9 +113,21 @@ class SiteBuild {
     }
     this.problems.push(...maker.problems);
     if (hasErrors(this.problems)) throw this.obstacle;
+    if (search !== null) yield* this.#makeSearch(search, { days, maker });
     yield* this.#makePictures(await this.#listPictures(standing.value, days), maker.key);
     this.problems.push(...findGone(this.#request.keys.keys(), days.days));
     await days.keep();
+  }
+
+  async *#makeSearch(
+    search: SearchFiles,
+    { days, maker }: { readonly days: DayPages; readonly maker: SiteMaker },
+  ): AsyncGenerator<KeyedFile> {
+    yield* search.makeFiles(days.searched);
+    const page = this.#make(maker.makeSearch(search.indexes));
+    if (page !== null) yield this.#count(page);
+    this.problems.push(...maker.problems);
+    if (hasErrors(this.problems)) throw this.obstacle;
   }
 
   #count(file: KeyedFile): KeyedFile {

@@ -13,11 +13,14 @@ import { listPictures } from "../picture-places.ts";
 import type { Pool } from "../pool.ts";
 import type { KeptDay, KeptSite } from "./kept-site.ts";
 import { PublishedIssues } from "./published-issues.ts";
+import { type SearchedDays, type SearchFiles, toPrints } from "./search-files.ts";
 
 export interface DaysRequest {
   readonly now: Date;
   readonly maker: SiteMaker;
   readonly kept: KeptSite;
+  /** Null where nothing is searched. */
+  readonly search: SearchFiles | null;
   /** Of files that can be taken over. */
   readonly keys: ReadonlyMap<string, string>;
 }
@@ -87,6 +90,14 @@ export class DayPages {
     return [...this.#latest.values()].map(({ day }) => day);
   }
 
+  /** After `makeFiles`. */
+  get searched(): SearchedDays {
+    return {
+      prints: new Map([...this.#known].map(([date, { texts }]) => [date, texts])),
+      read: async (date) => this.#request.maker.toTexts(await this.#readPublished(date)),
+    };
+  }
+
   /** For the next build. */
   async keep(): Promise<void> {
     await this.#request.kept.keep(this.#known, this.#latest);
@@ -108,9 +119,12 @@ export class DayPages {
     const published = await this.#readPublished(date);
     const files = new Map(published.issues.flatMap(listPictures).map((file) => [file.path, file]));
     const stamps = await this.#pool.source.stampPictures([...files.keys()]);
+    const texts = this.#request.search === null ? [] : this.#request.maker.toTexts(published);
+    await this.#request.search?.take(date, texts);
     return {
       key: this.#published.toKey(date) ?? toKey(published),
       day: this.#request.maker.toDay(published),
+      texts: toPrints(texts),
       pictures: [...files.values()].map((file, index) => ({ file, stamp: stamps[index] ?? null })),
     };
   }

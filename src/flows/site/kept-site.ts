@@ -3,6 +3,7 @@ import { reviveSiteDay, type SiteDay } from "../../archive/site-day.ts";
 import type { ByteCache } from "../../model/byte-cache.ts";
 import type { PictureFile } from "../../model/content.ts";
 import type { IsoDate } from "../../model/names.ts";
+import type { TextPrint } from "./search-files.ts";
 
 /** What an earlier build made of a date. */
 export interface KeptDay {
@@ -10,6 +11,8 @@ export interface KeptDay {
   readonly key: string;
   readonly day: SiteDay;
   readonly pictures: readonly StampedPicture[];
+  /** Of what is searched of it. */
+  readonly texts: readonly TextPrint[];
 }
 
 export interface StampedPicture {

@@ -1,15 +1,16 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Context, Hono } from "hono";
 
+import { SEARCH_PATH } from "../../model/addresses.ts";
+
 const MARK = "isOfSite";
 
-/** The site's own pages style themselves; nothing in them runs. */
-const POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; script-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/** The site's own pages style themselves; nothing in them runs, but for the page that searches. */
+const POLICY = toPolicy("'none'");
+const SEARCH_POLICY = toPolicy("'self' 'wasm-unsafe-eval'");
 
 const HEADERS = {
   "Cache-Control": "public, max-age=300",
-  "Content-Security-Policy": POLICY,
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "X-Content-Type-Options": "nosniff",
 };
@@ -33,9 +34,16 @@ export function addSiteRoutes(app: Hono, folder: string, prefixes: readonly stri
         rewriteRequestPath: (path) => path.slice(prefix.length),
         onFound: (_, context) => {
           context.set(MARK, true);
+          const path = context.req.path.slice(prefix.length + 1);
+          const policy = path.startsWith(SEARCH_PATH) ? SEARCH_POLICY : POLICY;
+          context.header("Content-Security-Policy", policy);
           for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
         },
       }),
     );
   }
+}
+
+function toPolicy(scripts: string): string {
+  return `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; script-src ${scripts}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 }
