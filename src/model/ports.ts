@@ -7,9 +7,9 @@ import type { Origin } from "./edition.ts";
 import type { Message } from "./message.ts";
 import type { EditionId, IsoDate, RequestId, Slug, SubscriberId } from "./names.ts";
 import type { Checked, Problem } from "./problem.ts";
-import type { PictureVersion } from "./picture-versions.ts";
 import type { DkimSource } from "./publication.ts";
 import type { Token, TokenPurpose } from "./slots.ts";
+import type { SiteVersion } from "./web-versions.ts";
 
 export interface Clock {
   now(): Date;
@@ -94,7 +94,7 @@ export interface ContentSource {
   /** Bytes of a file named by a PictureFile of this source. */
   readPicture(path: string): Promise<Uint8Array>;
   /** Bytes of one version of such a file. @returns null if the file cannot be decoded */
-  makePicture(file: PictureFile, version: PictureVersion): Promise<Uint8Array | null>;
+  makePicture(file: PictureFile, version: SiteVersion): Promise<Uint8Array | null>;
 }
 
 /** Turns picture files into what mail and site show: another size, nothing but pixels. */
@@ -105,7 +105,7 @@ export interface PictureMaker {
 
 export interface PictureRequest {
   readonly file: PictureFile;
-  readonly version: PictureVersion;
+  readonly version: SiteVersion;
   /** The file's bytes; asked for only if they are needed. */
   readonly read: () => Promise<Uint8Array>;
 }

@@ -1,9 +1,9 @@
 import { listLatestDates } from "../../archive/latest-day.ts";
 import { SiteMaker } from "../../archive/make-site.ts";
 import { type KeyedFile, OutputChanged, type OutputFolder } from "../../model/output-folder.ts";
-import { listVersions } from "../../model/picture-versions.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import type { StandingPage } from "../../model/standing-page.ts";
+import { listSiteVersions } from "../../model/web-versions.ts";
 import type { SiteFile } from "../../archive/site-file.ts";
 import { toKey } from "../../archive/to-key.ts";
 import type { PictureFile } from "../../model/content.ts";
@@ -126,7 +126,7 @@ class SiteBuild {
 
   async *#makePictures(pictures: readonly PictureFile[], site: string): AsyncGenerator<KeyedFile> {
     for (const picture of pictures) {
-      for (const version of listVersions(picture)) {
+      for (const version of listSiteVersions(picture)) {
         const path = decodeURIComponent(version.sitePath);
         const key = toKey([site, picture, version]);
         const isThere = this.#request.keys.get(path) === key;
