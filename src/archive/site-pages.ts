@@ -7,6 +7,7 @@ import { toIssueView } from "./issue-view.ts";
 import { languageOf } from "./languages.ts";
 import { toIssuePageData } from "./linked-data.ts";
 import { toPageView, toRoot } from "./page-view.ts";
+import { toIssueShareCard, toShareView } from "./share-cards.ts";
 import type { Shelf } from "./shelves.ts";
 import type { IssueCard } from "./site-day.ts";
 import type { SitePage } from "./site-page.ts";
@@ -67,7 +68,9 @@ export function toIssuePage(
     newsletters: [newsletter],
     card: {
       ...{ type: "article", title: issue.subject },
-      picture: toCardPicture(publication, issue.lead?.image ?? null),
+      picture:
+        toCardPicture(publication, issue.lead?.image ?? null) ??
+        toShareView(publication, toIssueShareCard(newsletter, issue)),
       published: toInstant(issue).toISOString(),
     },
     data: toIssuePageData(publication, issue),

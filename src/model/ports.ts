@@ -8,6 +8,7 @@ import type { Message } from "./message.ts";
 import type { EditionId, IsoDate, RequestId, Slug, SubscriberId } from "./names.ts";
 import type { Checked, Problem } from "./problem.ts";
 import type { DkimSource } from "./publication.ts";
+import type { ShareCard } from "./share-card.ts";
 import type { Token, TokenPurpose } from "./slots.ts";
 import type { SiteVersion } from "./web-versions.ts";
 
@@ -95,12 +96,19 @@ export interface ContentSource {
   readPicture(path: string): Promise<Uint8Array>;
   /** Bytes of one version of such a file. @returns null if the file cannot be decoded */
   makePicture(file: PictureFile, version: SiteVersion): Promise<Uint8Array | null>;
+  makeCard(card: ShareCard): Promise<Uint8Array>;
 }
 
 /** Turns picture files into what mail and site show: another size, nothing but pixels. */
 export interface PictureMaker {
   /** The same request gives the same bytes. @returns null if the file cannot be decoded */
   make(request: PictureRequest): Promise<Uint8Array | null>;
+}
+
+/** Draws what stands for pages without a picture. */
+export interface CardMaker {
+  /** A PNG of `CARD_SIZE`. The same card gives the same bytes, whatever fonts the machine has. */
+  make(card: ShareCard): Promise<Uint8Array>;
 }
 
 export interface PictureRequest {

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { buildPublication } from "../../src/flows/build-publication.ts";
 import { openByteCache } from "../../src/cache/open-byte-cache.ts";
+import { createCardMaker } from "../../src/pictures/create-card-maker.ts";
 import { createPictureMaker } from "../../src/pictures/create-picture-maker.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
 import { openOutputFolder } from "../../src/source/output-folder.ts";
@@ -18,21 +19,27 @@ async function makeContent(): Promise<string> {
     "---\ntitle: Summit ends\nsection: world\nlead: true\nimage: hall, view.jpg\nalt: The hall\n---\n![A chart](chart.png)\n";
   return makePublication({
     [`content/${DAY}/10-summit.md`]: article,
+    "content/2026-01-04/10-first.md": "---\ntitle: First day\nsection: world\n---\nText.\n",
     [`content/${DAY}/hall, view.jpg`]: await paint(1600, 1000).jpeg().toBuffer(),
     [`content/${DAY}/chart.png`]: await paint(900, 600, 0.5).png().toBuffer(),
   });
 }
 
-/** @returns versions of pictures that were asked for */
+/** @returns versions of pictures and names of cards that were asked for */
 async function build(root: string, dist: string): Promise<readonly string[]> {
   const pictures = createPictureMaker(openByteCache(join(root, dist, "cache")));
-  const source = openDiskSource({ root, shippedRoot, pictures });
+  const cards = createCardMaker(join(shippedRoot, "fonts"));
+  const source = openDiskSource({ root, shippedRoot, pictures, cards });
   const made: string[] = [];
   const watched: typeof source = {
     ...source,
     makePicture: (file, version) => {
       made.push(version.sitePath);
       return source.makePicture(file, version);
+    },
+    makeCard: (card) => {
+      made.push(card.name);
+      return source.makeCard(card);
     },
   };
   const now = new Date("2026-01-05T12:00:00Z");
@@ -62,7 +69,29 @@ function listAddresses(html: string): readonly (readonly [path: string, widthPx:
   });
 }
 
+/** The publication’s, its newsletter’s, and that of the second day’s issue, whose lead has no picture. */
+const CARDS = ["site", "daily", "daily-2026-01-04"];
+
 describe("pictures of a built site", () => {
+  it("are cards where a page has none, of the size that it promises", async () => {
+    const root = await makeContent();
+    await build(root, "dist");
+    const site = readSite(root, "dist");
+    const pages = [...site].filter(([path]) => path.endsWith(".html"));
+    const shared = pages.map(([, html]) => {
+      const [, address = ""] = /og:image" content="[^"]+org\/([^"]+)"/.exec(html.toString()) ?? [];
+      return decodeURIComponent(address);
+    });
+    expect(shared).toHaveLength(pages.length);
+    const cards = [...new Set(shared)].filter((path) => path.includes("/cards/"));
+    expect(cards).toHaveLength(CARDS.length);
+    for (const path of cards) {
+      expect(imageSize(site.get(path) ?? new Uint8Array())).toMatchObject({
+        ...{ type: "png", width: 1200, height: 630 },
+      });
+    }
+  });
+
   it("are there in every width and format that a page offers, and nothing else", async () => {
     const root = await makeContent();
     await build(root, "dist");
@@ -81,7 +110,9 @@ describe("pictures of a built site", () => {
 
   it("have the same bytes in two builds, and are taken over by the next one", async () => {
     const root = await makeContent();
-    expect(await build(root, "dist")).toHaveLength(9);
+    const made = await build(root, "dist");
+    expect(made).toHaveLength(9 + CARDS.length);
+    expect(made.slice(0, CARDS.length)).toEqual(CARDS);
     await build(root, "other");
     const first = readSite(root, "dist");
     expect(readSite(root, "other")).toEqual(first);

@@ -4,6 +4,7 @@ import { type KeyedFile, OutputChanged, type OutputFolder } from "../../model/ou
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import type { StandingPage } from "../../model/standing-page.ts";
 import { listSiteVersions } from "../../model/web-versions.ts";
+import { listShareCards, toSharePath } from "../../archive/share-cards.ts";
 import type { SiteFile } from "../../archive/site-file.ts";
 import { toKey } from "../../archive/to-key.ts";
 import type { PictureFile } from "../../model/content.ts";
@@ -98,6 +99,7 @@ class SiteBuild {
     }
     this.problems.push(...maker.problems);
     if (hasErrors(this.problems)) throw this.obstacle;
+    yield* this.#makeCards(days, maker.key);
     yield* this.#makePictures(await this.#listPictures(standing.value, days), maker.key);
     await days.keep();
   }
@@ -122,6 +124,15 @@ class SiteBuild {
   ): Promise<readonly PictureFile[]> {
     const others = await listPictureFiles(this.#pool, { issues: [], pages });
     return [...new Map([...others, ...days.pictures].map((file) => [file.path, file])).values()];
+  }
+
+  async *#makeCards({ days }: DayPages, site: string): AsyncGenerator<KeyedFile> {
+    for (const card of listShareCards(this.#pool.publication, days)) {
+      const path = toSharePath(card);
+      const key = toKey([site, card]);
+      const isThere = this.#request.keys.get(path) === key;
+      yield { path, key, content: isThere ? null : await this.#pool.source.makeCard(card) };
+    }
   }
 
   async *#makePictures(pictures: readonly PictureFile[], site: string): AsyncGenerator<KeyedFile> {
