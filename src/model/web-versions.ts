@@ -14,10 +14,10 @@ export interface WebVersion extends Pick<PictureVersion, "widthPx" | "heightPx" 
 export type SiteVersion = PictureVersion | WebVersion;
 
 /**
- * A column at single and double density. One less than mail has: the widest mail is wider than a page's column by a
- * trifle, and each width is a picture to be made.
+ * A column on a desk, on a phone of double density (343 pixels twice are just over 640), and on screens of higher
+ * density. Mail's widest is left out: it is hardly wider, and each width is a picture to be made.
  */
-const WEB_WIDTHS_PX = [640, 1280] as const;
+const WEB_WIDTHS_PX = [640, 960, 1280] as const;
 
 /** Of a WebP's side: its header has 14 bits for it. A strip that is longer stays what it is. */
 const MAX_SIDE_PX = 16_383;

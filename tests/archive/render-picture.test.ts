@@ -20,7 +20,7 @@ test("a photograph of a page is a choice of widths, with WebP before what every 
   const at = "../../pictures/2026-01-05/the%20hall-00000000";
   const sizes = 'sizes="(min-width: 42rem) 38rem, 92vw"';
   expect(show({ widthPx: 3000, heightPx: 2000 })).toBe(
-    `<picture><source type="image/webp" srcset="${at}-640.webp 640w, ${at}-1280.webp 1280w" ${sizes} />` +
+    `<picture><source type="image/webp" srcset="${at}-640.webp 640w, ${at}-960.webp 960w, ${at}-1280.webp 1280w" ${sizes} />` +
       `<img src="${at}-1280.jpg" alt="The “empty&quot; hall" width="1280" height="853" loading="lazy" decoding="async" ` +
       `srcset="${at}-640.jpg 640w, ${at}-1280.jpg 1280w, ${at}-1440.jpg 1440w" ${sizes} /></picture>`,
   );

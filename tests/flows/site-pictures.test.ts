@@ -98,7 +98,7 @@ describe("pictures of a built site", () => {
     const site = readSite(root, "dist");
     const html = site.get(`articles/${DAY}/summit-ends/index.html`)?.toString() ?? "";
     const offered = listAddresses(html);
-    expect(offered).toHaveLength(9);
+    expect(offered).toHaveLength(10);
     for (const [path, widthPx] of offered) {
       const { type, width } = imageSize(site.get(path) ?? new Uint8Array());
       const extension = path.slice(path.lastIndexOf(".") + 1);
@@ -111,7 +111,7 @@ describe("pictures of a built site", () => {
   it("have the same bytes in two builds, and are taken over by the next one", async () => {
     const root = await makeContent();
     const made = await build(root, "dist");
-    expect(made).toHaveLength(9 + CARDS.length);
+    expect(made).toHaveLength(10 + CARDS.length);
     expect(made.slice(0, CARDS.length)).toEqual(CARDS);
     await build(root, "other");
     const first = readSite(root, "dist");

@@ -16,11 +16,15 @@ const list = (changes: Partial<PictureFile>) =>
   listWebVersions(file(changes)).map(({ pixels, widthPx }) => `${pixels} ${widthPx}`);
 
 describe("what browsers are offered of a picture", () => {
-  it("is two widths of WebP at addresses of their own", () => {
+  it("is three widths of WebP at addresses of their own", () => {
     expect(listWebVersions(file())).toEqual([
       {
         ...{ format: "webp", pixels: "lossy", widthPx: 640, heightPx: 427 },
         sitePath: "pictures/2026-01-05/hall%2C%20view-abababab-640.webp",
+      },
+      {
+        ...{ format: "webp", pixels: "lossy", widthPx: 960, heightPx: 640 },
+        sitePath: "pictures/2026-01-05/hall%2C%20view-abababab-960.webp",
       },
       {
         ...{ format: "webp", pixels: "lossy", widthPx: 1280, heightPx: 853 },
@@ -33,15 +37,15 @@ describe("what browsers are offered of a picture", () => {
     [{ widthPx: 900 }, ["lossy 640", "lossy 900"]],
     [{ widthPx: 640 }, ["lossy 640"]],
     [{ widthPx: 32 }, ["lossy 32"]],
-    [{ format: "png" }, ["lossless 640", "lossless 1280"]],
-    [{ format: "webp" }, ["lossy 640", "lossy 1280"]],
-    [{ format: "avif", hasAlpha: true }, ["lossless 640", "lossless 1280"]],
+    [{ format: "png" }, ["lossless 640", "lossless 960", "lossless 1280"]],
+    [{ format: "webp" }, ["lossy 640", "lossy 960", "lossy 1280"]],
+    [{ format: "avif", hasAlpha: true }, ["lossless 640", "lossless 960", "lossless 1280"]],
     // It may move.
     [{ format: "gif" }, []],
     [{ format: "svg" }, []],
     // At 640 pixels it would fit, but who takes the format gets all widths of it.
     [{ widthPx: 1280, heightPx: 16_384 }, []],
-    [{ widthPx: 1280, heightPx: 16_383 }, ["lossy 640", "lossy 1280"]],
+    [{ widthPx: 1280, heightPx: 16_383 }, ["lossy 640", "lossy 960", "lossy 1280"]],
   ] satisfies readonly (readonly [Partial<PictureFile>, readonly string[]])[])(
     "of %o is %o",
     (changes, versions) => {
