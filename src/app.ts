@@ -12,6 +12,7 @@ import type { Store } from "./model/store.ts";
 import { callAddress } from "./network/call-address.ts";
 import { serviceProbe } from "./network/service-probe.ts";
 import { resolveSecret } from "./parse/publication/resolve-secret.ts";
+import { createCardMaker } from "./pictures/create-card-maker.ts";
 import { createPictureMaker } from "./pictures/create-picture-maker.ts";
 import { cspellSpeller } from "./spelling/open-speller.ts";
 import { openSearchIndexer } from "./search/open-search-indexer.ts";
@@ -68,10 +69,12 @@ export function createAdapters(settings: AppSettings): Adapters {
   const { packageRoot, environment } = settings;
   const openCache = (root: string, name: string): ByteCache =>
     openByteCache(join(root, ".broadsheet", "cache", name));
+  const cards = createCardMaker(join(packageRoot, "fonts"));
   const toPlace = (root: string): SourcePlace => ({
     root,
     shippedRoot: packageRoot,
     pictures: createPictureMaker(openCache(root, "pictures")),
+    cards,
     records: openCache(root, "days"),
   });
   const openDisk = (root: string): ContentSource => openDiskSource(toPlace(root));

@@ -5,7 +5,7 @@ import { toAnchors } from "./anchors.ts";
 import { toArticleView } from "./article-view.ts";
 import { toArticleData } from "./linked-data.ts";
 import { toPagePicture } from "./page-picture.ts";
-import { toPageView, toRoot } from "./page-view.ts";
+import { type CardPicture, toPageView, toRoot } from "./page-view.ts";
 import type { PlacedArticle } from "./place-articles.ts";
 import type { SitePage } from "./site-page.ts";
 import { toPageContext } from "./text-context.ts";
@@ -65,7 +65,11 @@ function toDescription({ article }: PlacedArticle): string {
     .replace(/\s+\S*$/, "")} …`;
 }
 
-export function toCardPicture(publication: Publication, picture: Picture | null) {
+export function toCardPicture(
+  publication: Publication,
+  picture: Picture | null,
+): CardPicture | null {
   if (picture === null) return null;
-  return { url: toSiteUrl(publication.siteUrl, toPagePicture(picture).sitePath), alt: picture.alt };
+  const { sitePath, widthPx, heightPx } = toPagePicture(picture);
+  return { url: toSiteUrl(publication.siteUrl, sitePath), alt: picture.alt, widthPx, heightPx };
 }

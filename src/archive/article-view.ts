@@ -3,7 +3,8 @@ import type { Article, Issue, RelatedLink } from "../model/issue.ts";
 import type { SectionConfig } from "../model/publication.ts";
 import type { Html } from "./html.ts";
 import { renderBlocks, renderFootnotes } from "./render-blocks.ts";
-import { renderInlines, renderPicture } from "./render-inlines.ts";
+import { renderInlines } from "./render-inlines.ts";
+import { renderPicture } from "./render-picture.ts";
 import { toTextContext, type PageContext, type TextContext } from "./text-context.ts";
 import type { Words } from "./words.ts";
 
@@ -75,7 +76,7 @@ export function toArticleView(article: Article, place: ArticlePlace): ArticleVie
 
 function renderOpener(article: Article, place: ArticlePlace, context: TextContext): Html | null {
   if (article.image === null) return null;
-  return renderPicture(article.image, context, place.headlineLevel <= 2 ? "eager" : "lazy");
+  return renderPicture(article.image, context, place.headlineLevel <= 2 ? "lead" : "column");
 }
 
 function toWritten(article: Article, place: ArticlePlace): ArticleView["written"] {

@@ -5,7 +5,6 @@ import type { FeedEntry } from "./feeds.ts";
 import { toCleanText } from "./html.ts";
 import { type IssueView, toIssueView } from "./issue-view.ts";
 import type { SectionPart } from "./section-pages.ts";
-import { toPageContext } from "./text-context.ts";
 import { toInstant } from "./to-instant.ts";
 import { toWords } from "./words.ts";
 
@@ -48,10 +47,11 @@ function toIssueUrl({ siteUrl }: Publication, { newsletter, date }: Issue): stri
 
 /** In a feed nothing can be relative. */
 function toFeedView(publication: Publication, issue: Issue): IssueView {
-  const page = toPageContext({
+  return toIssueView(issue, {
+    medium: "feed",
     root: `${publication.siteUrl}/`,
     pageUrl: toIssueUrl(publication, issue),
     words: toWords(issue.newsletter.language),
+    sections: publication.sections,
   });
-  return toIssueView(issue, { ...page, sections: publication.sections });
 }

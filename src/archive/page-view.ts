@@ -2,6 +2,7 @@ import { toArchivePath } from "../model/addresses.ts";
 import type { Newsletter, Publication } from "../model/publication.ts";
 import { type Html, jsonMarkup } from "./html.ts";
 import { languageOf } from "./languages.ts";
+import { toNewsletterShareCard, toPublicationShareCard, toShareView } from "./share-cards.ts";
 import { toWords, type Words } from "./words.ts";
 
 /** What every template of a page sees. */
@@ -37,10 +38,19 @@ export interface CardView {
   readonly type: "website" | "article";
   readonly title: string;
   readonly locale: string;
-  readonly picture: { readonly url: string; readonly alt: string } | null;
+  /** Null where a card cannot be drawn either. */
+  readonly picture: CardPicture | null;
   /** RFC 3339; null for what is no article. */
   readonly published: string | null;
   readonly author: string | null;
+}
+
+/** Absolute: whoever fetches it has no page to start from. */
+export interface CardPicture {
+  readonly url: string;
+  readonly alt: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
 }
 
 /** Three feeds that lie in one folder. */
@@ -82,11 +92,22 @@ export function toPageView(facts: PageFacts): PageView {
     publication: facts.publication.title,
     words: toWords(facts.language),
     feeds: listFeeds(facts).flatMap((feed) => toFeedLinks(feed, root)),
-    card: { published: null, author: null, ...facts.card, locale: tag.replaceAll("-", "_") },
+    card: {
+      ...{ published: null, author: null, ...facts.card, locale: tag.replaceAll("-", "_") },
+      picture: facts.card.picture ?? toShared(facts),
+    },
     data: facts.data === undefined ? null : jsonMarkup(facts.data),
     hidden: facts.hidden === true,
     signUpUrl: toSignUpUrl(facts),
   };
+}
+
+/** A page about one newsletter has that one's card. */
+function toShared({ publication, newsletters }: PageFacts): CardPicture | null {
+  const [only, ...others] = newsletters;
+  const ofOne =
+    only === undefined || others.length > 0 ? null : toNewsletterShareCard(publication, only);
+  return toShareView(publication, ofOne ?? toPublicationShareCard(publication));
 }
 
 function listFeeds({ newsletters, feeds = [] }: PageFacts): readonly FeedFolder[] {

@@ -1,7 +1,8 @@
 import type { Block, Correction, List, ListItem, Sponsor, Table } from "../model/blocks.ts";
 import type { Footnote } from "../model/issue.ts";
 import { markup, type Html } from "./html.ts";
-import { renderInlines, renderPicture } from "./render-inlines.ts";
+import { renderInlines } from "./render-inlines.ts";
+import { renderPicture } from "./render-picture.ts";
 import type { TextContext } from "./text-context.ts";
 
 /** Blocks as semantic HTML. The switch has no default: a new kind of block does not compile until it is shown. */

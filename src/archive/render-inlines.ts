@@ -1,6 +1,6 @@
-import type { FootnoteMark, Inline, Link, Picture } from "../model/blocks.ts";
+import type { FootnoteMark, Inline, Link } from "../model/blocks.ts";
 import { markup, type Html } from "./html.ts";
-import { toPagePicture } from "./page-picture.ts";
+import { renderPicture } from "./render-picture.ts";
 import type { TextContext } from "./text-context.ts";
 
 /** Inlines as HTML, without an element around them. */
@@ -34,23 +34,6 @@ function renderInline(inline: Inline, context: TextContext): Html {
 function renderLink(link: Link, context: TextContext): Html {
   const relation = context.sponsored ? markup` rel="sponsored"` : null;
   return markup`<a href="${link.url}"${relation}>${renderInlines(link.children, context)}</a>`;
-}
-
-/**
- * With its size, so that the page does not jump when the picture arrives.
- *
- * @param loading `eager` for a picture that is on the first screen
- */
-export function renderPicture(
-  picture: Picture,
-  context: TextContext,
-  loading: "lazy" | "eager" = "lazy",
-): Html {
-  const url = context.toPictureUrl(picture);
-  const { widthPx, heightPx } = toPagePicture(picture);
-  const size = markup`width="${widthPx}" height="${heightPx}"`;
-  const source = markup`src="${url}" alt="${picture.alt}"`;
-  return markup`<img ${source} ${size} loading="${loading}" decoding="async" />`;
 }
 
 /** Only the first mention of a note is where its way back leads: an id may stand once. */

@@ -23,6 +23,8 @@ export interface PublishedDay {
 /** What other pages say of an issue. */
 export interface IssueCard extends Pick<Issue, "date" | "number" | "subject" | "preheader"> {
   readonly newsletter: Slug;
+  /** Of its lead; without one its page has a card that is drawn. */
+  readonly hasPicture: boolean;
 }
 
 /**
@@ -105,8 +107,10 @@ export function reviveSiteDay(kept: SiteDay): SiteDay {
   return { ...kept, corrections };
 }
 
-export function toIssueCard({ newsletter, date, number, subject, preheader }: Issue): IssueCard {
-  return { newsletter: newsletter.slug, date, number, subject, preheader };
+export function toIssueCard(issue: Issue): IssueCard {
+  const { newsletter, date, number, subject, preheader, lead } = issue;
+  const hasPicture = (lead?.image ?? null) !== null;
+  return { newsletter: newsletter.slug, date, number, subject, preheader, hasPicture };
 }
 
 /** The lead is in its section, whether or not that has anything else. */

@@ -7,6 +7,7 @@ import { toIssueView } from "./issue-view.ts";
 import { languageOf } from "./languages.ts";
 import { toIssuePageData } from "./linked-data.ts";
 import { toPageView, toRoot } from "./page-view.ts";
+import { toIssueShareCard, toShareView } from "./share-cards.ts";
 import type { Shelf } from "./shelves.ts";
 import { toChanges } from "./issue-changes.ts";
 import type { IssueCard, PublishedDay } from "./site-day.ts";
@@ -22,6 +23,8 @@ export interface SiteIssue {
   readonly next: IssueCard | null;
   /** Articles of that day that were taken back. */
   readonly withdrawn: PublishedDay["withdrawn"];
+  /** Whether it has a card of its own where it has no picture; without one it has its newsletter's. */
+  readonly ownCard: boolean;
 }
 
 /** The way in: the newest issue of each newsletter. */
@@ -49,10 +52,8 @@ export function toFrontPage(
   return { path: "", template: "front.hbs", view };
 }
 
-export function toIssuePage(
-  publication: Publication,
-  { issue, previous, next, withdrawn }: SiteIssue,
-): SitePage {
+export function toIssuePage(publication: Publication, site: SiteIssue): SitePage {
+  const { issue, previous, next, withdrawn } = site;
   const { newsletter } = issue;
   const path = toIssuePath({ newsletter: newsletter.slug, date: issue.date });
   const words = toWords(newsletter.language);
@@ -70,7 +71,9 @@ export function toIssuePage(
     newsletters: [newsletter],
     card: {
       ...{ type: "article", title: issue.subject },
-      picture: toCardPicture(publication, issue.lead?.image ?? null),
+      picture:
+        toCardPicture(publication, issue.lead?.image ?? null) ??
+        (site.ownCard ? toShareView(publication, toIssueShareCard(newsletter, issue)) : null),
       published: toInstant(issue).toISOString(),
     },
     data: toIssuePageData(publication, issue),

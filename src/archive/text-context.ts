@@ -1,5 +1,3 @@
-import type { Picture } from "../model/blocks.ts";
-import { toPagePicture } from "./page-picture.ts";
 import type { Words } from "./words.ts";
 
 /** What turning blocks into HTML has to know about the place where they stand. */
@@ -11,7 +9,8 @@ export interface TextContext {
   readonly pageUrl: string;
   /** Before paths of the site: `../../` on a page, the site's address in a feed. */
   readonly root: string;
-  readonly toPictureUrl: (picture: Picture) => string;
+  /** A feed's readers get one picture of a format that all of them know, a page's choose the lightest. */
+  readonly medium: "page" | "feed";
   /** Inside advertising, where search engines want `rel=sponsored`. */
   readonly sponsored: boolean;
   readonly words: Words;
@@ -25,11 +24,10 @@ export interface NoteScope {
 }
 
 /** What all texts of one page share. */
-export type PageContext = Pick<TextContext, "pageUrl" | "root" | "toPictureUrl" | "words">;
+export type PageContext = Pick<TextContext, "pageUrl" | "root" | "medium" | "words">;
 
-/** Pictures are where the site has them. */
-export function toPageContext(page: Omit<PageContext, "toPictureUrl">): PageContext {
-  return { ...page, toPictureUrl: (picture) => page.root + toPagePicture(picture).sitePath };
+export function toPageContext(page: Omit<PageContext, "medium">): PageContext {
+  return { ...page, medium: "page" };
 }
 
 /** The context of one file's text on a page. */

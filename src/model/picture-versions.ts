@@ -19,7 +19,7 @@ const WIDTHS_PX = [640, 1280, 1440] as const;
 
 const EXTENSIONS = { jpeg: "jpg", png: "png", gif: "gif" } as const;
 
-/** All versions, narrow to wide; none is wider than the file. */
+/** The mail's versions, narrow to wide; none is wider than the file. */
 export function listVersions(file: PictureFile): readonly PictureVersion[] {
   const widths = new Set(WIDTHS_PX.map((widthPx) => Math.min(widthPx, file.widthPx)));
   return [...widths].map((widthPx) => toVersion(file, widthPx));
@@ -38,9 +38,14 @@ export function toEmbeddedVersion(file: PictureFile): PictureVersion {
 
 function toVersion(file: PictureFile, widthPx: number): PictureVersion {
   const format = toMailFormat(file);
-  const heightPx = Math.max(1, Math.round((file.heightPx * widthPx) / file.widthPx));
+  const heightPx = toHeightPx(file, widthPx);
   const sitePath = toPicturePath(file, { widthPx, extension: EXTENSIONS[format] });
   return { format, widthPx, heightPx, sitePath };
+}
+
+/** Of a version so wide. */
+export function toHeightPx(file: PictureFile, widthPx: number): number {
+  return Math.max(1, Math.round((file.heightPx * widthPx) / file.widthPx));
 }
 
 /** Outlook and many others show neither WebP nor AVIF; JPEG knows no transparency. */

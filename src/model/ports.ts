@@ -7,9 +7,10 @@ import type { Origin } from "./edition.ts";
 import type { Message } from "./message.ts";
 import type { EditionId, IsoDate, RequestId, Slug, SubscriberId } from "./names.ts";
 import type { Checked, Problem } from "./problem.ts";
-import type { PictureVersion } from "./picture-versions.ts";
 import type { DkimSource } from "./publication.ts";
+import type { ShareCard } from "./share-card.ts";
 import type { Token, TokenPurpose } from "./slots.ts";
+import type { SiteVersion } from "./web-versions.ts";
 
 export interface Clock {
   now(): Date;
@@ -94,7 +95,8 @@ export interface ContentSource {
   /** Bytes of a file named by a PictureFile of this source. */
   readPicture(path: string): Promise<Uint8Array>;
   /** Bytes of one version of such a file. @returns null if the file cannot be decoded */
-  makePicture(file: PictureFile, version: PictureVersion): Promise<Uint8Array | null>;
+  makePicture(file: PictureFile, version: SiteVersion): Promise<Uint8Array | null>;
+  makeCard(card: ShareCard): Promise<Uint8Array>;
 }
 
 /** Turns picture files into what mail and site show: another size, nothing but pixels. */
@@ -103,9 +105,15 @@ export interface PictureMaker {
   make(request: PictureRequest): Promise<Uint8Array | null>;
 }
 
+/** Draws what stands for pages without a picture. */
+export interface CardMaker {
+  /** A PNG of `CARD_SIZE`. The same card gives the same bytes, whatever fonts the machine has. */
+  make(card: ShareCard): Promise<Uint8Array>;
+}
+
 export interface PictureRequest {
   readonly file: PictureFile;
-  readonly version: PictureVersion;
+  readonly version: SiteVersion;
   /** The file's bytes; asked for only if they are needed. */
   readonly read: () => Promise<Uint8Array>;
 }

@@ -38,7 +38,8 @@ async function makeOnce(request: PictureRequest, cache: ByteCache): Promise<Uint
 
 /** Everything that the bytes depend on. */
 function toKey({ file, version }: PictureRequest, encoder: string): string {
-  const { format, widthPx, heightPx } = version;
+  const { widthPx, heightPx } = version;
+  const format = version.format === "webp" ? `webp ${version.pixels}` : version.format;
   return toHash(JSON.stringify([encoder, file.contentHash, format, widthPx, heightPx]));
 }
 

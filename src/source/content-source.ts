@@ -2,7 +2,7 @@ import type { PictureFile, SourceFile } from "../model/content.ts";
 import type { Origin } from "../model/edition.ts";
 import { type IsoDate, parseIsoDate } from "../model/names.ts";
 import type { ByteCache } from "../model/byte-cache.ts";
-import type { ContentSource, PictureMaker } from "../model/ports.ts";
+import type { CardMaker, ContentSource, PictureMaker } from "../model/ports.ts";
 import { type Checked, type Problem, problem } from "../model/problem.ts";
 import { UserError } from "../model/user-error.ts";
 import { openCommitTree } from "./commit-tree.ts";
@@ -28,6 +28,8 @@ export interface SourcePlace {
   readonly shippedRoot: string;
   /** Left out, every version of a picture has the bytes of its file. */
   readonly pictures?: PictureMaker;
+  /** Left out, a card has the bytes of its words. */
+  readonly cards?: CardMaker;
   /** Left out, records of days are made anew each time. */
   readonly records?: ByteCache;
 }
@@ -39,6 +41,7 @@ export function openDiskSource(place: SourcePlace): ContentSource {
     own: tree,
     shipped: openDiskTree(place.shippedRoot),
     pictures: place.pictures ?? SAME_BYTES,
+    cards: place.cards ?? WORDS_ONLY,
     records: place.records ?? null,
     readOrigin: async () => ({ kind: "bytes", hash: await hashContent(tree) }),
     listUncommitted: () => Promise.resolve([]),
@@ -62,6 +65,7 @@ export async function openCommitSource(place: SourcePlace, ref: string): Promise
     own: await openCommitTree(place.root, commit),
     shipped: openDiskTree(place.shippedRoot),
     pictures: place.pictures ?? SAME_BYTES,
+    cards: place.cards ?? WORDS_ONLY,
     records: place.records ?? null,
     readOrigin: () => Promise.resolve({ kind: "commit", commit }),
     listUncommitted: () => listDifferences(place.root, commit),
@@ -69,11 +73,15 @@ export async function openCommitSource(place: SourcePlace, ref: string): Promise
 }
 
 const SAME_BYTES: PictureMaker = { make: ({ read }) => read() };
+const WORDS_ONLY: CardMaker = {
+  make: (card) => Promise.resolve(Buffer.from(JSON.stringify(card))),
+};
 
 interface SourceParts {
   readonly own: FileTree;
   readonly shipped: FileTree;
   readonly pictures: PictureMaker;
+  readonly cards: CardMaker;
   readonly records: ByteCache | null;
   readonly readOrigin: () => Promise<Origin>;
   readonly listUncommitted: () => Promise<readonly string[]>;
@@ -99,6 +107,7 @@ function openSource(parts: SourceParts): ContentSource {
       const read = () => readPicture(parts.own, file.path);
       return parts.pictures.make({ file, version, read });
     },
+    makeCard: (card) => parts.cards.make(card),
   };
 }
 

@@ -65,6 +65,7 @@ export function renderSite(request: SiteRequest): Site {
         previous,
         next,
         withdrawn: ofDate(card.date).withdrawn,
+        ownCard: true,
       });
       return [toFilePath(toIssuePath(card)), text ?? ""] as const;
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import sharp from "sharp";
+import { imageSize } from "image-size";
+import sharp, { type Sharp } from "sharp";
 
 import { encodePicture } from "../../src/pictures/encode-picture.ts";
 import { paint, PRIVATE_EXIF, version } from "./sample-pictures.ts";
@@ -57,6 +58,33 @@ describe("a picture as it is published", () => {
     });
   });
 
+  it("is lighter for browsers, and lossless where nothing may be lost", async () => {
+    const size = { widthPx: 640, heightPx: 480, sitePath: "" };
+    const photo = await noisy().jpeg({ quality: 95 }).toBuffer();
+    const lossy = await encodePicture(photo, { format: "webp", pixels: "lossy", ...size });
+    expect(await describePicture(lossy)).toEqual({
+      ...{ format: "webp", width: 640, height: 480 },
+      ...BARE,
+    });
+    const jpeg = await encodePicture(photo, version("jpeg", 640, 480));
+    expect(lossy?.length ?? Infinity).toBeLessThan(jpeg?.length ?? 0);
+    // VP8 is the lossy kind of WebP, VP8L the lossless one.
+    expect(Buffer.from(lossy ?? []).toString("latin1", 12, 16)).toBe("VP8 ");
+
+    const chart = await paint(800, 600, 0.5).png().toBuffer();
+    const lossless = await encodePicture(chart, { format: "webp", pixels: "lossless", ...size });
+    const png = await encodePicture(chart, version("png", 640, 480));
+    expect(Buffer.from(lossless ?? []).toString("latin1", 12, 16)).toBe("VP8L");
+    expect(lossless?.length ?? Infinity).toBeLessThan(png?.length ?? 0);
+    const pixels = (bytes: Uint8Array | null) =>
+      sharp(bytes ?? [])
+        .raw()
+        .toBuffer();
+    expect((await pixels(lossless)).equals(await pixels(png))).toBe(true);
+    const webp = imageSize(lossless ?? new Uint8Array());
+    expect([webp.type, webp.width, webp.height]).toEqual(["webp", 640, 480]);
+  });
+
   it("keeps an animation moving", async () => {
     const frames = await Promise.all(
       ["#c02020", "#2020c0"].map((background) =>
@@ -94,6 +122,14 @@ describe("a picture as it is published", () => {
     expect(await encodePicture(await make(), version("png", 640, 480))).toBeNull();
   });
 });
+
+/** As uneven as a photograph, blurred as a lens does. */
+function noisy(): Sharp {
+  const noise = { type: "gaussian", mean: 128, sigma: 60 } as const;
+  return sharp({
+    create: { width: 800, height: 600, channels: 3, background: "#808080", noise },
+  }).blur(2);
+}
 
 /** A PNG header of 65,000 × 48,750 pixels over next to no data. */
 function hugePng(): Buffer {

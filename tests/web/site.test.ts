@@ -13,6 +13,9 @@ async function serve(siteUrl = "https://courier.example.org") {
     "dist/site/index.html": "<h1>Front</h1>",
     "dist/site/daily/index.html": "<h1>Daily</h1>",
     "dist/site/daily/feed.xml": "<feed/>",
+    "dist/site/pictures/hall.webp": "RIFF",
+    "dist/site/pictures/hall.jpg": "JPEG",
+    "dist/site/pictures/card.png": "PNG",
     "dist/site/leave/daily/index.html": "never",
   });
   const service = await openService();
@@ -52,6 +55,11 @@ describe("the built site", () => {
     expect(page.headers.get("cache-control")).toBe("public, max-age=300");
     expect(page.headers.get("x-content-type-options")).toBe("nosniff");
     expect((await fetch(`${url}/daily/feed.xml`)).headers.get("content-type")).toContain("xml");
+    const typeOf = async (path: string) => (await fetch(url + path)).headers.get("content-type");
+    expect(
+      await Promise.all(["webp", "jpg"].map((end) => typeOf(`/pictures/hall.${end}`))),
+    ).toEqual(["image/webp", "image/jpeg"]);
+    expect(await typeOf("/pictures/card.png")).toBe("image/png");
     expect(await (await fetch(url + toPath("leave"))).text()).toContain("Leave The Daily Courier?");
     const none = await fetch(`${url}/daily/nowhere`);
     expect([none.status, none.headers.get("content-security-policy")]).toEqual([

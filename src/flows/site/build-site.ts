@@ -1,9 +1,10 @@
 import { listLatestDates } from "../../archive/latest-day.ts";
 import { SiteMaker } from "../../archive/make-site.ts";
 import { type KeyedFile, OutputChanged, type OutputFolder } from "../../model/output-folder.ts";
-import { listVersions } from "../../model/picture-versions.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import type { StandingPage } from "../../model/standing-page.ts";
+import { listSiteVersions } from "../../model/web-versions.ts";
+import { listShareCards, toSharePath } from "../../archive/share-cards.ts";
 import type { SiteFile } from "../../archive/site-file.ts";
 import { toKey } from "../../archive/to-key.ts";
 import type { PictureFile } from "../../model/content.ts";
@@ -114,6 +115,7 @@ class SiteBuild {
     this.problems.push(...maker.problems);
     if (hasErrors(this.problems)) throw this.obstacle;
     if (search !== null) yield* this.#makeSearch(search, { days, maker });
+    yield* this.#makeCards(days, maker.key);
     yield* this.#makePictures(await this.#listPictures(standing.value, days), maker.key);
     this.problems.push(...findGone(this.#request.keys.keys(), days.days));
     await days.keep();
@@ -152,9 +154,19 @@ class SiteBuild {
     return [...new Map([...others, ...days.pictures].map((file) => [file.path, file])).values()];
   }
 
+  async *#makeCards(pages: DayPages, site: string): AsyncGenerator<KeyedFile> {
+    const days = pages.days.filter(({ date }) => pages.hasOwnCards(date));
+    for (const card of listShareCards(this.#pool.publication, days)) {
+      const path = toSharePath(card);
+      const key = toKey([site, card]);
+      const isThere = this.#request.keys.get(path) === key;
+      yield { path, key, content: isThere ? null : await this.#pool.source.makeCard(card) };
+    }
+  }
+
   async *#makePictures(pictures: readonly PictureFile[], site: string): AsyncGenerator<KeyedFile> {
     for (const picture of pictures) {
-      for (const version of listVersions(picture)) {
+      for (const version of listSiteVersions(picture)) {
         const path = decodeURIComponent(version.sitePath);
         const key = toKey([site, picture, version]);
         const isThere = this.#request.keys.get(path) === key;

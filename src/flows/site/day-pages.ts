@@ -3,6 +3,7 @@ import type { LatestDay } from "../../archive/latest-day.ts";
 import type { SiteMaker } from "../../archive/make-site.ts";
 import type { IssueCard, PublishedDay, SiteDay } from "../../archive/site-day.ts";
 import { toFilePath } from "../../archive/site-page.ts";
+import { toCardsFrom } from "../../archive/share-cards.ts";
 import { toKey } from "../../archive/to-key.ts";
 import { toArticlePath, toIssuePath } from "../../model/addresses.ts";
 import type { PictureFile } from "../../model/content.ts";
@@ -44,6 +45,7 @@ export class DayPages {
   readonly #pool: Pool;
   readonly #request: DaysRequest;
   readonly #published: PublishedIssues;
+  readonly #cardsFrom: IsoDate | null;
   readonly #known = new Map<IsoDate, KeptDay>();
   readonly #latest = new Map<IsoDate, { readonly key: string; readonly day: LatestDay }>();
   readonly #waiting = new Map<Slug, Waiting>();
@@ -54,11 +56,16 @@ export class DayPages {
     this.#pool = pool;
     this.#request = request;
     this.#published = new PublishedIssues(pool, request.now);
+    this.#cardsFrom = toCardsFrom(this.#published.listDates());
   }
 
   /** Of all days, in the order of the days. */
   get pictures(): readonly PictureFile[] {
     return [...this.#known.values()].flatMap(({ pictures }) => pictures.map(({ file }) => file));
+  }
+
+  hasOwnCards(date: IsoDate): boolean {
+    return date >= (this.#cardsFrom ?? "");
   }
 
   async *makeFiles(): AsyncGenerator<KeyedFile> {
@@ -159,12 +166,13 @@ export class DayPages {
     next: IssueCard | null,
   ): AsyncGenerator<KeyedFile> {
     const path = toFilePath(toIssuePath(card));
-    yield* this.#make({ path, key: toKey([key, previous, next]) }, async () => {
+    const ownCard = this.hasOwnCards(card.date);
+    yield* this.#make({ path, key: toKey([key, previous, next, ownCard]) }, async () => {
       const { issues, withdrawn } = await this.#readPublished(card.date);
       const issue = issues.find(({ newsletter }) => newsletter.slug === card.newsletter);
       return issue === undefined
         ? null
-        : this.#request.maker.renderIssue({ issue, previous, next, withdrawn });
+        : this.#request.maker.renderIssue({ issue, previous, next, withdrawn, ownCard });
     });
   }
 
