@@ -52,6 +52,22 @@ describe("new", () => {
     );
   });
 
+  it("offers corrections since the last issue to the next one, as they were written", async () => {
+    const article = (title: string, date: string): string =>
+      `---\ntitle: ${title}\nsection: world\n---\nText.\n\n:::correction{date=${date}}\nOn Friday we wrote _${title}_.\nIt has fifteen.\n:::\n`;
+    const root = makePublication({
+      "content/2026-01-07/10-old.md": article("Old", "2026-01-08"),
+      "content/2026-01-08/10-treaty.md": article("Treaty", "2026-01-10"),
+      "content/2026-01-09/20-later.md": article("Later", "2026-01-13"),
+    });
+    const done = await runProgram(["new", "--now", SUNDAY_EVENING], { cwd: root });
+    expect(done.stderr).toBe("Offered in issue.md, corrected: Treaty\n");
+    const [issue = ""] = done.stdout.split("\n");
+    expect(readFileSync(join(root, issue), "utf8")).toMatch(
+      /ready: false\n---\n\n:::correction\{date=2026-01-10\}\nOn Friday we wrote _Treaty_\.\nIt has fifteen\.\n:::\n$/,
+    );
+  });
+
   it("never gives a file twice, and writes nothing when only asked", async () => {
     const root = makePublication();
     const asked = await create(root, "article", "Summit ends", "--dry-run");
