@@ -67,14 +67,10 @@ const PAGES_OF_OTHERS: Pick<
 /** Chooses an adapter for every port: the one place that knows all of them. */
 export function createAdapters(settings: AppSettings): Adapters {
   const { packageRoot, environment } = settings;
-  const openCache = (root: string, name: string): ByteCache =>
-    openByteCache(join(root, ".broadsheet", "cache", name));
   const cards = createCardMaker(join(packageRoot, "fonts"));
   const toPlace = (root: string): SourcePlace => ({
-    root,
-    shippedRoot: packageRoot,
+    ...{ root, shippedRoot: packageRoot, cards },
     pictures: createPictureMaker(openCache(root, "pictures")),
-    cards,
     records: openCache(root, "days"),
   });
   const openDisk = (root: string): ContentSource => openDiskSource(toPlace(root));
@@ -126,6 +122,10 @@ export function createAdapters(settings: AppSettings): Adapters {
     },
     watch: watchPublication,
   };
+}
+
+function openCache(root: string, name: string): ByteCache {
+  return openByteCache(join(root, ".broadsheet", "cache", name));
 }
 
 async function callMonitor(
