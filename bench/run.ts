@@ -1,4 +1,4 @@
-/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|check|preview|send|sign|commits|postgres|rates|memory|web` some of them. */
+/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|check|preview|send|sign|site|commits|postgres|rates|memory|web` some of them. */
 import { benchBuild } from "./build-bench.ts";
 import { benchCheck } from "./check-bench.ts";
 import { benchCommits } from "./commit-bench.ts";
@@ -7,6 +7,7 @@ import { benchMemory } from "./memory-bench.ts";
 import { benchPostgres } from "./postgres-bench.ts";
 import { benchPreview } from "./preview-bench.ts";
 import { benchRates, PROVIDER_RATE } from "./rates-bench.ts";
+import { benchSite } from "./site-bench.ts";
 import { benchSend } from "./send-bench.ts";
 import { benchWeb } from "./web-bench.ts";
 import { benchSign, benchSignedSend } from "./sign-bench.ts";
@@ -31,6 +32,16 @@ if (wants("check")) {
   );
   print(
     `  so the archive takes ${(coldSeconds - aloneSeconds).toFixed(2)} s cold, ${(warmSeconds - aloneSeconds).toFixed(2)} s warm`,
+  );
+}
+if (wants("site")) {
+  const site = benchSite(5_000, 30, 3);
+  print(`site of 5,000 days of 30 links, the whole program:`);
+  print(
+    `  from nothing ${site.fullSeconds.toFixed(0)} s, ${site.fullMegabytes} MB resident at most`,
+  );
+  print(
+    `  after one edit ${site.againSeconds.toFixed(2)} s (median of 3), check of that day ${site.checkSeconds.toFixed(2)} s`,
   );
 }
 if (wants("preview")) {

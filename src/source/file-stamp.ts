@@ -14,11 +14,12 @@ export async function stampFile(file: string): Promise<string | null> {
   const stats = await lstat(file, { bigint: true }).catch(() => null);
   if (stats === null || !stats.isFile()) return null;
   if (BigInt(Date.now()) - stats.ctimeMs < SETTLED_MS) return null;
-  return `${toMark(stats)}-${stats.ctimeNs}`;
+  return `${stats.ino}-${toMark(stats)}-${stats.ctimeNs}`;
 }
 
 /**
- * The same of a file that only we write: a further name for it (a hard link) leaves it as it is.
+ * The same of a file that only we write: a further name for it (a hard link) leaves it as it is, and so does a copy that
+ * keeps times, as the caches of build servers do.
  *
  * @returns null if there is none. Synchronous: thousands of them are looked at in a row
  */
@@ -27,6 +28,6 @@ export function markFile(file: string): string | null {
   return stats?.isFile() === true ? toMark(stats) : null;
 }
 
-function toMark({ ino, size, mtimeNs }: BigIntStats): string {
-  return `${ino}-${size}-${mtimeNs}`;
+function toMark({ size, mtimeNs }: BigIntStats): string {
+  return `${size}-${mtimeNs}`;
 }
