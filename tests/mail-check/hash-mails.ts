@@ -9,7 +9,9 @@ import { buildMails, listVariants } from "./build-mails.ts";
 /** @returns SHA-256 of every file below `folder`, by its path */
 export function hashFolder(folder: string): Readonly<Record<string, string>> {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-  const files = paths.filter((path) => statSync(join(folder, path)).isFile());
+  // By what a build knows its own files again, when they were written is part of it.
+  const isMade = (path: string): boolean => !/(?:^|\/)\.site\//.test(path);
+  const files = paths.filter((path) => isMade(path) && statSync(join(folder, path)).isFile());
   return Object.fromEntries(
     files.map((path) => [
       path,
