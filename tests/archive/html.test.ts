@@ -1,23 +1,16 @@
 import { expect, test } from "vitest";
 
 import { findMistakes } from "./html-validator.ts";
-import { newsletter, publication, slug } from "./fixtures.ts";
+import { publication } from "./fixtures.ts";
 import { renderSite } from "./render-at-once.ts";
 import { issues } from "./render.ts";
 import { readSiteTheme } from "./site-theme.ts";
-
-const withdrawn = {
-  slug: slug("taken-back"),
-  title: "Taken “back” <for> good",
-  section: slug("world"),
-  reason: "The source was a parody & not news.",
-  was: [{ date: issues[0].date, slug: slug("once-here") }],
-};
+import { withdrawnSample } from "./withdrawn-sample.ts";
 
 const site = renderSite({
   publication: publication(),
   issues,
-  withdrawn: [{ article: withdrawn, newsletter: newsletter() }],
+  withdrawn: [withdrawnSample],
   templates: readSiteTheme(),
 });
 

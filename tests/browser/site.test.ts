@@ -7,6 +7,7 @@ import { renderSite } from "../archive/render-at-once.ts";
 import { publication } from "../archive/fixtures.ts";
 import { arabicIssue, laterIssue, sampleIssue } from "../archive/sample-issues.ts";
 import { readSiteTheme } from "../archive/site-theme.ts";
+import { withdrawnSample } from "../archive/withdrawn-sample.ts";
 import { openBrowser } from "./open-browser.ts";
 import { expectFine } from "./run-axe.ts";
 
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const { pages } = renderSite({
     publication: publication(),
     issues: [sampleIssue, laterIssue, arabicIssue],
+    withdrawn: [withdrawnSample],
     templates: readSiteTheme(),
   });
   server = createServer((request, answer) => {
@@ -39,6 +41,7 @@ afterAll(async () => {
 const PAGES = [
   ...["", "daily/", "daily/2026-01/", "daily/2026-01-05/", "sabah/2026-01-05/"],
   ...["articles/2026-01-05/article/", "sections/world/", "authors/", "authors/a-writer/"],
+  ...["corrections/", "articles/2026-01-05/taken-back/"],
 ];
 
 describe.each(PAGES)("the page /%s", (path) => {

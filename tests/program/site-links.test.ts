@@ -20,7 +20,7 @@ function listAddresses(element: Element): readonly string[] {
   );
 }
 
-it("leads to nothing of its own that is not there: pages, anchors, pictures, feeds", async () => {
+it("leads to nothing of its own that is not there, and each page is under 100 KB without pictures", async () => {
   const root = makeFolder();
   for (const name of ["broadsheet.yaml", "content"]) {
     cpSync(join(SAMPLE, name), join(root, name), { recursive: true });
@@ -56,5 +56,8 @@ it("leads to nothing of its own that is not there: pages, anchors, pictures, fee
     }),
   );
   expect(broken).toEqual([]);
+  const styles = statSync(join(site, "styles.css")).size;
+  const heavy = pages.filter((path) => statSync(join(site, path)).size + styles > 100_000);
+  expect(heavy).toEqual([]);
   expect(checked).toBeGreaterThan(1_000);
 });
