@@ -168,7 +168,7 @@ const EDITS: readonly (readonly [name: string, edit: Edit])[] = [
 ];
 
 describe("the site built again", () => {
-  it("is after each edit what it would be anew", { timeout: 60_000 }, async () => {
+  it("is after each edit what it would be anew", { timeout: 180_000 }, async () => {
     const root = publication();
     settle(root);
     await build(root);

@@ -75,7 +75,7 @@ function meddle(root: string, how: string): void {
 describe("a folder that is updated", () => {
   it(
     "is what was asked for after each update, whatever was there and whoever wrote into it",
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       await fc.assert(
         fc.asyncProperty(
