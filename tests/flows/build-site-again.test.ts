@@ -233,6 +233,18 @@ describe("the site built again", () => {
     }
   });
 
+  it("looks at every day again when the config judges otherwise", async () => {
+    const root = publication();
+    const config = readFileSync(join(root, "broadsheet.yaml"), "utf8");
+    const judge = (severity: string): void =>
+      write(root, "broadsheet.yaml", `${config}check: { rules: { word-twice: ${severity} } }\n`);
+    write(root, "content/2026-01-06/10-article.md", `${article("A")}It is the the end.\n`);
+    judge("warning");
+    expect((await build(root)).problems).toEqual([]);
+    judge("error");
+    expect((await build(root)).problems).toEqual(["content/2026-01-06/10-article.md:7 word-twice"]);
+  });
+
   it("keeps the old site while a day has a mistake, and is right once it is mended", async () => {
     const root = publication();
     const first = await build(root);
