@@ -103,6 +103,9 @@ export interface BounceLimits {
   readonly softDays: number;
 }
 
+/** A mailbox that is full for a week is seldom read again. */
+export const DEFAULT_BOUNCE_LIMITS: BounceLimits = { softCount: 7, softDays: 30 };
+
 export type BounceOutcome =
   /** Written down; `suppressed` if the person gets no mail from now on, and got some before. */
   | {

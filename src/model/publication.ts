@@ -1,3 +1,4 @@
+import type { BounceLimits } from "./bounce.ts";
 import type { CheckSettings } from "./checks.ts";
 import type { IsoDate, Slug } from "./names.ts";
 import type { Place } from "./problem.ts";
@@ -27,11 +28,31 @@ export interface Publication {
   readonly labels: readonly string[];
   /** Where candidates are collected; left out where there are none. */
   readonly feeds?: readonly FeedConfig[];
+  /** Left out where the config says nothing of mail that comes back. */
+  readonly bounces?: BounceSettings;
   readonly git: GitSettings;
   readonly monitor: Monitor;
   /** Left out where the config says nothing of checks. */
   readonly checks?: CheckSettings;
 }
+
+/** Where reports of bounces and complaints come from, and what follows. */
+export interface BounceSettings {
+  /** `imaps://user:password@host/INBOX`; null where no mailbox is read. */
+  readonly mailbox: SecretText | null;
+  readonly limits: BounceLimits;
+  readonly webhooks: readonly WebhookSource[];
+}
+
+/** A mail provider that calls `serve`. */
+export interface WebhookSource {
+  readonly provider: WebhookProvider;
+  /** An SNS topic of `ses`, `user:password` of `postmark`, the signing key of `mailgun`, the public key of `sendgrid`. */
+  readonly secret: SecretText;
+}
+
+export const WEBHOOK_PROVIDERS = ["ses", "postmark", "mailgun", "sendgrid"] as const;
+export type WebhookProvider = (typeof WEBHOOK_PROVIDERS)[number];
 
 export interface FeedConfig {
   /** `https:` or `http:`. */

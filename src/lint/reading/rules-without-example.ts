@@ -164,6 +164,11 @@ export const RULES_WITHOUT_EXAMPLE: Readonly<Record<string, readonly RuleName[]>
     { id: "secret-in-file", severity: "warning", summary: "No password is written in the config." },
     { id: "secret-name", severity: "error", summary: "`${NAME}` names a variable." },
     { id: "secret-missing", severity: "error", summary: "Variables that are needed are set." },
+    {
+      id: "webhook-provider",
+      severity: "error",
+      summary: "Each entry of `bounces.webhooks` names one provider.",
+    },
     { id: "dkim-key", severity: "error", summary: "A key for signatures can be read." },
     {
       id: "dkim-key-open",

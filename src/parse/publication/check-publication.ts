@@ -5,6 +5,7 @@ import { didYouMean } from "../did-you-mean.ts";
 import { findWritten } from "../yaml/find-written.ts";
 import type { ParsedMapping, Path } from "../yaml/mapping.ts";
 import { showText } from "../yaml/show-text.ts";
+import { checkBounces } from "./check-bounces.ts";
 import { checkDkim } from "./check-dkim.ts";
 import { checkReturnPath } from "./check-return-path.ts";
 import { checkServer } from "./check-server.ts";
@@ -20,6 +21,7 @@ export function checkPublication(mapping: ParsedMapping<unknown>): readonly Prob
     ...checkReserved(mapping),
     ...checkSections(mapping),
     ...checkAddresses(mapping),
+    ...checkBounces(mapping),
     ...checkDkim(mapping),
     ...checkReturnPath(mapping),
   ];

@@ -6,6 +6,7 @@ import type { Path } from "../yaml/mapping.ts";
 import { parseYamlMapping } from "../yaml/parse-yaml-mapping.ts";
 import { checkPublication } from "./check-publication.ts";
 import { publicationSchema, type WrittenPublication } from "./publication-schema.ts";
+import { toBounces } from "./to-bounces.ts";
 import { toChecks } from "./to-checks.ts";
 import { toDkim } from "./to-dkim.ts";
 import { toLook } from "./to-look.ts";
@@ -58,6 +59,7 @@ function toPublication(written: WrittenPublication, placeOf: (path: Path) => Pla
     ...(written.feeds && {
       feeds: written.feeds.map(({ url, name = null }) => ({ url, name })),
     }),
+    ...(written.bounces && { bounces: toBounces(written.bounces, secret) }),
     git: {
       ref: written.git?.ref ?? "HEAD",
       pull: written.git?.pull ?? false,

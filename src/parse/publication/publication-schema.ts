@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Leaf } from "../yaml/leaves.ts";
 import { isoDate, oneOf, slug, text, word, words } from "../yaml/leaves.ts";
 import { flag, webAddress } from "../front-matter/fields.ts";
+import { bounces } from "./bounce-fields.ts";
 import { checkSchema } from "./check-fields.ts";
 import { dkimKey } from "./dkim-fields.ts";
 import { ratedDomain } from "./domain-fields.ts";
@@ -72,6 +73,7 @@ export const publicationSchema = z.strictObject({
   smtp: z.array(smtpServer).optional(),
   domain_rates: z.array(z.strictObject({ domain: ratedDomain, rate })).optional(),
   database: z.strictObject({ url: word }).optional(),
+  bounces: bounces.optional(),
   dkim: z.array(dkimKey).optional(),
   sections: z.array(z.strictObject({ slug, title: words })),
   look: look.optional(),
