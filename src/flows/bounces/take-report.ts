@@ -1,0 +1,127 @@
+import { readDeliveryTag } from "../../mail/message-id.ts";
+import { readReturnPath } from "../../mail/return-path.ts";
+import {
+  type BounceEvidence,
+  type BounceKind,
+  type BounceOutcome,
+  DEFAULT_BOUNCE_LIMITS,
+  type Finding,
+  type MailReport,
+  type NewBounce,
+  type NoReport,
+  type ReportSource,
+} from "../../model/bounce.ts";
+import type { BounceStore } from "../../model/bounce-store.ts";
+import { parseEmailAddress } from "../../model/email-address.ts";
+import type { Tokens } from "../../model/ports.ts";
+import type { Publication } from "../../model/publication.ts";
+
+/** What reports are taken with. */
+export interface ReportDesk {
+  readonly publication: Publication;
+  readonly store: Pick<BounceStore, "takeBounce">;
+  readonly tokens: Pick<Tokens, "readReturn">;
+}
+
+export interface IncomingReport {
+  readonly report: MailReport;
+  readonly source: ReportSource;
+  /** When it came in: no report is younger. */
+  readonly at: Date;
+}
+
+/** What became of one report. */
+export type TakenReport =
+  | { readonly kind: "nothing"; readonly why: NoReport }
+  | { readonly kind: "bounces"; readonly bounces: readonly TakenBounce[] };
+
+export interface TakenBounce {
+  readonly finding: Finding;
+  readonly evidence: BounceEvidence;
+  readonly outcome: BounceOutcome;
+}
+
+/**
+ * Finds whose mail a report is about, and writes down what it says: by the return path, else by Message-ID, else by the
+ * addresses that it names.
+ */
+export async function takeReport(desk: ReportDesk, incoming: IncomingReport): Promise<TakenReport> {
+  const { says } = incoming.report;
+  if (says.kind === "nothing") return { kind: "nothing", why: says.why };
+  const bounces: TakenBounce[] = [];
+  for (const bounce of toBounces(desk, incoming, says.findings)) {
+    const outcome = await desk.store.takeBounce(bounce);
+    bounces.push({ finding: bounce.finding, evidence: bounce.evidence, outcome });
+  }
+  return { kind: "bounces", bounces };
+}
+
+function toBounces(
+  desk: ReportDesk,
+  incoming: IncomingReport,
+  findings: readonly Finding[],
+): readonly NewBounce[] {
+  const { report, source } = incoming;
+  const common = { report: report.key, source, at: toTime(incoming), limits: toLimits(desk) };
+  const found = findTag(desk, report);
+  if (found !== null) {
+    const { tag, evidence } = found;
+    return toOne(findings).map((finding) => ({ ...common, finding, evidence, of: { tag } }));
+  }
+  // Whoever could prove who they are is believed; anybody may write to a mailbox.
+  const evidence = source === "webhook" ? "message-id" : "address";
+  const providerId = report.about[0] ?? null;
+  return findings.flatMap((finding) => {
+    const parsed = parseEmailAddress(finding.recipient ?? "");
+    if (parsed.kind === "invalid") return [];
+    return [{ ...common, finding, evidence, of: { email: parsed.email, providerId } }];
+  });
+}
+
+function toTime({ report, at }: IncomingReport): Date {
+  return report.at === null || report.at > at ? at : report.at;
+}
+
+function toLimits({ publication }: ReportDesk): NewBounce["limits"] {
+  return publication.bounces?.limits ?? DEFAULT_BOUNCE_LIMITS;
+}
+
+interface FoundTag {
+  readonly tag: string;
+  readonly evidence: Exclude<BounceEvidence, "address">;
+}
+
+function findTag({ publication, tokens }: ReportDesk, report: MailReport): FoundTag | null {
+  const mailboxes = listReturnPaths(publication);
+  const marks = report.sentTo.flatMap((address) =>
+    mailboxes.flatMap((mailbox) => readReturnPath(mailbox, address) ?? []),
+  );
+  for (const mark of marks) {
+    const tag = tokens.readReturn(mark);
+    if (tag !== null) return { tag, evidence: "return-path" };
+  }
+  const tag = report.about.map(readDeliveryTag).find((text) => /^[0-9a-f]{40}$/i.test(text));
+  return tag === undefined ? null : { tag: tag.toLowerCase(), evidence: "message-id" };
+}
+
+/** Mailboxes whose addresses with something behind a + are return paths, each once. */
+export function listReturnPaths({ sender, newsletters }: Publication): readonly string[] {
+  const senders = [sender, ...newsletters.map((newsletter) => newsletter.sender)];
+  return [...new Set(senders.flatMap(({ returnPath }) => returnPath ?? []))];
+}
+
+/** The mildest first. */
+const MILDNESS: readonly BounceKind[] = ["policy", "soft", "hard"];
+
+/**
+ * Of one mail to one person. Where it went on to several mailboxes and they say different things, the mildest counts:
+ * some of them may have it.
+ */
+function toOne(findings: readonly Finding[]): readonly Finding[] {
+  const complaint = findings.find(({ kind }) => kind === "complaint");
+  if (complaint !== undefined) return [complaint];
+  const [mildest] = [...findings].sort(
+    (a, b) => MILDNESS.indexOf(a.kind) - MILDNESS.indexOf(b.kind),
+  );
+  return mildest === undefined ? [] : [mildest];
+}
