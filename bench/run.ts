@@ -1,9 +1,10 @@
-/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|check|preview|send|sign|site|commits|postgres|rates|memory|web` some of them. */
+/** `npm run bench`: all figures of docs/benchmarks.md; `npm run bench -- build|check|paint|preview|send|sign|site|commits|postgres|rates|memory|web` some of them. */
 import { benchBuild } from "./build-bench.ts";
 import { benchCheck } from "./check-bench.ts";
 import { benchCommits } from "./commit-bench.ts";
 import { toMedian } from "./median.ts";
 import { benchMemory } from "./memory-bench.ts";
+import { benchPaint } from "./paint-bench.ts";
 import { benchPostgres } from "./postgres-bench.ts";
 import { benchPreview } from "./preview-bench.ts";
 import { benchRates, PROVIDER_RATE } from "./rates-bench.ts";
@@ -43,6 +44,14 @@ if (wants("site")) {
   print(
     `  after one edit ${site.againSeconds.toFixed(2)} s (median of 3), check of that day ${site.checkSeconds.toFixed(2)} s`,
   );
+}
+if (wants("paint")) {
+  print(`largest contentful paint, 375 px, 10 Mbit/s with 40 ms, processor at a quarter:`);
+  for (const { page, medianMs, mostMs, shift } of await benchPaint(5)) {
+    print(
+      `  ${page}: ${medianMs.toFixed(0)} ms (median of 5), at most ${mostMs.toFixed(0)} ms, layout shift ${shift.toFixed(3)}`,
+    );
+  }
 }
 if (wants("preview")) {
   const { medianMs, mostMs } = await benchPreview(15);
