@@ -38,7 +38,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/subscribers.ts")).addSubscribers,
   },
   {
-    names: ["suppressions"],
+    names: ["suppressions", "suppress"],
     load: async () => (await import("./commands/suppressions.ts")).addSuppressions,
   },
   {

@@ -11,7 +11,8 @@ describe("the table of commands", () => {
       const add = await load();
       // Registering asks nothing of the world; actions do.
       add(program, {} as Shell);
-      expect(program.commands.map((command) => command.name())).toEqual(names);
+      const known = program.commands.flatMap((command) => [command.name(), ...command.aliases()]);
+      expect(known).toEqual(names);
     }
   });
 

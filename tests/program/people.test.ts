@@ -108,6 +108,13 @@ describe("people", () => {
     writeFileSync(join(root, "everybody.csv"), everybody.join("\n"));
     const some = await run("suppressions", "import", "everybody.csv");
     expect(some.stdout).toContain("1 get mail there, not taken\n1 added, 0 known before");
+    const listed = readLines(await run("suppress", "list", "--json"));
+    expect(listed.map(({ address, reason }) => [address, reason])).toEqual([
+      ["b@example.org", "suppressed elsewhere"],
+      ["elsewhere@example.org", "=complained"],
+      [TWO, "=complained"],
+    ]);
+    expect((await run("suppress", "list")).stdout).toContain(`${TWO}  =complained since 20`);
     expect((await run("suppressions", "remove", TWO)).stdout).toContain("may be mailed again");
     expect((await run("suppressions", "remove", TWO)).stdout).toContain("was not suppressed");
   });

@@ -9,13 +9,15 @@ import { type CommonOptions, openSession, withCommonOptions } from "../session.t
 import { readColumn, tellShape } from "./import-subscribers.ts";
 import type { ColumnChoice } from "../../model/people-file.ts";
 
-/** `suppressions import, export, add, remove`: addresses that get no mail, whatever lists they are on. */
+/** `suppressions import, export, list, add, remove`, or `suppress` for short: addresses that get no mail, whatever lists they are on. */
 export const addSuppressions: AddCommand = (program, shell) => {
   const group = program
     .command("suppressions")
-    .description("addresses that get no mail: bring in, export, add, remove");
+    .alias("suppress")
+    .description("addresses that get no mail: bring in, list, export, add, remove");
   addImport(group, shell);
   addExport(group, shell);
+  addList(group, shell);
   addAdd(group, shell);
   addRemove(group, shell);
 };
@@ -72,6 +74,23 @@ function addExport(group: Command, shell: Shell): void {
         session.emit({ email, reason: one.reason, since });
         session.say([email, one.reason, since].map(toCsvCell).join(","));
       }
+    });
+  });
+}
+
+function addList(group: Command, shell: Shell): void {
+  const command = group.command("list").description("who gets no mail, why, and since when");
+  withCommonOptions(command).action(async (options: CommonOptions) => {
+    const session = openSession(shell.world, options);
+    await withStore(session, async ({ store }) => {
+      let count = 0;
+      for await (const { email, reason, since } of store.listSuppressions()) {
+        const { address } = email;
+        count += 1;
+        session.emit({ address, reason, since: since.toISOString() });
+        session.say(`${address}  ${reason} since ${since.toISOString()}`);
+      }
+      if (count === 0) session.tell("Nobody is suppressed");
     });
   });
 }
