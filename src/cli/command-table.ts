@@ -41,6 +41,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     names: ["suppressions", "suppress"],
     load: async () => (await import("./commands/suppressions.ts")).addSuppressions,
   },
+  { names: ["bounces"], load: async () => (await import("./commands/bounces.ts")).addBounces },
   {
     names: ["rotate-keys"],
     load: async () => (await import("./commands/rotate-keys.ts")).addRotateKeys,

@@ -15,6 +15,13 @@ import type {
   Transport,
 } from "../model/ports.ts";
 import type { EditionId } from "../model/names.ts";
+import type { ReportReader } from "../model/bounce.ts";
+import type {
+  FileMail,
+  ReportListener,
+  ReportListenerSettings,
+  ReportMailbox,
+} from "../model/report-sources.ts";
 import type { OutputFolder } from "../model/output-folder.ts";
 import type { FeedReader, PageFetcher, PageReader } from "../model/page.ts";
 import type { Publication, SecretText } from "../model/publication.ts";
@@ -108,6 +115,13 @@ export interface Adapters {
   /** Of a text file, streamed. */
   readLines(file: string): AsyncIterable<string>;
   readSubscribers(file: string, reading?: PeopleReading): AsyncIterable<PeopleRow>;
+  readonly reportReader: ReportReader;
+  /** @throws UserError if there is nothing at the path */
+  readReportFiles(path: string): AsyncIterable<FileMail>;
+  /** @throws UserError if the address cannot be read */
+  openReportMailbox(access: SecretText): Promise<ReportMailbox>;
+  /** @throws UserError if it cannot listen there */
+  startReportListener(settings: ReportListenerSettings): Promise<ReportListener>;
   openPeopleSorter(): PeopleSorter;
   openStore(root: string, publication: Publication): Promise<Store>;
   /** A ledger of one's own, whatever config and environment say. */

@@ -20,7 +20,8 @@ import type { Publication } from "../../model/publication.ts";
 export interface ReportDesk {
   readonly publication: Publication;
   readonly store: Pick<BounceStore, "takeBounce">;
-  readonly tokens: Pick<Tokens, "readReturn">;
+  /** Of this moment: keys change while a process waits for mail. */
+  openTokens(): Promise<Pick<Tokens, "readReturn">>;
 }
 
 export interface IncomingReport {
@@ -49,7 +50,8 @@ export async function takeReport(desk: ReportDesk, incoming: IncomingReport): Pr
   const { says } = incoming.report;
   if (says.kind === "nothing") return { kind: "nothing", why: says.why };
   const bounces: TakenBounce[] = [];
-  for (const bounce of toBounces(desk, incoming, says.findings)) {
+  const found = await findTag(desk, incoming.report);
+  for (const bounce of toBounces(desk, { ...incoming, found }, says.findings)) {
     const outcome = await desk.store.takeBounce(bounce);
     bounces.push({ finding: bounce.finding, evidence: bounce.evidence, outcome });
   }
@@ -58,23 +60,24 @@ export async function takeReport(desk: ReportDesk, incoming: IncomingReport): Pr
 
 function toBounces(
   desk: ReportDesk,
-  incoming: IncomingReport,
+  incoming: IncomingReport & { readonly found: FoundTag | null },
   findings: readonly Finding[],
 ): readonly NewBounce[] {
-  const { report, source } = incoming;
+  const { report, source, found } = incoming;
   const common = { report: report.key, source, at: toTime(incoming), limits: toLimits(desk) };
-  const found = findTag(desk, report);
   if (found !== null) {
     const { tag, evidence } = found;
     return toOne(findings).map((finding) => ({ ...common, finding, evidence, of: { tag } }));
   }
-  // Whoever could prove who they are is believed; anybody may write to a mailbox.
-  const evidence = source === "webhook" ? "message-id" : "address";
+  // Whoever could prove who they are is believed; anybody may write to a mailbox, and date it as they like.
+  const isProved = source === "webhook";
+  const evidence = isProved ? "message-id" : "address";
+  const at = isProved ? common.at : incoming.at;
   const providerId = report.about[0] ?? null;
   return findings.flatMap((finding) => {
     const parsed = parseEmailAddress(finding.recipient ?? "");
     if (parsed.kind === "invalid") return [];
-    return [{ ...common, finding, evidence, of: { email: parsed.email, providerId } }];
+    return [{ ...common, at, finding, evidence, of: { email: parsed.email, providerId } }];
   });
 }
 
@@ -91,13 +94,17 @@ interface FoundTag {
   readonly evidence: Exclude<BounceEvidence, "address">;
 }
 
-function findTag({ publication, tokens }: ReportDesk, report: MailReport): FoundTag | null {
+async function findTag(
+  { publication, openTokens }: ReportDesk,
+  report: MailReport,
+): Promise<FoundTag | null> {
   const mailboxes = listReturnPaths(publication);
   const marks = report.sentTo.flatMap((address) =>
     mailboxes.flatMap((mailbox) => readReturnPath(mailbox, address) ?? []),
   );
+  const tokens = marks.length === 0 ? null : await openTokens();
   for (const mark of marks) {
-    const tag = tokens.readReturn(mark);
+    const tag = tokens?.readReturn(mark) ?? null;
     if (tag !== null) return { tag, evidence: "return-path" };
   }
   const tag = report.about.map(readDeliveryTag).find((text) => /^[0-9a-f]{40}$/i.test(text));
