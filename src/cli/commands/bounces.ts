@@ -57,10 +57,10 @@ async function takeFiles(session: Session, desk: ReadingDesk, path: string): Pro
 }
 
 async function tryFiles(session: Session, path: string): Promise<void> {
-  const { reportReader, readReportFiles } = session.world.adapters;
+  const { adapters } = session.world;
   let reports = 0;
-  for await (const file of readReportFiles(path)) {
-    const says = await readIncoming(reportReader, file);
+  for await (const file of adapters.readReportFiles(path)) {
+    const says = await readIncoming(adapters.reportReader, file);
     reports += 1;
     session.emit({ name: file.name, ...says });
     if (says.kind === "nothing") session.say(`${says.why.padEnd(10)} ${file.name}`);

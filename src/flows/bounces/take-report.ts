@@ -95,14 +95,14 @@ interface FoundTag {
 }
 
 async function findTag(
-  { publication, openTokens }: ReportDesk,
+  desk: ReportDesk,
   report: MailReport,
 ): Promise<FoundTag | null> {
-  const mailboxes = listReturnPaths(publication);
+  const mailboxes = listReturnPaths(desk.publication);
   const marks = report.sentTo.flatMap((address) =>
     mailboxes.flatMap((mailbox) => readReturnPath(mailbox, address) ?? []),
   );
-  const tokens = marks.length === 0 ? null : await openTokens();
+  const tokens = marks.length === 0 ? null : await desk.openTokens();
   for (const mark of marks) {
     const tag = tokens?.readReturn(mark) ?? null;
     if (tag !== null) return { tag, evidence: "return-path" };
