@@ -91,6 +91,10 @@ export interface NewBounce {
   readonly of:
     | { readonly tag: string }
     | { readonly email: EmailAddress; readonly providerId: string | null };
+  /**
+   * When it bounced, never later than now. With the evidence of an address alone it has to be when the report came:
+   * a forger dates reports as they like, and several days are what it takes.
+   */
   readonly at: Date;
   readonly limits: BounceLimits;
 }
@@ -114,14 +118,13 @@ export type BounceOutcome =
       readonly address: string;
       readonly suppressed: boolean;
     }
-  /** This report said the same of this person before. */
+  /** This report said the same of this person before, or so many others did that day that it adds nothing. */
   | { readonly kind: "known" }
-  /** No mail of ours, or of somebody who was erased. */
+  /** No mail of ours, none that a server can have taken, or of somebody who was erased. */
   | { readonly kind: "unknown" };
 
-/** A bounce of the ledger. */
-export interface Bounce extends Omit<Finding, "recipient"> {
-  readonly edition: EditionId;
+/** A bounce of one delivery. Of an erased person it has no diagnostic. */
+export interface DeliveryBounce extends Omit<Finding, "recipient"> {
   readonly source: ReportSource;
   readonly evidence: BounceEvidence;
   readonly at: Date;
@@ -129,12 +132,17 @@ export interface Bounce extends Omit<Finding, "recipient"> {
   readonly suppressed: boolean;
 }
 
+/** A bounce of the ledger. */
+export interface Bounce extends DeliveryBounce {
+  readonly edition: EditionId;
+}
+
 /** How many people of an edition have bounced or complained, each counted once a kind. */
 export type BounceCounts = Readonly<Record<BounceKind, number>>;
 
 /** What a newsletter's mail came to over some days, for providers' limits. */
 export interface BounceRates {
-  /** Deliveries that were handed over and accepted or refused. */
+  /** Deliveries that a server accepted, or refused for good. */
   readonly mailed: number;
   /** Refused for good by address at hand-over, or bounced hard later; each delivery once. */
   readonly hard: number;

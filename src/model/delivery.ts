@@ -1,3 +1,4 @@
+import type { DeliveryBounce } from "./bounce.ts";
 import type { EditionId, SubscriberId } from "./names.ts";
 import type { EmailAddress } from "./subscriber.ts";
 import type { Throttle } from "./throttle.ts";
@@ -128,6 +129,8 @@ export interface DeliveryReport {
   readonly at: Date;
   /** Answers that later ones replaced, oldest first; empty for mail that went out at the first attempt. */
   readonly history: readonly PastState[];
+  /** What came back after a server took it, oldest first; left out where nothing did. */
+  readonly bounces?: readonly DeliveryBounce[];
 }
 
 /** One line of `status`. */

@@ -31,7 +31,8 @@ export interface PeopleStore {
   suppressAll(suppressions: readonly Suppression[]): Promise<number>;
   /** How many of these would be new. */
   countUnsuppressed(emails: readonly EmailAddress[]): Promise<number>;
-  unsuppress(email: EmailAddress): Promise<boolean>;
+  /** Lets an address be mailed again; what bounced before `at` counts no more. @returns whether it was suppressed */
+  unsuppress(email: EmailAddress, at: Date): Promise<boolean>;
   listSuppressions(): AsyncIterable<Suppression>;
 }
 

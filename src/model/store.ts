@@ -1,4 +1,5 @@
 /** The ledger and the people. Every verb is one transaction. */
+import type { BounceStore } from "./bounce-store.ts";
 import type {
   Claim,
   DeliveryReport,
@@ -26,6 +27,7 @@ export interface Store
     SendingStore,
     SettlingStore,
     SlotStore,
+    BounceStore,
     KeyStore,
     PaceKeeper {
   close(): Promise<void>;

@@ -132,8 +132,8 @@ async function move(
   const owner = await findPerson(queries, email);
   if (owner === null || toInteger(owner, "no") === no) {
     await queries.run(
-      "update subscribers set address = ?, address_key = ?, needs_smtputf8 = ? where no = ?",
-      [email.address, email.key, email.needsSmtpUtf8 ? 1 : 0, no],
+      "update subscribers set address = ?, address_key = ?, needs_smtputf8 = ?, moved_at = ? where no = ?",
+      [email.address, email.key, email.needsSmtpUtf8 ? 1 : 0, answer.at.getTime(), no],
     );
     await queries.run("delete from address_refusals where subscriber = ?", [no]);
     return toSubscriberId(mover, "id");

@@ -1,6 +1,8 @@
+import type { DeliveryBounce } from "../model/bounce.ts";
 import type { DeliveryReport, PastState } from "../model/delivery.ts";
 import type { EditionId } from "../model/names.ts";
 import type { ReportFilter } from "../model/store.ts";
+import { readBounces } from "./bounces.ts";
 import type { Queries, Row, SqlValue } from "./database.ts";
 import { readHistory } from "./delivery-history.ts";
 import { toDeliveryStatus, toReply } from "./delivery-columns.ts";
@@ -9,7 +11,7 @@ import { toInteger, toText, toTextOrNull, toTime, toTimeOrNull } from "./row.ts"
 
 const PAGE_SIZE = 1000;
 
-const COLUMNS = `d.no, d.status, d.message_id, d.attempts, d.reply_code, d.reply_enhanced, d.reply_text, d.reason,
+const COLUMNS = `d.no, d.subscriber, d.status, d.message_id, d.attempts, d.reply_code, d.reply_enhanced, d.reply_text, d.reason,
   d.changed_at, d.not_before, s.address, s.address_key`;
 
 // Along the addresses, each looked up in the edition: no page has to sort.
@@ -38,16 +40,18 @@ export async function* listReports(
   const { status } = filter;
   const key = filter.email?.key ?? null;
   const named = (last: SqlValue): Page => [NAMED, [no, last, status, status, key, key]];
-  yield* listPages(queries, { edition, first: "", toPage: named, toLast: toKey });
+  yield* listPages(queries, { edition, no, first: "", toPage: named, toLast: toKey });
   if (key !== null) return;
   const erased = (last: SqlValue): Page => [ERASED, [no, last, status, status]];
-  yield* listPages(queries, { edition, first: 0, toPage: erased, toLast: toNo });
+  yield* listPages(queries, { edition, no, first: 0, toPage: erased, toLast: toNo });
 }
 
 type Page = readonly [sql: string, values: readonly SqlValue[]];
 
 interface Paging {
   readonly edition: EditionId;
+  /** Of the edition, the ledger's own. */
+  readonly no: number;
   readonly first: SqlValue;
   readonly toPage: (last: SqlValue) => Page;
   readonly toLast: (row: Row) => SqlValue;
@@ -57,8 +61,13 @@ async function* listPages(queries: Queries, paging: Paging): AsyncGenerator<Deli
   for (let last = paging.first; ;) {
     const rows = await queries.all(...paging.toPage(last));
     const history = await readHistory(queries, rows.map(toNo));
+    const bounces = await readBounces(queries, paging.no, rows.map(toPerson));
     for (const row of rows) {
-      yield toReport(row, { edition: paging.edition, history: history.get(toNo(row)) ?? [] });
+      yield toReport(row, {
+        edition: paging.edition,
+        history: history.get(toNo(row)) ?? [],
+        bounces: bounces.get(toPerson(row)) ?? [],
+      });
     }
     const end = rows.at(-1);
     if (end === undefined || rows.length < PAGE_SIZE) return;
@@ -72,6 +81,10 @@ function toKey(row: Row): string {
 
 function toNo(row: Row): number {
   return toInteger(row, "no");
+}
+
+function toPerson(row: Row): number {
+  return toInteger(row, "subscriber");
 }
 
 /** When the next deferred delivery is due; null if none is. */
@@ -94,7 +107,11 @@ export async function findNextAttempt(queries: Queries, edition: EditionId): Pro
 
 function toReport(
   row: Row,
-  more: { readonly edition: EditionId; readonly history: readonly PastState[] },
+  more: {
+    readonly edition: EditionId;
+    readonly history: readonly PastState[];
+    readonly bounces: readonly DeliveryBounce[];
+  },
 ): DeliveryReport {
   const notBefore = toTimeOrNull(row, "not_before");
   return {
@@ -108,5 +125,6 @@ function toReport(
     reason: toTextOrNull(row, "reason"),
     at: toTime(row, "changed_at"),
     history: more.history,
+    ...(more.bounces.length > 0 && { bounces: more.bounces }),
   };
 }

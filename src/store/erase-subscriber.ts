@@ -40,14 +40,17 @@ async function forgetPerson(queries: Queries, no: number, at: Date): Promise<voi
   await forgetWords(queries, no);
   await queries.run(
     `update subscribers set erased_at = ?, address = null, address_key = null, needs_smtputf8 = null, name = null,
-       zone = null, language = null, text_only = null
+       zone = null, language = null, text_only = null, moved_at = null, restored_at = null
      where no = ?`,
     [at.getTime(), no],
   );
 }
 
-/** Servers quote addresses in their replies, and so do causes made from them. */
+/** Servers quote addresses in their replies and reports, and so do causes made from them. */
 async function forgetWords(queries: Queries, no: number): Promise<void> {
+  await queries.run("update bounces set report = null, diagnostic = null where subscriber = ?", [
+    no,
+  ]);
   await queries.run(
     `update delivery_history
      set reply_text = case when reply_text is null then null else '' end,

@@ -16,6 +16,7 @@ import { domainPaces } from "./migrations/0014-domain-paces.ts";
 import { readers } from "./migrations/0015-readers.ts";
 import { tokenKeys } from "./migrations/0016-token-keys.ts";
 import { asked } from "./migrations/0017-asked.ts";
+import { bounces } from "./migrations/0018-bounces.ts";
 import { toText } from "./row.ts";
 
 /** One step of the ledger's form. A released step never changes: what it lacks is a new one. */
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   readers,
   tokenKeys,
   asked,
+  bounces,
 ];
 
 const STEPS = `

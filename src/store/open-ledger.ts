@@ -1,4 +1,5 @@
 import type { Store } from "../model/store.ts";
+import { createBounceStore } from "./bounce-store.ts";
 import type { Database } from "./database.ts";
 import { createEditionStore } from "./edition-store.ts";
 import { migrate } from "./migrate.ts";
@@ -25,6 +26,7 @@ export async function openLedger(database: Database): Promise<Store> {
     ...createSendingStore(database),
     ...createSettlingStore(database),
     ...createSlotStore(database),
+    ...createBounceStore(database),
     ...createKeyStore(database),
     reserveTurns: (request) => database.transaction((queries) => reserveTurns(queries, request)),
     slowDown: (request) => database.transaction((queries) => slowDown(queries, request)),

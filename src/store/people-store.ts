@@ -27,10 +27,12 @@ export function createPeopleStore(database: Database): PeopleStore {
     erase: (email, at) =>
       database.transaction((queries) => eraseSubscriber(queries, { email, at })),
     findAddressRefusals: (email) => findAddressRefusals(database, email),
-    suppress: (suppression) => database.transaction((queries) => suppress(queries, suppression)),
+    suppress: async (suppression) => {
+      await database.transaction((queries) => suppress(queries, suppression));
+    },
     suppressAll: (all) => database.transaction((queries) => suppressAll(queries, all)),
     countUnsuppressed: (emails) => countUnsuppressed(database, emails),
-    unsuppress: (email) => database.transaction((queries) => unsuppress(queries, email)),
+    unsuppress: (email, at) => database.transaction((queries) => unsuppress(queries, email, at)),
     listSuppressions: () => listSuppressions(database),
   };
 }

@@ -5,10 +5,14 @@ import { toEmail, toInteger, toText, toTime } from "./row.ts";
 
 const PAGE_SIZE = 1000;
 
-/** Nothing is mailed to this address from now on. A second reason does not replace the first. */
-export async function suppress(queries: Queries, suppression: Suppression): Promise<void> {
+/**
+ * Nothing is mailed to this address from now on. A second reason does not replace the first.
+ *
+ * @returns 1 if it was mailed until now, else 0
+ */
+export function suppress(queries: Queries, suppression: Suppression): Promise<number> {
   const { email, reason, since } = suppression;
-  await queries.run(
+  return queries.run(
     `insert into suppressions (address_key, address, needs_smtputf8, reason, since)
      values (?, ?, ?, ?, ?) on conflict (address_key) do nothing`,
     [email.key, email.address, email.needsSmtpUtf8 ? 1 : 0, reason, since.getTime()],
@@ -48,10 +52,30 @@ export async function countUnsuppressed(
   return emails.length - known;
 }
 
-/** @returns whether there was something to take away, an erased person's mark included */
-export async function unsuppress(queries: Queries, email: EmailAddress): Promise<boolean> {
+/**
+ * Lets an address be mailed again. What bounced before counts no more, or the next bounce would suppress at once.
+ *
+ * @returns whether there was something to take away, an erased person's mark included
+ */
+export async function unsuppress(
+  queries: Queries,
+  email: EmailAddress,
+  at: Date,
+): Promise<boolean> {
   const dropped = await queries.run("delete from suppressions where address_key = ?", [email.key]);
+  if (dropped > 0) await restore(queries, email, at);
   return (await dropErasedAddress(queries, email)) !== null || dropped > 0;
+}
+
+async function restore(queries: Queries, email: EmailAddress, at: Date): Promise<void> {
+  await queries.run("update subscribers set restored_at = ? where address_key = ?", [
+    at.getTime(),
+    email.key,
+  ]);
+  await queries.run(
+    "delete from address_refusals where subscriber = (select no from subscribers where address_key = ?)",
+    [email.key],
+  );
 }
 
 export async function findSuppression(

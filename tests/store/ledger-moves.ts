@@ -173,7 +173,7 @@ const suppress: Move = async (world, { person }) => {
 const unsuppress: Move = async (world, { person }) => {
   const { store, model, addresses } = world;
   Object.assign(model.people[person] ?? {}, { suppressed: false });
-  await store.unsuppress(email(addresses[person] ?? ""));
+  await store.unsuppress(email(addresses[person] ?? ""), now(world));
   return [null, null];
 };
 

@@ -179,8 +179,8 @@ export function peopleContract(open: OpenStore): void {
       await store.suppress(suppression);
       await store.suppress({ ...suppression, reason: "complained", since: after(1) });
       expect(await collect(store.listSuppressions())).toEqual([suppression]);
-      expect(await store.unsuppress(email("a@example.org"))).toBe(true);
-      expect(await store.unsuppress(email("a@example.org"))).toBe(false);
+      expect(await store.unsuppress(email("a@example.org"), after(9))).toBe(true);
+      expect(await store.unsuppress(email("a@example.org"), after(9))).toBe(false);
       expect(await collect(store.listSuppressions())).toEqual([]);
     });
 
@@ -220,7 +220,7 @@ export function peopleContract(open: OpenStore): void {
       const store = await open();
       await subscribe(store, ["a@example.org"]);
       await store.erase(email("a@example.org"), after(1));
-      expect(await store.unsuppress(email("a@example.org"))).toBe(true);
+      expect(await store.unsuppress(email("a@example.org"), after(9))).toBe(true);
       expect(
         await store.importSubscribers({
           newsletter: DAILY,

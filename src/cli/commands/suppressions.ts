@@ -123,7 +123,7 @@ function addRemove(group: Command, shell: Shell): void {
   withCommonOptions(command).action(async (address: string, options: CommonOptions) => {
     const session = openSession(shell.world, options);
     await withStore(session, async ({ store }) => {
-      const removed = await store.unsuppress(readAddress(address));
+      const removed = await store.unsuppress(readAddress(address), session.clock.now());
       session.emit({ address, removed });
       session.say(removed ? `${address} may be mailed again` : `${address} was not suppressed`);
     });
