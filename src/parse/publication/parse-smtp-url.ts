@@ -1,5 +1,6 @@
 import type { Checked, Place } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
+import { describeUnreadable, parseLogin, toHost } from "./url-parts.ts";
 
 /** Where and how to talk SMTP. */
 export interface SmtpAddress {
@@ -16,6 +17,7 @@ export interface SmtpAddress {
 
 // RFC 8314 section 3.3 and RFC 6409 section 3.1.
 const PORTS = { "smtps:": 465, "smtp:": 587 } as const;
+const NO_LOGIN = { user: null, password: null };
 const FORM = "write smtp://user:password@host:587, or smtps:// for TLS from the first byte";
 
 /**
@@ -44,11 +46,11 @@ export function parseSmtpUrl(text: string, place: Place): Checked<SmtpAddress | 
     return fail(
       "has an unknown part behind “?”, where tls=required and auth=plain, login or xoauth2 are known",
     );
-  if (options.logIn !== "best" && login.user === null)
+  if (options.logIn !== "best" && login === null)
     return fail("says how to log in, but has no user and password");
   const port = url.port === "" ? PORTS[scheme] : Number(url.port);
   if (port === 0) return fail("has port 0");
-  return { value: { host, port, ...options, ...login }, problems: [] };
+  return { value: { host, port, ...options, ...(login ?? NO_LOGIN) }, problems: [] };
 }
 
 function describeScheme(text: string): string {
@@ -56,30 +58,6 @@ function describeScheme(text: string): string {
   return found === undefined
     ? "does not begin with smtp:// or smtps://"
     : `begins with ${found}://`;
-}
-
-/** The commonest reason: a password with a character that ends the host in an address. */
-function describeUnreadable(text: string): string {
-  const isPassword = /^smtps?:\/\/[^/?#]*[/?#].*@/i.test(text);
-  return isPassword
-    ? "cannot be read; in a password / is written %2F, ? is %3F, # is %23 and @ is %40"
-    : "cannot be read";
-}
-
-function toHost(hostname: string): string | null {
-  const host = decode(hostname)?.replace(/^\[(.*)\]$/, "$1") ?? "";
-  return /^[a-z0-9._-]+$/i.test(host) || /^[\da-f:.]+$/i.test(host) ? host.toLowerCase() : null;
-}
-
-function parseLogin(url: URL): Pick<SmtpAddress, "user" | "password"> | string {
-  if (url.username === "" && url.password === "") return { user: null, password: null };
-  const user = decode(url.username);
-  const password = decode(url.password);
-  if (user === null || password === null) return "has a % that is no percent-code; % itself is %25";
-  if (user === "" || password === "") return "has only one of user and password";
-  // SASL PLAIN, RFC 4616 section 2: NUL parts the fields.
-  if (/[\0\r\n]/.test(user + password)) return "has a line end or a NUL in user or password";
-  return { user, password };
 }
 
 const LOG_INS = ["plain", "login", "xoauth2"] as const;
@@ -98,12 +76,4 @@ function parseOptions(
   if (logIn === undefined || (tls !== null && tls !== "required")) return null;
   if (scheme === "smtps:") return { security: "implicit-tls", logIn };
   return { security: tls === null ? "starttls-if-offered" : "starttls-required", logIn };
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
 }
