@@ -1,6 +1,6 @@
 import { addReport, NO_REPORTS, type ReportCounts } from "../flows/bounces/count-reports.ts";
 import type { TakenBounce, TakenReport } from "../flows/bounces/take-report.ts";
-import { BOUNCE_KINDS, type Finding } from "../model/bounce.ts";
+import { BOUNCE_KINDS, type DeliveryBounce, type Finding } from "../model/bounce.ts";
 import type { Session } from "./session.ts";
 
 /** Tells what came of reports, one after another, and of all of them in the end. */
@@ -50,6 +50,15 @@ export function formatFinding({
   diagnostic,
 }: Pick<Finding, "status" | "diagnostic">): string {
   return [status, diagnostic].filter((text) => text !== null).join(" ");
+}
+
+/** @example "bounced hard: 5.1.1 No such user" */
+export function formatBounce(bounce: DeliveryBounce): string {
+  const { kind, suppressed } = bounce;
+  const said = formatFinding(bounce);
+  const what = kind === "complaint" ? "complained" : `bounced ${kind}`;
+  const end = suppressed ? " (no more mail since)" : "";
+  return `${said === "" ? what : `${what}: ${said}`}${end}`;
 }
 
 /** The last line, for people and for scripts. */

@@ -33,6 +33,8 @@ export interface PeopleStore {
   countUnsuppressed(emails: readonly EmailAddress[]): Promise<number>;
   /** Lets an address be mailed again; what bounced before `at` counts no more. @returns whether it was suppressed */
   unsuppress(email: EmailAddress, at: Date): Promise<boolean>;
+  /** @returns null if nothing keeps mail from this address */
+  findSuppression(email: EmailAddress): Promise<Suppression | null>;
   listSuppressions(): AsyncIterable<Suppression>;
 }
 

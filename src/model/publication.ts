@@ -1,4 +1,5 @@
 import type { BounceLimits } from "./bounce.ts";
+import type { WebhookProvider } from "./webhooks.ts";
 import type { CheckSettings } from "./checks.ts";
 import type { IsoDate, Slug } from "./names.ts";
 import type { Place } from "./problem.ts";
@@ -50,9 +51,6 @@ export interface WebhookSource {
   /** An SNS topic of `ses`, `user:password` of `postmark`, the signing key of `mailgun`, the public key of `sendgrid`. */
   readonly secret: SecretText;
 }
-
-export const WEBHOOK_PROVIDERS = ["ses", "postmark", "mailgun", "sendgrid"] as const;
-export type WebhookProvider = (typeof WEBHOOK_PROVIDERS)[number];
 
 export interface FeedConfig {
   /** `https:` or `http:`. */

@@ -1,3 +1,4 @@
+import type { BounceCounts } from "./bounce.ts";
 import type { DeliveryCounts, DeliveryReport } from "./delivery.ts";
 import type { Edition } from "./edition.ts";
 
@@ -11,11 +12,13 @@ export interface ReportFigures {
     readonly stepMs: number;
     readonly steps: readonly number[];
   };
+  /** What came back after a server took it, each person once a kind; null where nothing did. */
+  readonly bounces: BounceCounts | null;
   /** Recipients' domains, the largest first, the rest as one. */
   readonly domains: readonly DomainFigures[];
   /** Of present states and of those before, the most frequent first. */
   readonly replies: readonly ReplyFigures[];
-  /** Deliveries that were not simply accepted, up to a number that a page can bear. */
+  /** Deliveries that were not simply accepted, or came back, up to a number that a page can bear. */
   readonly remarkable: readonly DeliveryReport[];
   /** How many more of those there are. */
   readonly more: number;

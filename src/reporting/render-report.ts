@@ -1,7 +1,8 @@
+import type { DeliveryBounce } from "../model/bounce.ts";
 import type { DeliveryReport, PastState } from "../model/delivery.ts";
 import { formatReply } from "../model/format-reply.ts";
 import type { DomainFigures, ReplyFigures, ReportFigures } from "../model/report-figures.ts";
-import { drawShare, drawStates, drawTime, format, toMoment } from "./charts.ts";
+import { drawParts, drawShare, drawStates, drawTime, format, toMoment } from "./charts.ts";
 import { type Markup, markup } from "./markup.ts";
 import { REPORT_STYLES } from "./styles.ts";
 
@@ -19,11 +20,26 @@ export function renderReport(figures: ReportFigures): string {
 <p>${edition.id} · to ${format(total)} people · frozen ${toMoment(edition.frozenAt)} UTC from ${origin}</p></header>
 <main><h2>Where everybody stands</h2>${drawStates(counts)}
 <h2>Accepted over time</h2>${drawTime(accepted)}
-<h2>By recipient domain</h2>${toDomainTable(figures.domains)}
+${toBounces(figures)}<h2>By recipient domain</h2>${toDomainTable(figures.domains)}
 <h2>What servers said</h2>${toReplyTable(figures.replies)}
 <h2>Not simply accepted</h2>${toPeople(figures)}</main>
 <footer>Made by Broadsheet from its ledger. It names readers: keep it as you keep the list of subscribers.</footer></body></html>
 `.markup;
+}
+
+/** Of all whom a server took mail for. */
+function toBounces({ bounces, counts }: ReportFigures): Markup {
+  if (bounces === null) return markup``;
+  const { hard, soft, policy, complaint } = bounces;
+  const back = hard + soft + policy + complaint;
+  return markup`<h2>What came back</h2>${drawParts([
+    { name: "refused", word: "cannot be delivered", count: hard },
+    { name: "deferred", word: "not for now", count: soft },
+    { name: "skipped", word: "not wanted there", count: policy },
+    { name: "uncertain", word: "called spam", count: complaint },
+    { name: "accepted", word: "nothing came back", count: Math.max(counts.accepted - back, 0) },
+  ])}
+`;
 }
 
 function toDomainTable(domains: readonly DomainFigures[]): Markup {
@@ -58,13 +74,20 @@ function toPeople({ remarkable, more }: ReportFigures): Markup {
 
 function toPerson(report: DeliveryReport): Markup {
   const states = [...report.history, report].map(toState);
-  return markup`<tr><td>${report.address}</td><td><span class="key ${report.status}"></span>${toWord(report.status)}</td><td><ol>${states}</ol></td></tr>\n`;
+  const bounces = (report.bounces ?? []).map(toBounce);
+  return markup`<tr><td>${report.address}</td><td><span class="key ${report.status}"></span>${toWord(report.status)}</td><td><ol>${states}${bounces}</ol></td></tr>\n`;
 }
 
 function toState(state: PastState): Markup {
   const reply = state.reply === null ? [] : [formatReply(state.reply)];
   const said = [toWord(state.status), ...reply, ...(state.reason === null ? [] : [state.reason])];
   return markup`<li><time>${toMoment(state.at)}</time> ${said.join(" · ")}</li>`;
+}
+
+function toBounce({ kind, status, diagnostic, at }: DeliveryBounce): Markup {
+  const said = [status, diagnostic].filter((text) => text !== null).join(" ");
+  const what = kind === "complaint" ? "complained" : `bounced ${kind}`;
+  return markup`<li><time>${toMoment(at)}</time> ${said === "" ? what : `${what} · ${said}`}</li>`;
 }
 
 function toWord(status: DeliveryReport["status"]): string {

@@ -7,6 +7,7 @@ import { importSubscribers } from "./import-subscribers.ts";
 import { findSubscriptions, leave, listSubscriptions } from "./subscriptions.ts";
 import {
   countUnsuppressed,
+  findSuppression,
   listSuppressions,
   suppress,
   suppressAll,
@@ -33,6 +34,7 @@ export function createPeopleStore(database: Database): PeopleStore {
     suppressAll: (all) => database.transaction((queries) => suppressAll(queries, all)),
     countUnsuppressed: (emails) => countUnsuppressed(database, emails),
     unsuppress: (email, at) => database.transaction((queries) => unsuppress(queries, email, at)),
+    findSuppression: (email) => findSuppression(database, email),
     listSuppressions: () => listSuppressions(database),
   };
 }

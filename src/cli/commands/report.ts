@@ -11,6 +11,7 @@ import {
 } from "../named-edition.ts";
 import type { AddCommand } from "../program.ts";
 import { openSession, type Session, usage } from "../session.ts";
+import { formatBounce, formatFinding } from "../report-log.ts";
 import { formatSlowedDomain } from "./status.ts";
 import { readAddress } from "../read-address.ts";
 
@@ -88,6 +89,10 @@ function printReport(session: Session, line: DeliveryReport): void {
     const before = `${past.at.toISOString()} ${past.status}  ${formatWhy(past)}`;
     session.say(`           ${session.colors.dim(before)}`.trimEnd());
   }
+  for (const bounce of line.bounces ?? []) {
+    const came = `${bounce.at.toISOString()} ${formatBounce(bounce)}`;
+    session.say(`           ${session.colors.yellow(came)}`);
+  }
 }
 
 function toPlain(state: PastState): Record<string, unknown> {
@@ -106,11 +111,19 @@ const COLUMNS = ["edition", "address", "status", "messageId", "attempts", "reply
 
 /** One row a state, oldest first: the last row of an address is where it stands. */
 function toRows(report: DeliveryReport): readonly string[] {
-  const { edition, address, messageId } = report;
-  return [...report.history, report].map((state) => {
+  const { edition, address, messageId, attempts } = report;
+  const cameBack = (report.bounces ?? []).map((bounce) => {
+    const { kind, at } = bounce;
+    const status = kind === "complaint" ? "complained" : "bounced";
+    const said = [kind, formatFinding(bounce)].join(" ").trim();
+    const cells = [edition, address, status, messageId, String(attempts), "", said];
+    return [...cells, at.toISOString()].map(toCsvCell).join(",");
+  });
+  const states = [...report.history, report].map((state) => {
     const { status, attempts, reason, at } = state;
     const reply = state.reply === null ? "" : formatReply(state.reply);
     const cells = [edition, address, status, messageId, String(attempts), reply, reason ?? ""];
     return [...cells, at.toISOString()].map(toCsvCell).join(",");
   });
+  return [...states, ...cameBack];
 }

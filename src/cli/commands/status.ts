@@ -1,5 +1,8 @@
+import { formatWarnings, readRates } from "../../flows/bounces/judge-rates.ts";
+import { BOUNCE_KINDS, type BounceCounts, type BounceKind } from "../../model/bounce.ts";
 import { DELIVERY_STATUSES, type EditionStatus, type SlowedDomain } from "../../model/delivery.ts";
 import type { EditionId } from "../../model/names.ts";
+import { formatCount } from "../format-problem.ts";
 import { formatRate } from "../format-rate.ts";
 import { withStore } from "../open-publication.ts";
 import type { AddCommand } from "../program.ts";
@@ -10,9 +13,11 @@ export const addStatus: AddCommand = (program, shell) => {
   const command = program.command("status").description("where each edition stands");
   withCommonOptions(command).action(async (options: CommonOptions) => {
     const session = openSession(shell.world, options);
-    await withStore(session, async ({ store }) => {
-      const editions = await store.listStatus(session.clock.now());
-      for (const edition of editions) printStatus(session, edition);
+    await withStore(session, async ({ store, publication }) => {
+      const now = session.clock.now();
+      const editions = await store.listStatus(now);
+      const bounces = await store.countBounces();
+      for (const edition of editions) printStatus(session, edition, bounces.get(edition.edition));
       const known = new Set(editions.map(({ edition }) => edition));
       const sent = await session.world.adapters.openRepository(session.root).listSent();
       const elsewhere = sent.filter((edition) => !known.has(edition));
@@ -21,6 +26,10 @@ export const addStatus: AddCommand = (program, shell) => {
         session.tell(
           "This ledger has sent nothing; whether another one did is unknown here (git.record would tell)",
         );
+      }
+      for (const newsletter of publication.newsletters) {
+        for (const warning of formatWarnings(await readRates(store, newsletter, now)))
+          session.tell(session.colors.red(warning));
       }
     });
   });
@@ -34,11 +43,14 @@ function printElsewhere(session: Session, edition: EditionId): void {
 }
 
 /** One line of `status --json`, or two for people. */
-export function printStatus(session: Session, status: EditionStatus): void {
+export function printStatus(session: Session, status: EditionStatus, bounces?: BounceCounts): void {
   const { edition, counts, stopped, pauseReason, cancelled, senders, slowed = [] } = status;
   const frozenAt = status.frozenAt.toISOString();
   const slow = slowed.length > 0 ? { slowed } : {};
-  session.emit({ edition, counts, frozenAt, stopped, pauseReason, cancelled, senders, ...slow });
+  const back = bounces === undefined ? {} : { bounces };
+  session.emit({
+    ...{ edition, counts, frozenAt, stopped, pauseReason, cancelled, senders, ...slow, ...back },
+  });
   const marks = [
     cancelled ? session.colors.red("cancelled") : "",
     stopped && !cancelled ? session.colors.red(pauseReason === null ? "stopped" : "paused") : "",
@@ -46,8 +58,20 @@ export function printStatus(session: Session, status: EditionStatus): void {
   ].filter((mark) => mark !== "");
   session.say(`${session.colors.bold(edition)}  ${marks.join(", ")}`.trimEnd());
   session.say(`  ${formatStatusCounts(counts)}`);
+  if (bounces !== undefined) session.say(`  came back: ${formatBounceCounts(bounces)}`);
   if (pauseReason !== null) session.say(`  paused: ${pauseReason}`);
   if (slowed.length > 0) session.say(`  slowed down: ${slowed.map(formatSlowedDomain).join(", ")}`);
+}
+
+/** @example "12 hard, 3 soft, 1 complaint" */
+function formatBounceCounts(bounces: BounceCounts): string {
+  const format = (kind: BounceKind): string =>
+    kind === "complaint"
+      ? formatCount(bounces.complaint, "complaint")
+      : `${bounces[kind].toLocaleString("en")} ${kind}`;
+  return BOUNCE_KINDS.filter((kind) => bounces[kind] > 0)
+    .map(format)
+    .join(", ");
 }
 
 /** @example "example.org (1,203 waiting, 2.5 a second)" */

@@ -1,12 +1,19 @@
 import type { Command } from "commander";
 
 import { findNewsletter } from "../../flows/find-newsletter.ts";
-import type { AddressRefusals, EmailAddress, Subscription } from "../../model/subscriber.ts";
+import type { Bounce } from "../../model/bounce.ts";
+import type {
+  AddressRefusals,
+  EmailAddress,
+  Subscription,
+  Suppression,
+} from "../../model/subscriber.ts";
 import type { Consent, Reader } from "../../model/reader.ts";
 import type { Store } from "../../model/store.ts";
 import { toCsvCell } from "../csv-cell.ts";
 import { formatCount } from "../format-problem.ts";
 import { withStore } from "../open-publication.ts";
+import { formatBounce } from "../report-log.ts";
 import { addAsk } from "./ask-subscribers.ts";
 import { addAdd, addImport } from "./import-subscribers.ts";
 import type { AddCommand, Shell } from "../program.ts";
@@ -63,6 +70,9 @@ function addShow(group: Command, shell: Shell): void {
       if (reader !== null) printChoices(session, reader);
       const refused = await store.findAddressRefusals(email);
       if (refused !== null) printRefusals(session, email, refused);
+      for (const bounce of await store.listBounces(email)) printBounce(session, email, bounce);
+      const suppression = await store.findSuppression(email);
+      if (suppression !== null) printSuppression(session, suppression);
       if (known.length === 0) session.tell(`${address} is not known`);
     });
   });
@@ -104,6 +114,18 @@ function printRefusals(
   session.emit({ address, refusals, lastReply, lastAt });
   const times = refusals === 1 ? "once" : `${refusals} times`;
   session.say(`${address}  refused ${times} as no address, last with ${lastReply} at ${lastAt}`);
+}
+
+function printBounce(session: Session, { address }: EmailAddress, bounce: Bounce): void {
+  const at = bounce.at.toISOString();
+  session.emit({ address, bounce: { ...bounce, at } });
+  session.say(`${address}  ${formatBounce(bounce)} at ${at}, mail of ${bounce.edition}`);
+}
+
+function printSuppression(session: Session, { email, reason, since }: Suppression): void {
+  const suppressed = { reason, since: since.toISOString() };
+  session.emit({ address: email.address, suppressed });
+  session.say(`${email.address}  gets no mail: ${reason} since ${suppressed.since}`);
 }
 
 function addConsents(group: Command, shell: Shell): void {

@@ -94,10 +94,7 @@ interface FoundTag {
   readonly evidence: Exclude<BounceEvidence, "address">;
 }
 
-async function findTag(
-  desk: ReportDesk,
-  report: MailReport,
-): Promise<FoundTag | null> {
+async function findTag(desk: ReportDesk, report: MailReport): Promise<FoundTag | null> {
   const mailboxes = listReturnPaths(desk.publication);
   const marks = report.sentTo.flatMap((address) =>
     mailboxes.flatMap((mailbox) => readReturnPath(mailbox, address) ?? []),

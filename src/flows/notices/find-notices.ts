@@ -2,13 +2,14 @@ import { countUnsettled, type EditionStatus } from "../../model/delivery.ts";
 import { type IsoDate, parseEditionId, parseIsoDate, type Slug } from "../../model/names.ts";
 import type { Newsletter } from "../../model/publication.ts";
 import type { SlotNote, Store } from "../../model/store.ts";
+import { formatWarnings, readRates } from "../bounces/judge-rates.ts";
 import { isPlanned } from "../send/read-standing.ts";
 
 /** Something that the operator has to hear of, once for each slot and kind. */
 export interface Notice {
   readonly newsletter: Newsletter;
   readonly date: IsoDate;
-  readonly kind: "missed" | "stopped" | "failures";
+  readonly kind: "missed" | "stopped" | "failures" | "bounces";
   readonly subject: string;
   readonly text: string;
 }
@@ -39,8 +40,24 @@ export async function findNotices(request: NoticeRequest): Promise<readonly Noti
       const notice = await toNotice(newsletter, status, store);
       if (notice !== null) notices.push(notice);
     }
+    const latest = own.findLast(isPlanned);
+    if (latest !== undefined) notices.push(...(await listBounces(request, newsletter, latest)));
   }
   return notices;
+}
+
+/** Once an edition, as long as it is so. */
+async function listBounces(
+  { store, now }: NoticeRequest,
+  newsletter: Newsletter,
+  { edition }: EditionStatus,
+): Promise<readonly Notice[]> {
+  const date = parseEditionId(edition)?.date;
+  const warnings = formatWarnings(await readRates(store, newsletter, now));
+  if (date === undefined || warnings.length === 0) return [];
+  const text = `${warnings.join("\n\n")}\n\nWho, and why:\n  broadsheet report --newsletter ${newsletter.slug} --date ${date}\n`;
+  const subject = `Mail of ${newsletter.slug} comes back`;
+  return [{ newsletter, date, kind: "bounces", subject, text }];
 }
 
 function toDate(at: Date): IsoDate {

@@ -28,6 +28,7 @@ export async function collectFigures(
   const domains = new Map<string, { accepted: number; total: number }>();
   const replies = new Map<string, { count: number; reply: SmtpReply }>();
   const remarkable: DeliveryReport[] = [];
+  const bounces = { hard: 0, soft: 0, policy: 0, complaint: 0 };
   let more = 0;
   for await (const report of reports) {
     counts[report.status] += 1;
@@ -35,13 +36,16 @@ export async function collectFigures(
     addDomain(domains, report);
     for (const { reply } of [report, ...report.history])
       if (reply !== null) addReply(replies, reply);
-    if (report.status === "accepted" && report.history.length === 0) continue;
+    const kinds = new Set((report.bounces ?? []).map(({ kind }) => kind));
+    for (const kind of kinds) bounces[kind] += 1;
+    if (report.status === "accepted" && report.history.length === 0 && kinds.size === 0) continue;
     if (remarkable.length < MOST_ROWS) remarkable.push(report);
     else more += 1;
   }
   return {
     ...{ edition, counts, remarkable, more },
     accepted: toSteps(seconds),
+    bounces: Object.values(bounces).some((count) => count > 0) ? bounces : null,
     domains: toDomains(domains),
     replies: toReplies(replies),
   };

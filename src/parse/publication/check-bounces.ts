@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
-import { WEBHOOK_PROVIDERS, type WebhookProvider } from "../../model/publication.ts";
+import { WEBHOOK_PROVIDERS, type WebhookProvider } from "../../model/webhooks.ts";
 import { findList, findText } from "../yaml/find-written.ts";
 import type { ParsedMapping, Path } from "../yaml/mapping.ts";
 import { checkSecret, splitSecret } from "./secret-text.ts";

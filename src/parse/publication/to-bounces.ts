@@ -1,9 +1,6 @@
 import { DEFAULT_BOUNCE_LIMITS } from "../../model/bounce.ts";
-import {
-  type BounceSettings,
-  type SecretText,
-  WEBHOOK_PROVIDERS,
-} from "../../model/publication.ts";
+import type { BounceSettings, SecretText } from "../../model/publication.ts";
+import { WEBHOOK_PROVIDERS } from "../../model/webhooks.ts";
 import type { Path } from "../yaml/mapping.ts";
 import type { WrittenPublication } from "./publication-schema.ts";
 
