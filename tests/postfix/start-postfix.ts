@@ -14,6 +14,8 @@ export interface Postfix {
   /** To be trusted by clients. */
   readonly certificate: string;
   readonly log: string;
+  /** A Maildir with everybody's mail. */
+  readonly maildir: string;
   /** What lies in mailboxes by now. */
   readMails(): readonly DeliveredMail[];
 }
@@ -25,7 +27,13 @@ export interface DeliveredMail {
 
 export interface PostfixPolicy {
   /** Address to the reply that RCPT gets. */
-  readonly replies: Readonly<Record<string, string>>;
+  readonly replies?: Readonly<Record<string, string>>;
+  /** A domain whose mail goes on to another server of this machine, and comes back if that one does not take it. */
+  readonly relay?: { readonly domain: string; readonly port: number };
+  /** A mailbox of example.org, with all that stands behind a +, whose mail goes to a server that speaks LMTP. */
+  readonly lmtp?: { readonly mailbox: string; readonly port: number };
+  /** RFC 3461; where it is not offered, delays are told, and bounces have the whole mail in them. */
+  readonly dsn?: "offered" | "not-offered";
 }
 
 const USER = "courier";
@@ -45,7 +53,9 @@ export async function startPostfix(policy: PostfixPolicy): Promise<Postfix> {
   makeCertificate(folder);
   makeLogIn(folder, owner);
   writeFileSync(join(folder, "access"), toAccess(policy));
-  writeFileSync(join(folder, "conf", "main.cf"), toMainConfig(folder, owner));
+  writeFileSync(join(folder, "transport"), toTransport(policy));
+  const main = toMainConfig(folder, owner) + toRelayConfig(folder, policy);
+  writeFileSync(join(folder, "conf", "main.cf"), main);
   writeFileSync(join(folder, "conf", "master.cf"), toMasterConfig(port));
   const control = (verb: string): unknown =>
     execFileSync("postfix", ["-c", join(folder, "conf"), verb], { stdio: "pipe" });
@@ -55,6 +65,7 @@ export async function startPostfix(policy: PostfixPolicy): Promise<Postfix> {
     url: `smtp://${USER}:${PASSWORD}@127.0.0.1:${port}?tls=required`,
     certificate: join(folder, "cert.pem"),
     log: join(folder, "postfix.log"),
+    maildir: join(folder, "mail", "all"),
     readMails: () => readMails(join(folder, "mail", "all", "new")),
   };
 }
@@ -97,10 +108,34 @@ function makeLogIn(folder: string, owner: Owner): void {
   );
 }
 
-function toAccess({ replies }: PostfixPolicy): string {
+function toAccess({ replies = {} }: PostfixPolicy): string {
   return Object.entries(replies)
     .map(([address, reply]) => `${address} ${reply}\n`)
     .join("");
+}
+
+function toTransport({ relay, lmtp }: PostfixPolicy): string {
+  return [
+    ...(relay === undefined ? [] : [`${relay.domain} smtp:[127.0.0.1]:${relay.port}\n`]),
+    ...(lmtp === undefined ? [] : [`${lmtp.mailbox} lmtp:[127.0.0.1]:${lmtp.port}\n`]),
+  ].join("");
+}
+
+/** Impatient, so that a test sees the end of it. */
+function toRelayConfig(folder: string, { relay, lmtp, dsn }: PostfixPolicy): string {
+  const relayed = relay === undefined ? "" : `relay_domains = ${relay.domain}\n`;
+  const offered = dsn === "not-offered" ? "smtpd_discard_ehlo_keywords = dsn\n" : "";
+  if (relay === undefined && lmtp === undefined) return offered;
+  return `${relayed}${offered}recipient_delimiter = +
+transport_maps = texthash:${folder}/transport
+smtp_dns_support_level = disabled
+queue_run_delay = 2s
+minimal_backoff_time = 2s
+maximal_backoff_time = 2s
+maximal_queue_lifetime = 12s
+bounce_queue_lifetime = 12s
+delay_warning_time = 1s
+`;
 }
 
 function toMainConfig(folder: string, owner: Owner): string {
@@ -148,6 +183,8 @@ function toMasterConfig(port: number): string {
     "proxymap unix - - n - - proxymap",
     ...["error", "retry"].map((name) => `${name} unix - - n - - error`),
     "virtual unix - n n - - virtual",
+    ...["smtp", "relay"].map((name) => `${name} unix - - n - - smtp`),
+    "lmtp unix - - n - - lmtp",
     "anvil unix - - n - 1 anvil",
     "postlog unix-dgram n - n - 1 postlogd",
   ]
