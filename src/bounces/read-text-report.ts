@@ -88,7 +88,11 @@ function isSame(one: string, other: string): boolean {
 
 function isAnswer(line: string): boolean {
   const start = line.slice(0, 1_000);
-  if (/rcpt to:/i.test(start) || findCode(start) !== null || findStatus(start) !== null)
+  if (
+    /rcpt to:|does not like recipient/i.test(start) ||
+    findCode(start) !== null ||
+    findStatus(start) !== null
+  )
     return true;
   return findMeaning(toPlain(start)) !== null;
 }

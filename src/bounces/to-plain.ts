@@ -11,7 +11,9 @@ export function toPlain(text: string): string {
   return withoutMarks(text.slice(0, MOST_CHARACTERS).toLowerCase())
     .replace(/[’‘`´]/g, "'")
     .replace(/[\p{C}\s]+/gu, " ")
-    .replace(NAMES, "_");
+    .replace(NAMES, "")
+    .replace(/<>|\(\)|"" ?/g, "")
+    .replace(/ {2,}/g, " ");
 }
 
 /** What a plain text means by its words; null if no phrase of ours is in it. */
