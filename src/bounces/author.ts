@@ -30,7 +30,7 @@ const REPLY_FIELDS = [
   "x-challenge",
 ];
 const REPLY_SUBJECT =
-  /\b(?:out of (?:the )?office|auto(?:matic)?[- ]?(?:reply|response|answer)|autoreply|automated reply|vacation|away from|on leave|maternity|no longer (?:with|working|employed|at)|abwesen|automatische antwort|urlaub|nicht im (?:buro|haus)|absence|reponse automatique|absent|conges?|fuera de (?:la )?oficina|respuesta automatica|ausente|ausencia|vacaciones|fuori ufficio|risposta automatica|assente|afwezig|automatisch antwoord|fora do escritorio|resposta automatica|frånvar|please (?:confirm|verify)|confirm your (?:message|e-?mail)|verify your|challenge|read:|gelesen:|lu ?:|leido:|received your (?:message|mail|e-?mail)|thank you for)|不在|自動(?:返信|応答)|休暇|開封/i;
+  /\b(?:out of (?:the )?office|auto(?:matic)?[- ]?(?:reply|response|answer)|autoreply|automated reply|vacation|away from|on leave|maternity|no longer (?:with|working|employed|at)|abwesen|automatische antwort|urlaub|nicht im (?:buro|haus)|absence|reponse automatique|absent|conges?|fuera de (?:la )?oficina|respuesta automatica|ausente|ausencia|vacaciones|fuori ufficio|risposta automatica|assente|afwezig|automatisch antwoord|fora do escritorio|resposta automatica|franvar|please (?:confirm|verify)|confirm your (?:message|e-?mail)|verify your|challenge|read:|gelesen:|lu ?:|leido:|received your (?:message|mail|e-?mail)|thank you for)|不在|自動(?:返信|応答)|休暇|開封/i;
 
 /** Who wrote a mail, as far as its header says. */
 export interface Author {
@@ -67,7 +67,9 @@ export function readAuthor({ fields }: ParsedMail): Author {
 }
 
 function isAutoReply(value: (name: string) => string, subject: string): boolean {
-  if (REPLY_SUBJECT.test(subject)) return true;
+  // “Undeliverable: In the vacation” is a report about a mail of that name.
+  const [reply, failure] = [subject.search(REPLY_SUBJECT), subject.search(FAILURE_SUBJECT)];
+  if (reply !== -1 && (failure === -1 || reply < failure)) return true;
   return /^(?:auto_reply|auto-reply|vacation)/i.test(value("precedence"));
 }
 

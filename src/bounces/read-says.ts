@@ -38,9 +38,9 @@ function readOwn(mail: ParsedMail, author: Author): ReportSays {
     const status = readDeliveryStatus(mail);
     if (status !== null) return status;
   }
-  if (author.isAutoReply) return sayNothing("auto-reply");
+  if (author.isAutoReply || isReply(mail, author)) return sayNothing("auto-reply");
   const text = author.isDaemon || isReport(mail) ? readTextReport(mail, author) : null;
-  return text ?? sayNothing(isReply(mail) ? "auto-reply" : "no-report");
+  return text ?? sayNothing("no-report");
 }
 
 /** RFC 8098. */
@@ -57,8 +57,10 @@ function isReport({ fields }: ParsedMail): boolean {
   return /^\s*multipart\/report\b/i.test(findValue(fields, "content-type") ?? "");
 }
 
-function isReply({ fields }: ParsedMail): boolean {
-  return REPLY.test(findValue(fields, "auto-submitted") ?? "");
+/** Exim and Postfix call their reports so, too, and say in the subject what they are. */
+function isReply({ fields }: ParsedMail, { saysFailure, saysDelay }: Author): boolean {
+  const isFailure = saysFailure || saysDelay || findValue(fields, "x-failed-recipients") !== null;
+  return !isFailure && REPLY.test(findValue(fields, "auto-submitted") ?? "");
 }
 
 /** A list's program, or a server's, that passes on a report which it cannot place. Once: a report in it is none. */
