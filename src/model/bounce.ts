@@ -89,8 +89,7 @@ export interface NewBounce {
    * mail, which its reply had. A person counts only if mail was handed over to them in the last 30 days.
    */
   readonly of:
-    | { readonly tag: string }
-    | { readonly email: EmailAddress; readonly providerId: string | null };
+    { readonly tag: string } | { readonly email: EmailAddress; readonly providerId: string | null };
   /**
    * When it bounced, never later than now. With the evidence of an address alone it has to be when the report came:
    * a forger dates reports as they like, and several days are what it takes.

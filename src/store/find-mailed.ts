@@ -58,4 +58,3 @@ async function findByAddress(
 function hasInReply(row: Row, providerId: string): boolean {
   return toTextOrNull(row, "reply_text")?.includes(providerId) ?? false;
 }
-
