@@ -4,6 +4,7 @@ import type { DeliveryReport } from "../../src/model/delivery.ts";
 import type { EditionId, IsoDate, Slug } from "../../src/model/names.ts";
 import { toEditionId } from "../../src/model/names.ts";
 import type { OutcomeRecord, Store } from "../../src/model/store.ts";
+import type { OpenStore } from "./fixtures.ts";
 import {
   after,
   collect,
@@ -18,7 +19,11 @@ import {
   OK,
   openSender,
   plan,
+  subscribe,
 } from "./fixtures.ts";
+
+export const ANNA = "anna@example.org";
+export const BERTA = "berta@example.org";
 
 export const DAY_MS = 24 * HOUR_MS;
 
@@ -143,4 +148,19 @@ export async function reportOf(
 ): Promise<DeliveryReport> {
   const [report] = await collect(store.listReports(of, { status: null, email: email(address) }));
   return known(report);
+}
+
+/** Anna and Berta, who got the edition of the sample day. */
+export async function openMailed(open: OpenStore): Promise<Store> {
+  const store = await open();
+  await subscribe(store, [ANNA, BERTA]);
+  await mail(store);
+  return store;
+}
+
+/** Soft ones of Anna's, this many hours after the sample day's mail. */
+export function softAt(...hours: readonly number[]): readonly NewBounce[] {
+  return hours.map((hour) =>
+    bounceOf(ANNA, "soft", { report: `soft ${hour}`, at: after(hour * HOUR_MS) }),
+  );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { NewBounce } from "../../src/model/bounce.ts";
 import type { SmtpReply } from "../../src/model/delivery.ts";
-import type { Store } from "../../src/model/store.ts";
 import {
+  ANNA,
+  BERTA,
   bounceOf,
   byAddress,
   DAY_MS,
@@ -11,7 +11,9 @@ import {
   findReason,
   listStatuses,
   mail,
+  openMailed,
   reportOf,
+  softAt,
   tagOf,
   takeAll,
 } from "./bounce-fixtures.ts";
@@ -23,39 +25,10 @@ import {
   DEFENCE,
   email,
   HOUR_MS,
-  id,
   NEVER,
   openPlanned,
   subscribe,
 } from "./fixtures.ts";
-import { answer, request } from "./reader-fixtures.ts";
-
-const ANNA = "anna@example.org";
-const BERTA = "berta@example.org";
-
-/** Anna and Berta, who got the edition of the sample day. */
-async function openMailed(open: OpenStore): Promise<Store> {
-  const store = await open();
-  await subscribe(store, [ANNA, BERTA]);
-  await mail(store);
-  return store;
-}
-
-/** Soft ones of Anna's, this many hours after the sample day's mail. */
-function softAt(...hours: readonly number[]): readonly NewBounce[] {
-  return hours.map((hour) =>
-    bounceOf(ANNA, "soft", { report: `soft ${hour}`, at: after(hour * HOUR_MS) }),
-  );
-}
-
-/** Both mailboxes say yes, at that moment. */
-async function move(store: Store, to: string, at: Date): Promise<void> {
-  const facts = { subscriberId: id(ANNA), email: email(ANNA), newsletters: [] };
-  const target = email(to);
-  await store.ask(request("m", { ...facts, kind: "move-from", target, at }));
-  await answer(store, "m", at);
-  await answer(store, "m, next", at);
-}
 
 export function bouncesContract(open: OpenStore): void {
   describe("a bounce", () => {
@@ -64,7 +37,8 @@ export function bouncesContract(open: OpenStore): void {
       ["soft", "noted", null, "daily active"],
       ["policy", "noted", null, "daily active"],
       ["complaint", "suppressed", "complained", "daily left"],
-    ] as const)("that is proved and %s has its consequence", async (kind, word, reason, status) => {
+    ] as const)("that is proved and %s has its consequence", async (kind, ...expected) => {
+      const [word, reason, status] = expected;
       const store = await openMailed(open);
       expect(await takeAll(store, [bounceOf(ANNA, kind)])).toEqual([word]);
       expect(await findReason(store, ANNA)).toBe(reason);
@@ -243,71 +217,6 @@ export function bouncesContract(open: OpenStore): void {
     });
   });
 
-  describe("a person who has another address by now", () => {
-    it("is not suppressed for mail to the old one, which is written down", async () => {
-      const store = await openMailed(open);
-      await move(store, "anna@example.net", after(2 * HOUR_MS));
-      const soft = [0, 24, 48].map((hours) =>
-        bounceOf(ANNA, "soft", { report: `soft ${hours}`, at: after(hours * HOUR_MS) }),
-      );
-      const words = await takeAll(store, [bounceOf(ANNA, "hard"), ...soft]);
-      expect(words).toEqual(["noted", "noted", "noted", "noted"]);
-      const forged = byAddress("anna@example.net", "complaint");
-      expect(await takeAll(store, [forged, byAddress(ANNA, "hard")])).toEqual([
-        "unknown",
-        "unknown",
-      ]);
-      expect(await findReason(store, "anna@example.net")).toBeNull();
-      expect(await store.listBounces(email("anna@example.net"))).toHaveLength(4);
-    });
-
-    it("is suppressed for mail to the new one", async () => {
-      const store = await openMailed(open);
-      await move(store, "anna@example.net", after(2 * HOUR_MS));
-      await mail(store, { day: "2026-01-06" });
-      const tag = tagOf(ANNA, editionOf(date("2026-01-06")));
-      const bounce = bounceOf(ANNA, "hard", { of: { tag }, at: after(30 * HOUR_MS) });
-      expect(await takeAll(store, [bounce])).toEqual(["suppressed"]);
-      expect(await findReason(store, "anna@example.net")).toBe("bounced");
-    });
-  });
-
-  describe("a person who is brought back", () => {
-    it("begins anew: what bounced before counts no more, what bounces after does", async () => {
-      const store = await openMailed(open);
-      await takeAll(store, softAt(0, 24, 48));
-      expect(await store.unsuppress(email(ANNA), after(60 * HOUR_MS))).toBe(true);
-      const old = bounceOf(ANNA, "hard", { report: "late", at: after(50 * HOUR_MS) });
-      expect(await takeAll(store, [old, ...softAt(72, 96)])).toEqual(["noted", "noted", "noted"]);
-      expect(await takeAll(store, softAt(120))).toEqual(["suppressed"]);
-      await store.unsuppress(email(ANNA), after(130 * HOUR_MS));
-      const hard = bounceOf(ANNA, "hard", { report: "new", at: after(140 * HOUR_MS) });
-      expect(await takeAll(store, [hard])).toEqual(["suppressed"]);
-    });
-  });
-
-  describe("an erased person's bounces", () => {
-    it("are sums, without a word, and no more are taken", async () => {
-      const store = await openMailed(open);
-      const diagnostic = "<anna@example.org> is not here";
-      const bounce = bounceOf(ANNA, "hard", { finding: finding("hard", { diagnostic }) });
-      const second = { ...bounce, report: "<x@anna.example>" };
-      await takeAll(store, [bounce, second]);
-      await store.erase(email(ANNA), after(6 * HOUR_MS));
-      expect(await takeAll(store, [bounce, { ...bounce, report: "another" }])).toEqual([
-        "unknown",
-        "unknown",
-      ]);
-      expect(await store.countBounces()).toEqual(
-        new Map([[editionOf(), { hard: 1, soft: 0, policy: 0, complaint: 0 }]]),
-      );
-      const reports = [];
-      for await (const report of store.listReports(editionOf())) reports.push(report);
-      expect(reports.at(-1)?.bounces).toMatchObject([{ diagnostic: null }, { diagnostic: null }]);
-      expect(JSON.stringify(reports)).not.toContain("anna");
-    });
-  });
-
   describe("sums of bounces", () => {
     it("count each person of an edition once a kind", async () => {
       const store = await openMailed(open);
@@ -351,27 +260,6 @@ export function bouncesContract(open: OpenStore): void {
       expect(await since(48)).toEqual({ mailed: 0, hard: 0, complaints: 0 });
       const defence = await store.readBounceRates(DEFENCE, after(0));
       expect(defence).toEqual({ mailed: 1, hard: 0, complaints: 0 });
-    });
-  });
-
-  it("gives a person their own bounces, and why they get no mail", async () => {
-    const store = await openMailed(open);
-    await takeAll(store, [
-      bounceOf(ANNA, "soft"),
-      bounceOf(ANNA, "hard", { at: after(6 * HOUR_MS) }),
-    ]);
-    const facts = { subscriberId: id(ANNA), newsletters: [] };
-    await store.ask(request("d", { ...facts, kind: "data" }));
-    const done = await answer(store, "d");
-    const mailed = { newsletter: DAILY, date: "2026-01-05", diagnostic: null };
-    expect(done).toMatchObject({
-      data: {
-        bounces: [
-          { ...mailed, kind: "hard", status: "5.1.1", at: after(6 * HOUR_MS) },
-          { ...mailed, kind: "soft", status: "5.2.2", at: after(5 * HOUR_MS) },
-        ],
-        suppression: { reason: "bounced", since: after(6 * HOUR_MS) },
-      },
     });
   });
 }
