@@ -1,3 +1,4 @@
+import type { BounceKind } from "./bounce.ts";
 import type { IsoDate, RequestId, Slug } from "./names.ts";
 import type { EmailAddress, Subscriber, SubscriptionStatus } from "./subscriber.ts";
 
@@ -70,11 +71,27 @@ export interface ReaderDelivery {
   readonly at: Date;
 }
 
+/** What somebody else said of a mail to a person, after a server took it. */
+export interface ReaderBounce {
+  readonly newsletter: Slug;
+  /** Of the mail. */
+  readonly date: IsoDate;
+  readonly kind: BounceKind;
+  /** RFC 3463; null if there was none. */
+  readonly status: string | null;
+  readonly diagnostic: string | null;
+  readonly at: Date;
+}
+
 /** Everything that is known of one person. */
 export interface ReaderData extends Reader {
   readonly consents: readonly Consent[];
   /** Newest first. */
   readonly deliveries: readonly ReaderDelivery[];
+  /** Newest first. */
+  readonly bounces: readonly ReaderBounce[];
+  /** Why nothing is mailed to their address; null if it is. */
+  readonly suppression: { readonly reason: string; readonly since: Date } | null;
 }
 
 export interface ReaderChoices extends ReaderSettings {

@@ -22,7 +22,7 @@ export async function unblameAddresses(queries: Queries, edition: number): Promi
     `update address_refusals set refusals = refusals - 1
      where subscriber in (
        select d.subscriber from refusal_runs r join deliveries d on d.no = r.delivery
-       where r.edition = ? and r.about = 'address'
+       where r.edition = ? and r.about = 'address' and r.again is null
      )`,
     [edition],
   );

@@ -65,14 +65,14 @@ export async function countBounces(
   for (const row of rows) {
     const edition = toEdition(row, "edition_id");
     const known = counts.get(edition) ?? { hard: 0, soft: 0, policy: 0, complaint: 0 };
-    counts.set(edition, { ...known, [toKind(row)]: toInteger(row, "people") });
+    counts.set(edition, { ...known, [toBounceKind(row)]: toInteger(row, "people") });
   }
   return counts;
 }
 
 function toDeliveryBounce(row: Row): DeliveryBounce {
   return {
-    kind: toKind(row),
+    kind: toBounceKind(row),
     status: toTextOrNull(row, "status"),
     diagnostic: toTextOrNull(row, "diagnostic"),
     // The database's checks know no other words.
@@ -83,7 +83,7 @@ function toDeliveryBounce(row: Row): DeliveryBounce {
   };
 }
 
-function toKind(row: Row): BounceKind {
+export function toBounceKind(row: Row): BounceKind {
   const text = toText(row, "kind");
   const kind = BOUNCE_KINDS.find((known) => known === text);
   if (kind === undefined) throw new TypeError(`The ledger knows no bounce “${text}”`);

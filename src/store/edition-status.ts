@@ -9,7 +9,7 @@ import type { Queries, Row } from "./database.ts";
 import { toDeliveryStatus } from "./delivery-columns.ts";
 import { listSlowed } from "./domain-queues.ts";
 import { findEditionNo } from "./editions.ts";
-import { endRefusalRun, pauseEdition } from "./refusal-run.ts";
+import { forgetRefusalRun, pauseEdition } from "./refusal-run.ts";
 import { toEdition, toInteger, toTextOrNull, toTime, toTimeOrNull } from "./row.ts";
 
 const EDITIONS = `
@@ -87,7 +87,7 @@ export async function resume(queries: Queries, edition: EditionId): Promise<void
      where edition = ?`,
     [no],
   );
-  await endRefusalRun(queries, no);
+  await forgetRefusalRun(queries, no);
 }
 
 function toStatus(

@@ -1,9 +1,17 @@
 import type { Slug, SubscriberId } from "../model/names.ts";
-import type { Reader, ReaderData, ReaderDelivery, ReaderSubscription } from "../model/reader.ts";
+import type {
+  Reader,
+  ReaderBounce,
+  ReaderData,
+  ReaderDelivery,
+  ReaderSubscription,
+} from "../model/reader.ts";
 import type { ReaderChoice } from "../model/readers-store.ts";
+import { toBounceKind } from "./bounces.ts";
 import { addConsent, readConsents } from "./consents.ts";
 import type { Queries, Row } from "./database.ts";
 import { toDate, toInteger, toSlug, toText, toTextOrNull, toTime, toTimeOrNull } from "./row.ts";
+import { findSuppression } from "./suppressions.ts";
 import { leave, toSubscriber, toSubscriptionStatus } from "./subscriptions.ts";
 
 const PERSON = `
@@ -56,11 +64,32 @@ async function readSubscriptions(
 export async function readReaderData(queries: Queries, no: number): Promise<ReaderData | null> {
   const row = await queries.get(`${PERSON} no = ?`, [no]);
   if (row === null) return null;
+  const reader = await toReader(queries, row);
+  const suppression = await findSuppression(queries, reader.subscriber.email);
   return {
-    ...(await toReader(queries, row)),
+    ...reader,
     consents: await readConsents(queries, no),
     deliveries: await readDeliveries(queries, no),
+    bounces: await readBounces(queries, no),
+    suppression: suppression && { reason: suppression.reason, since: suppression.since },
   };
+}
+
+async function readBounces(queries: Queries, no: number): Promise<readonly ReaderBounce[]> {
+  const rows = await queries.all(
+    `select e.newsletter, e.date, b.kind, b.status, b.diagnostic, b.bounced_at
+     from bounces b join editions e on e.no = b.edition where b.subscriber = ?
+     order by b.bounced_at desc, b.no desc`,
+    [no],
+  );
+  return rows.map((row) => ({
+    newsletter: toSlug(row, "newsletter"),
+    date: toDate(row, "date"),
+    kind: toBounceKind(row),
+    status: toTextOrNull(row, "status"),
+    diagnostic: toTextOrNull(row, "diagnostic"),
+    at: toTime(row, "bounced_at"),
+  }));
 }
 
 async function readDeliveries(queries: Queries, no: number): Promise<readonly ReaderDelivery[]> {

@@ -51,7 +51,7 @@ async function watchRefusals(
   edition: number,
 ): Promise<string | null> {
   const { outcome, deliveryId, at } = record;
-  if (outcome.kind === "accepted") await endRefusalRun(queries, edition);
+  if (outcome.kind === "accepted") await endRefusalRun(queries, edition, at);
   if (outcome.kind !== "refused") return null;
   return noteRefusal(queries, { delivery: deliveryId, edition, reply: outcome.reply, at });
 }

@@ -5,6 +5,7 @@ import { blameAddress, unblameAddresses } from "./address-refusals.ts";
 import { closeOpen } from "./close-open.ts";
 import type { Queries, Row } from "./database.ts";
 import { toInteger, toTextOrNull } from "./row.ts";
+import { isLastRunSure, suppressRefused } from "./suppress-refused.ts";
 
 /** A refusal that was just written down. */
 export interface Refusal {
@@ -17,8 +18,25 @@ export interface Refusal {
 /** Policy needs no long run: four times sooner than the edition's limit. */
 const POLICY_SHARE = 4;
 
-/** Somebody's mail was accepted, so refusals were their addressees' own. */
-export async function endRefusalRun(queries: Queries, edition: number): Promise<void> {
+/** Somebody's mail was accepted, so refusals were their addressees' own: who is blamed by one gets no mail any more. */
+export async function endRefusalRun(queries: Queries, edition: number, at: Date): Promise<void> {
+  const row = await queries.get("select 1 from refusal_runs where edition = ? limit 1", [edition]);
+  if (row === null) return;
+  await suppressRefused(queries, edition, at);
+  await forgetRefusalRun(queries, edition);
+}
+
+/** The same at the end of an edition, whose last run no acceptance can end any more. */
+export async function endLastRefusalRun(
+  queries: Queries,
+  edition: number,
+  at: Date,
+): Promise<void> {
+  if (await isLastRunSure(queries, edition)) await endRefusalRun(queries, edition, at);
+}
+
+/** Begins a new run, and says nothing about the people of this one. */
+export async function forgetRefusalRun(queries: Queries, edition: number): Promise<void> {
   await queries.run("delete from refusal_runs where edition = ?", [edition]);
 }
 
@@ -26,7 +44,7 @@ export async function endRefusalRun(queries: Queries, edition: number): Promise<
  * Counts a refusal, and pauses the edition when there were too many in a row: then all of the run are planned
  * again and blamed on nobody, since the server, not their addresses, may be the reason.
  *
- * A delivery that is refused for a second time is no part of a run: a person has let it go on since.
+ * A delivery that is refused for a second time makes no run longer: a person has let it go on since.
  *
  * @returns why the edition is paused; null if it is not
  */
@@ -34,17 +52,22 @@ export async function noteRefusal(queries: Queries, refusal: Refusal): Promise<s
   const { reply } = refusal;
   if (blamesAddress(reply)) await blameAddress(queries, refusal);
   // Said by ourselves for the server (RFC 6531): it says nothing about the others.
-  if (reply.enhancedCode === "5.6.7" || (await wasRefusedBefore(queries, refusal))) return null;
+  if (reply.enhancedCode === "5.6.7") return null;
+  const again = await wasRefusedBefore(queries, refusal);
   await queries.run(
-    `insert into refusal_runs (delivery, edition, domain, about) values (?, ?, ?, ?)
+    `insert into refusal_runs (delivery, edition, domain, about, again) values (?, ?, ?, ?, ?)
      on conflict do nothing`,
-    [refusal.delivery, refusal.edition, await findDomain(queries, refusal), toAbout(reply)],
+    [
+      ...[refusal.delivery, refusal.edition, await findDomain(queries, refusal), toAbout(reply)],
+      again ? 1 : null,
+    ],
   );
+  if (again) return null;
   const run = await queries.get(
     `select count(*) as refusals, count(distinct domain) as domains,
        count(*) filter (where about = 'policy') as policy, count(*) filter (where about = 'address') as address,
        (select refusal_limit from mailings where edition = ?) as most
-     from refusal_runs where edition = ?`,
+     from refusal_runs where edition = ? and again is null`,
     [refusal.edition, refusal.edition],
   );
   if (run === null || !isTooLong(run)) return null;
@@ -90,11 +113,13 @@ async function pause(queries: Queries, refusal: Refusal, length: number): Promis
   await queries.run(
     `update deliveries set status = 'planned', changed_at = ?, handed_over_at = null,
        reply_code = null, reply_enhanced = null, reply_text = null, reason = null
-     where status = 'refused' and no in (select delivery from refusal_runs where edition = ?)
+     where status = 'refused' and no in (
+       select delivery from refusal_runs where edition = ? and again is null
+     )
        and exists (select 1 from subscribers s where s.no = subscriber and s.erased_at is null)`,
     [at.getTime(), edition],
   );
-  await endRefusalRun(queries, edition);
+  await forgetRefusalRun(queries, edition);
   await closeOpen(queries, edition, at);
   return withoutAddresses(reason);
 }

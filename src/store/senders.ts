@@ -1,8 +1,9 @@
 import type { EditionId } from "../model/names.ts";
 import type { ReapOutcome, SenderLease, SenderPlace } from "../model/store.ts";
 import type { Queries, Row } from "./database.ts";
+import { endLastRefusalRun } from "./refusal-run.ts";
 import { SET_PLANNED } from "./release.ts";
-import { toInteger, toText } from "./row.ts";
+import { toInteger, toIntegerOrNull, toText } from "./row.ts";
 
 export async function openSender(
   queries: Queries,
@@ -39,12 +40,20 @@ export async function mayGoOn(
   return row !== null;
 }
 
-/** Ends a sender in order. One that was taken away before stays so. */
+/**
+ * Ends a sender in order. One that was taken away before stays so.
+ *
+ * The last sender of an edition also ends its last run of refusals.
+ */
 export async function closeSender(queries: Queries, senderId: string, at: Date): Promise<void> {
-  const row = await queries.get("select no from senders where id = ? and ended_at is null", [
-    senderId,
-  ]);
-  if (row !== null) await end(queries, { no: toInteger(row, "no"), ending: "closed", at });
+  const row = await queries.get(
+    "select no, edition from senders where id = ? and ended_at is null",
+    [senderId],
+  );
+  if (row === null) return;
+  await end(queries, { no: toInteger(row, "no"), ending: "closed", at });
+  const edition = toIntegerOrNull(row, "edition");
+  if (edition !== null) await endLastRefusalRun(queries, edition, at);
 }
 
 /** Ends the senders that are gone. What they held is planned again, or uncertain if bytes may have gone out. */

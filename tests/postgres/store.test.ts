@@ -4,6 +4,8 @@ import type { Store } from "../../src/model/store.ts";
 import { MIGRATIONS } from "../../src/store/migrate.ts";
 import { openPostgresDatabase, openPostgresStore } from "../../src/store/open-postgres-store.ts";
 import { PostgresSession } from "../../src/store/postgres-session.ts";
+import { bouncesProcessesContract } from "../store/bounces-processes-contract.ts";
+import { bouncesPropertyContract } from "../store/bounces-property-contract.ts";
 import { ledgerFormContract } from "../store/ledger-form-contract.ts";
 import { ledgerPropertyContract } from "../store/ledger-property-contract.ts";
 import { processesContract } from "../store/processes-contract.ts";
@@ -49,6 +51,10 @@ describe("a ledger in PostgreSQL, whatever happens in whatever order", () => {
   ledgerPropertyContract(open, 12);
 });
 
+describe("bounces in PostgreSQL, whatever is said in whatever order", () => {
+  bouncesPropertyContract(open, 15);
+});
+
 describe("PostgreSQL and several processes", () => {
   processesContract({
     people: 1000,
@@ -62,6 +68,11 @@ describe("PostgreSQL and several processes", () => {
         MIGRATIONS.length,
       );
     },
+  });
+
+  bouncesProcessesContract(async () => {
+    const location = toLocation(await makeSchema());
+    return () => openPostgresStore(location);
   });
 
   it("that open a new ledger at once make one", async () => {

@@ -1,11 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { claimDeliveries } from "../../src/store/claim-deliveries.ts";
-import type { Database, Queries, SqlValue } from "../../src/store/database.ts";
 import { findNextTurn } from "../../src/store/domain-queues.ts";
 import { openLedger } from "../../src/store/open-ledger.ts";
 import { openSqliteDatabase } from "../../src/store/open-sqlite-store.ts";
-import { toText } from "../../src/store/row.ts";
 import {
   after,
   claimOne,
@@ -16,33 +14,7 @@ import {
   plan,
   subscribe,
 } from "./fixtures.ts";
-
-type Statement = readonly [sql: string, values: readonly SqlValue[] | undefined];
-
-/** The same queries, with a note of each. */
-function noted(queries: Queries, notes: Statement[]): Queries {
-  return {
-    all: (sql, values) => queries.all(...note([sql, values])),
-    get: (sql, values) => queries.get(...note([sql, values])),
-    run: (sql, values) => queries.run(...note([sql, values])),
-    script: (sql) => queries.script(sql),
-    listTables: () => queries.listTables(),
-  };
-
-  function note(statement: Statement): Statement {
-    notes.push(statement);
-    return statement;
-  }
-}
-
-async function listPlans(database: Database, notes: readonly Statement[]): Promise<string[]> {
-  const plans: string[] = [];
-  for (const [sql, values] of notes) {
-    const rows = await database.all(`explain query plan ${sql}`, values);
-    plans.push(...rows.map((row) => toText(row, "detail")));
-  }
-  return plans;
-}
+import { listPlans, noted, type Statement } from "./query-notes.ts";
 
 describe("a claim, however many deliveries there are", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { DELIVERY_STATUSES } from "../../src/model/delivery.ts";
-import type { Database } from "../../src/store/database.ts";
+import type { Database, SqlValue } from "../../src/store/database.ts";
 import { openLedger } from "../../src/store/open-ledger.ts";
 import { openPlanned, openSender } from "./fixtures.ts";
 
@@ -96,6 +96,24 @@ function tryWrite(database: Database, row: Facts): Promise<boolean> {
   );
 }
 
+const BOUNCE: Readonly<Record<string, SqlValue>> = {
+  ...{ edition: 1, subscriber: 1, kind: "hard", report: "<r@example.net>", source: "mailbox" },
+  ...{ evidence: "return-path", status: "5.1.1", diagnostic: null },
+  ...{ mailed_at: 1, bounced_at: 2, suppressed: 1 },
+};
+
+function addBounce(
+  database: Database,
+  change: Readonly<Record<string, SqlValue>>,
+): Promise<number> {
+  const row = { ...BOUNCE, ...change };
+  const places = Object.keys(row).map(() => "?");
+  return database.run(
+    `insert into bounces (${Object.keys(row).join(", ")}) values (${places.join(", ")})`,
+    Object.values(row),
+  );
+}
+
 /** What every ledger refuses to hold, whatever database is behind it. */
 export function ledgerFormContract(open: () => Promise<Database>): void {
   let database: Database;
@@ -157,6 +175,41 @@ export function ledgerFormContract(open: () => Promise<Database>): void {
     ["a second token key of a number", "insert into token_keys select * from token_keys"],
   ])("refuses %s", async (_, sql) => {
     await expect(database.run(sql)).rejects.toThrow();
+  });
+
+  it.each<[string, Readonly<Record<string, SqlValue>>]>([
+    ["of nobody's mail", { subscriber: 99 }],
+    ["of no kind", { kind: "delayed" }],
+    ["from nowhere", { source: "rumour" }],
+    ["without evidence", { evidence: "feeling" }],
+    ["of a nameless report", { report: "" }],
+    ["of a report with a name without end", { report: "x".repeat(201) }],
+    ["with an empty diagnostic", { diagnostic: "" }],
+    ["with a diagnostic without end", { diagnostic: "x".repeat(301) }],
+    ["with words of an erased person", { report: null, diagnostic: "x" }],
+    ["with half a status", { status: "5.1" }],
+    ["of policy that suppressed somebody", { kind: "policy" }],
+    ["that suppressed somebody twice", { suppressed: 2 }],
+  ])("refuses a bounce %s", async (_, change) => {
+    await expect(addBounce(database, change)).rejects.toThrow();
+    await addBounce(database, {});
+  });
+
+  it("keeps a bounce as it is, and once, but for its words", async () => {
+    await addBounce(database, { diagnostic: "Not here" });
+    await expect(addBounce(database, {})).rejects.toThrow();
+    await addBounce(database, { kind: "soft" });
+    for (const sql of [
+      "update bounces set kind = 'policy'",
+      "update bounces set suppressed = 0",
+      "update bounces set bounced_at = 3",
+      "update bounces set diagnostic = 'Here'",
+      "update bounces set report = 'another'",
+      "delete from bounces",
+    ]) {
+      await expect(database.run(sql)).rejects.toThrow("a bounce");
+    }
+    await database.run("update bounces set report = null, diagnostic = null");
   });
 
   it("keeps every answer that a later state replaced, for good", async () => {

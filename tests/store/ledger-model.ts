@@ -9,12 +9,16 @@ export interface ModelDelivery {
   reason: string | null;
   /** How often it was uncertain before. */
   lost: number;
+  /** Of the last refusal. */
+  refusedAt: number;
 }
 
 export interface ModelPerson {
   subscribed: boolean;
   suppressed: boolean;
   erased: boolean;
+  /** When somebody took a suppression away last. */
+  restoredAt: number;
 }
 
 export interface Model {
@@ -26,6 +30,10 @@ export interface Model {
   readonly deliveries: ModelDelivery[];
   /** Name to the end of the lease; who ended is not in it. */
   readonly senders: Map<string, number>;
+  /** Who have asked for work, and may have got none. */
+  readonly workers: Set<string>;
+  /** Refused since the last acceptance. */
+  readonly run: Set<number>;
 }
 
 export function createModel(people: number, expiresAt: number): Model {
@@ -38,6 +46,7 @@ export function createModel(people: number, expiresAt: number): Model {
       subscribed: true,
       suppressed: false,
       erased: false,
+      restoredAt: -1,
     })),
     deliveries: Array.from({ length: people }, () => ({
       status: "planned",
@@ -46,8 +55,11 @@ export function createModel(people: number, expiresAt: number): Model {
       dueAt: null,
       reason: null,
       lost: 0,
+      refusedAt: -1,
     })),
     senders: new Map(),
+    workers: new Set(),
+    run: new Set(),
   };
 }
 
@@ -79,6 +91,7 @@ function closeInModel(model: Model): number {
 /** @returns the numbers of the deliveries that are claimed, from 0 */
 export function claimInModel(model: Model, sender: string, limit: number): readonly number[] {
   if (model.stopped || !isLive(model, sender)) return [];
+  model.workers.add(sender);
   const all = [...model.deliveries.entries()];
   if (findOver(model) !== null) {
     closeInModel(model);
@@ -134,6 +147,11 @@ export function recordInModel(
     return "heard";
   }
   set(delivery, { status: answer, dueAt: answer === "deferred" ? dueAt : null });
+  if (answer === "accepted") endRunInModel(model);
+  if (answer === "refused") {
+    delivery.refusedAt = model.now;
+    model.run.add(record.number);
+  }
   if (answer === "deferred" && model.people[record.number]?.erased === true) {
     set(delivery, { status: "skipped", reason: "left" });
   }
@@ -157,10 +175,38 @@ export function endInModel(model: Model, sender: string, reason: string): void {
   }
 }
 
+/** Who is in a run that ends well has been refused for what they are. */
+function endRunInModel(model: Model): void {
+  for (const number of model.run) {
+    const [delivery, person] = [model.deliveries[number], model.people[number]];
+    if (delivery?.status !== "refused" || person === undefined || person.erased) continue;
+    if (person.restoredAt < delivery.refusedAt) person.suppressed = true;
+  }
+  model.run.clear();
+}
+
+/** The last one to end an edition knows that its last run was no trouble of the server's. */
+export function closeInOrder(model: Model, sender: string): void {
+  if (!model.senders.has(sender)) return;
+  endInModel(model, sender, "Sender ended before an answer");
+  if (!model.workers.has(sender) || model.stopped || model.cancelled) return;
+  const count = (...statuses: readonly DeliveryStatus[]): number =>
+    model.deliveries.filter(({ status }) => statuses.includes(status)).length;
+  if (count("planned", "claimed", "handedOver", "deferred") > 0) return;
+  if (count("accepted") >= model.run.size) endRunInModel(model);
+}
+
+export function unsuppressInModel(model: Model, number: number): void {
+  const person = model.people[number];
+  if (person === undefined) return;
+  if (person.suppressed) person.restoredAt = model.now;
+  person.suppressed = false;
+}
+
 export function eraseInModel(model: Model, number: number): void {
   const [delivery, person] = [model.deliveries[number], model.people[number]];
   if (delivery === undefined || person === undefined) return;
-  Object.assign(person, { subscribed: false, erased: true });
+  Object.assign(person, { subscribed: false, erased: true, suppressed: false });
   if (["planned", "claimed", "deferred"].includes(delivery.status)) {
     set(delivery, { status: "skipped", reason: "left" });
   } else if (delivery.status !== "skipped" && delivery.reason !== null) {

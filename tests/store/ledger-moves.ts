@@ -5,6 +5,7 @@ import type { Answer, Model } from "./ledger-model.ts";
 import {
   cancelInModel,
   claimInModel,
+  closeInOrder,
   endInModel,
   eraseInModel,
   handOverInModel,
@@ -13,6 +14,7 @@ import {
   resendInModel,
   retryInModel,
   settleInModel,
+  unsuppressInModel,
 } from "./ledger-model.ts";
 
 export interface World {
@@ -73,7 +75,7 @@ const renew: Move = async (world, { sender }) => {
 };
 
 const close: Move = async (world, { sender }) => {
-  endInModel(world.model, toName(world, sender), "Sender ended before an answer");
+  closeInOrder(world.model, toName(world, sender));
   await world.store.closeSender(toName(world, sender), now(world));
   return [null, null];
 };
@@ -151,6 +153,7 @@ const stop: Move = async (world) => {
 
 const resume: Move = async (world) => {
   world.model.stopped = false;
+  world.model.run.clear();
   await world.store.resume(editionId(), now(world));
   return [null, null];
 };
@@ -172,7 +175,7 @@ const suppress: Move = async (world, { person }) => {
 
 const unsuppress: Move = async (world, { person }) => {
   const { store, model, addresses } = world;
-  Object.assign(model.people[person] ?? {}, { suppressed: false });
+  unsuppressInModel(model, person);
   await store.unsuppress(email(addresses[person] ?? ""), now(world));
   return [null, null];
 };

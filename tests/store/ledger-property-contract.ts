@@ -61,6 +61,7 @@ async function readLedger({ store, model }: World): Promise<unknown> {
     stopped: status?.stopped,
     cancelled: status?.cancelled,
     next: await store.findNextAttempt(editionId()),
+    suppressed: (await collect(store.listSuppressions())).map(({ email }) => email.address),
   };
 }
 
@@ -83,6 +84,7 @@ function readModel({ model }: World): unknown {
     stopped: model.stopped,
     cancelled: model.cancelled,
     next: due.length === 0 ? null : after(Math.min(...due)),
+    suppressed: ADDRESSES.filter((_, person) => model.people[person]?.suppressed === true),
   };
 }
 

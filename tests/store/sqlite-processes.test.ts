@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect } from "vitest";
 import { openSqliteDatabase, openSqliteStore } from "../../src/store/open-sqlite-store.ts";
+import { bouncesProcessesContract } from "./bounces-processes-contract.ts";
 import { useFolder } from "./files.ts";
 import { processesContract } from "./processes-contract.ts";
 
@@ -17,5 +18,10 @@ describe("SQLite", () => {
       expect(await database.all("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
       expect(await database.all("pragma foreign_key_check")).toEqual([]);
     },
+  });
+
+  bouncesProcessesContract(() => {
+    const path = join(newFolder(), "b.db");
+    return Promise.resolve(() => openSqliteStore(path));
   });
 });

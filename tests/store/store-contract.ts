@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answersContract } from "./answers-contract.ts";
+import { bouncedPeopleContract } from "./bounced-people-contract.ts";
+import { bouncesContract } from "./bounces-contract.ts";
 import { correctContract } from "./correct-contract.ts";
 import { domainsContract } from "./domains-contract.ts";
 import { editionsContract } from "./editions-contract.ts";
@@ -34,6 +36,8 @@ export function storeContract(open: OpenStore): void {
   slotsContract(open);
   zonesContract(open);
   keysContract(open);
+  bouncesContract(open);
+  bouncedPeopleContract(open);
 
   describe("the store itself", () => {
     it("refuses verbs after it was closed, and may be closed twice", async () => {

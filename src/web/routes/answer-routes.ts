@@ -100,9 +100,8 @@ async function toPreferencesUrl(
 }
 
 function giveData(context: Context, data: ReaderData): Response {
-  const { subscriber, settings, subscriptions, consents, deliveries } = data;
-  const { email, name } = subscriber;
-  const known = { address: email.address, name, ...settings, subscriptions, consents, deliveries };
+  const { subscriber, settings, ...rest } = data;
+  const known = { address: subscriber.email.address, name: subscriber.name, ...settings, ...rest };
   return context.body(`${JSON.stringify(known, null, 2)}\n`, 200, {
     "Content-Type": "application/json; charset=utf-8",
     "Content-Disposition": `attachment; filename="my-data.json"`,
