@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /**
  * `unit` needs no build, `program` starts the compiled program as a process of its own, `linux`
  * mounts file systems, `browser` needs Chromium, `kill` kills senders, `postfix` needs Postfix,
- * `postgres` PostgreSQL. `npm test` is the first two: they run wherever Node does.
+ * `postgres` PostgreSQL, `mailbox` Dovecot. `npm test` is the first two: they run wherever Node does.
  */
 export default defineConfig({
   test: {
@@ -25,6 +25,7 @@ export default defineConfig({
             "tests/kill/**",
             "tests/postfix/**",
             "tests/postgres/**",
+            "tests/mailbox/**",
           ],
         },
       },
@@ -70,6 +71,14 @@ export default defineConfig({
           include: ["tests/postgres/**/*.test.ts"],
           globalSetup: ["tests/support/build-program.ts", "tests/support/start-postgres.ts"],
           testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "mailbox",
+          include: ["tests/mailbox/**/*.test.ts"],
+          testTimeout: 60_000,
         },
       },
       {

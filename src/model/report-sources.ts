@@ -83,12 +83,12 @@ export interface ReportListenerSettings {
   /** What the server calls itself: a full domain name. */
   readonly name: string;
   /** @param address as the envelope has it, its domain in A-labels; mail for any other one is refused with 550 5.1.1 */
-  accepts(address: string): boolean;
+  readonly accepts: (address: string) => boolean;
   /**
    * Called once for each recipient of a mail, one after another, with that recipient as `envelopeTo`. The sender hears
    * of success only when it resolved, so it must be durable by then; where it rejects, the sender is told to try again.
    */
-  take(mail: ReceivedMail): Promise<void>;
+  readonly take: (mail: ReceivedMail) => Promise<void>;
   readonly limits?: Partial<ListenerLimits>;
 }
 
