@@ -31,6 +31,7 @@ export function createServiceApp(desk: ServiceDesk): Hono {
   const prefixes = [...new Set(["", toPrefix(desk.publication)])];
   app.use(limitBody(desk, prefixes));
   for (const prefix of prefixes) addRoutes(app, desk, prefix);
+  addBounceRoutes(app, desk, prefixes);
   const { siteFolder, publication } = desk;
   if (siteFolder !== null) {
     const sitePrefix = new URL(publication.siteUrl).pathname.replace(/\/+$/, "");
@@ -57,7 +58,6 @@ function addRoutes(app: Hono, desk: ServiceDesk, prefix: string): void {
   addPreferencesRoutes(app, desk, prefix);
   addAnswerRoutes(app, desk, prefix);
   addSubscribeRoutes(app, desk, prefix);
-  addBounceRoutes(app, desk, prefix);
   for (const path of ["leave/:newsletter/:token", "preferences/:newsletter/:token"]) {
     app.all(`${prefix}/${path}`, refuseMethod);
   }
@@ -130,7 +130,7 @@ function limitBody(desk: ServiceDesk, prefixes: readonly string[]): MiddlewareHa
     onError: (context) => answerFailure(context, desk, { kind: "broken", status: 413 }),
   });
   const webhooks = limitWebhook();
-  const paths = new Set(prefixes.flatMap((prefix) => listBouncePaths(desk, prefix)));
+  const paths = listBouncePaths(desk, prefixes);
   return (context, next) =>
     paths.has(context.req.path) ? webhooks(context, next) : forms(context, next);
 }

@@ -104,9 +104,9 @@ describe("a subscription", () => {
       asked.push([method, url]);
       response.writeHead(url === "/?Token=b" ? 403 : 200).end("<ConfirmSubscriptionResponse/>");
     });
-    const { confirm } = open();
-    await confirm(`${origin}/?Token=a`);
-    await expect(confirm(`${origin}/?Token=b`)).rejects.toThrow("It answers 403");
+    const client = open();
+    await client.confirm(`${origin}/?Token=a`);
+    await expect(client.confirm(`${origin}/?Token=b`)).rejects.toThrow("It answers 403");
     expect(asked).toEqual([
       ["GET", "/?Token=a"],
       ["GET", "/?Token=b"],

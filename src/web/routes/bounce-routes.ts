@@ -19,12 +19,11 @@ const NOBODY: WebhookOutcome = {
 };
 
 /** Where providers report bounces and complaints: one address each of those that are in the config. */
-export function addBounceRoutes(app: Hono, desk: ServiceDesk, prefix: string): void {
+export function addBounceRoutes(app: Hono, desk: ServiceDesk, prefixes: readonly string[]): void {
   const { bounces } = desk;
   if (bounces === undefined) return;
   const answering = { bounces, tell: tellOnce(desk), confirmed: new Set<string>() };
-  for (const provider of listProviders(desk)) {
-    const path = toPath(provider, prefix);
+  for (const [path, provider] of listBouncePaths(desk, prefixes)) {
     app.post(path, async (context) => {
       context.header("Cache-Control", "no-store");
       const outcome = await readFirst(context, { provider, bounces, now: desk.clock.now() });
@@ -34,9 +33,17 @@ export function addBounceRoutes(app: Hono, desk: ServiceDesk, prefix: string): v
   }
 }
 
-/** Where a larger body may come. */
-export function listBouncePaths(desk: ServiceDesk, prefix: string): readonly string[] {
-  return listProviders(desk).map((provider) => toPath(provider, prefix));
+/** Where a larger body may come, and from whom. */
+export function listBouncePaths(
+  { bounces }: ServiceDesk,
+  prefixes: readonly string[],
+): ReadonlyMap<string, WebhookProvider> {
+  const providers = bounces?.webhooks.map((one) => one.provider) ?? [];
+  return new Map(
+    prefixes.flatMap((prefix) =>
+      providers.map((provider) => [`${prefix}/bounces/${provider}`, provider] as const),
+    ),
+  );
 }
 
 export function limitWebhook(): MiddlewareHandler {
@@ -44,14 +51,6 @@ export function limitWebhook(): MiddlewareHandler {
     maxSize: MOST_WEBHOOK_BYTES,
     onError: (context) => context.text("Too large\n", 413),
   });
-}
-
-function listProviders({ bounces }: ServiceDesk): readonly WebhookProvider[] {
-  return [...new Set(bounces?.webhooks.map((one) => one.provider))];
-}
-
-function toPath(provider: WebhookProvider, prefix: string): string {
-  return `${prefix}/bounces/${provider}`;
 }
 
 interface Asked {
