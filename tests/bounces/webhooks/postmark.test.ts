@@ -103,7 +103,7 @@ describe("a bounce by Postmark", () => {
     ["550 5.7.1 We do not want this", "policy"],
     ["452 4.2.2 Full", "soft"],
     ["550 No", "hard"],
-    ["connected to 5.1.1.1", "hard"],
+    ["connected to 5.7.1.1", "hard"],
   ])("that is hard is %s by the number of the server: %s", async (Details, says) => {
     expect(await readSays({ ...BOUNCE, Details })).toBe(says);
   });
