@@ -24,6 +24,7 @@ export function createMetrics(): ServiceMetrics {
   const answers = counter("answers", "Answers of mailboxes", ["outcome"]);
   const left = counter("left", "Subscriptions that were ended", ["newsletter"]);
   const mails = counter("request_mails", "Mails of the service", ["about", "outcome"]);
+  const bounces = counter("bounce_reports", "Bounces and complaints by webhook", ["provider"]);
   const durations = new Histogram({
     name: "broadsheet_request_seconds",
     help: "Requests, by route and status",
@@ -50,6 +51,10 @@ export function createMetrics(): ServiceMetrics {
         const { method, route, status, ms } = request;
         durations.observe({ method, route, status }, ms / 1000);
         events.onRequest(request);
+      },
+      onWebhook: (event) => {
+        if (event.kind === "taken") bounces.inc({ provider: event.provider }, event.count);
+        events.onWebhook(event);
       },
     }),
     countMail: (about, outcome) => mails.inc({ about, outcome }),

@@ -5,6 +5,7 @@ import { routePath } from "hono/route";
 import { findClient, isLoopback } from "./client-source.ts";
 import { renderFailurePage } from "./pages/leave-pages.ts";
 import { addAnswerRoutes } from "./routes/answer-routes.ts";
+import { addBounceRoutes, limitWebhook, listBouncePaths } from "./routes/bounce-routes.ts";
 import { addLeaveRoutes } from "./routes/leave-routes.ts";
 import { addPreferencesRoutes } from "./routes/preferences-routes.ts";
 import { addSiteRoutes, isOfSite } from "./routes/site-routes.ts";
@@ -13,7 +14,7 @@ import type { ServiceDesk } from "./service-desk.ts";
 import { SERVICE_STYLES } from "./styles.ts";
 import { toPrefix, toVoice } from "./voice.ts";
 
-/** The largest form has some hundred bytes, and its proof of work 500. */
+/** The largest form has some hundred bytes, and its proof of work 500. Webhooks have a bound of their own. */
 const MOST_BODY_BYTES = 8_192;
 
 /**
@@ -26,9 +27,11 @@ export function createServiceApp(desk: ServiceDesk): Hono {
   const app = new Hono();
   app.use(tellRequests(desk));
   app.use(addHeaders());
-  app.use(limitBody(desk));
   // A proxy may hand over the whole path, or what is behind the service's own address.
-  for (const prefix of new Set(["", toPrefix(desk.publication)])) addRoutes(app, desk, prefix);
+  const prefixes = [...new Set(["", toPrefix(desk.publication)])];
+  app.use(limitBody(desk, prefixes));
+  for (const prefix of prefixes) addRoutes(app, desk, prefix);
+  addBounceRoutes(app, desk, prefixes);
   const { siteFolder, publication } = desk;
   if (siteFolder !== null) {
     const sitePrefix = new URL(publication.siteUrl).pathname.replace(/\/+$/, "");
@@ -121,11 +124,15 @@ function addHeaders(): MiddlewareHandler {
   };
 }
 
-function limitBody(desk: ServiceDesk): ReturnType<typeof bodyLimit> {
-  return bodyLimit({
+function limitBody(desk: ServiceDesk, prefixes: readonly string[]): MiddlewareHandler {
+  const forms = bodyLimit({
     maxSize: MOST_BODY_BYTES,
     onError: (context) => answerFailure(context, desk, { kind: "broken", status: 413 }),
   });
+  const webhooks = limitWebhook();
+  const paths = listBouncePaths(desk, prefixes);
+  return (context, next) =>
+    paths.has(context.req.path) ? webhooks(context, next) : forms(context, next);
 }
 
 function answerFailure(

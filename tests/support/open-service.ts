@@ -62,6 +62,7 @@ export async function openService(language = "en"): Promise<OpenedService> {
       onAnswer: (kind) => told.push(`answer ${kind}`),
       onRequest: ({ method, route, status }) => requests.push(`${method} ${route} ${status}`),
       onAsked: () => undefined,
+      onWebhook: (event) => told.push(`webhook ${Object.values(event).join(" ")}`),
     },
   };
   for (const newsletter of ["daily", "defence"]) await subscribe(store, newsletter, id);

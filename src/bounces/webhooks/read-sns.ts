@@ -16,9 +16,11 @@ type SesConfig = Extract<WebhookConfig, { provider: "ses" }>;
 /** SNS tries for one hour at most, which it calls a hard limit, and a try has the time of the first. */
 const OLDEST_MS = 65 * 60_000;
 
+const TYPES = ["Notification", "SubscriptionConfirmation", "UnsubscribeConfirmation"] as const;
+
 /** What SNS sends, its fields as they are signed. */
 export interface SnsMessage {
-  readonly type: "Notification" | "SubscriptionConfirmation" | "UnsubscribeConfirmation";
+  readonly type: (typeof TYPES)[number];
   readonly fields: Readonly<Record<SnsField, string | null>>;
 }
 
@@ -65,14 +67,8 @@ function toMessage(body: unknown): SnsMessage | null {
   // Fields are signed as lines, one after another: a line end in one of them could pass for the next field.
   const hasLines = FIELDS.some((name) => name !== "Message" && /[\r\n]/.test(fields[name] ?? ""));
   const isNamed = /^[0-9A-Za-z-]{8,64}$/.test(fields.MessageId ?? "");
-  switch (fields.Type) {
-    case "Notification":
-    case "SubscriptionConfirmation":
-    case "UnsubscribeConfirmation":
-      return hasLines || !isNamed ? null : { type: fields.Type, fields };
-    default:
-      return null;
-  }
+  const type = TYPES.find((one) => one === fields.Type);
+  return type === undefined || hasLines || !isNamed ? null : { type, fields };
 }
 
 function answer({ type, fields }: SnsMessage, topic: Topic): WebhookOutcome {

@@ -118,7 +118,7 @@ function toBounceKind(type: unknown, subType: unknown, status: string | null): B
   return REFUSED_TEXTS.includes(subType) ? "policy" : settleNeverHard(status);
 }
 
-/** RFC 5965 section 7.3, and not-spam of RFC 6430: the reader took it back. */
+/** RFC 5965 section 7.3, with RFC 6591 (auth-failure) and RFC 6430 (not-spam: the reader took it back). */
 function toComplaintKind(type: unknown): BounceKind | "no-report" {
   switch (type) {
     case "not-spam":

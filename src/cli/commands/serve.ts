@@ -103,5 +103,9 @@ function toEvents(session: Session, onAsked: () => void): ServiceEvents {
       session.say(`Answered by a mailbox: ${outcome}`);
     },
     onRequest: (request) => session.emit({ kind: "request", ...request }),
+    onWebhook: ({ kind: outcome, ...event }) => {
+      session.emit({ kind: "webhook", outcome, ...event });
+      if ("why" in event) session.tell(`Webhook of ${event.provider}: ${event.why}`);
+    },
   };
 }
