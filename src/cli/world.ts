@@ -22,6 +22,7 @@ import type {
   ReportListenerSettings,
   ReportMailbox,
 } from "../model/report-sources.ts";
+import type { WebhookConfig, WebhookReader } from "../model/webhooks.ts";
 import type { OutputFolder } from "../model/output-folder.ts";
 import type { FeedReader, PageFetcher, PageReader } from "../model/page.ts";
 import type { Publication, SecretText } from "../model/publication.ts";
@@ -61,6 +62,14 @@ export interface Terminal {
 export interface Output {
   readonly isTerminal: boolean;
   write(text: string): unknown;
+}
+
+/** What answers mail providers that report bounces and complaints. */
+export interface OpenedWebhooks {
+  readonly webhooks: readonly WebhookConfig[];
+  readonly reader: WebhookReader;
+  /** Asks an address of SNS by GET. @throws {Error} if it did not answer well */
+  confirm(url: string): Promise<void>;
 }
 
 /** A transport with what a person should know of it. */
@@ -122,6 +131,8 @@ export interface Adapters {
   openReportMailbox(access: SecretText): Promise<ReportMailbox>;
   /** @throws UserError if it cannot listen there */
   startReportListener(settings: ReportListenerSettings): Promise<ReportListener>;
+  /** @returns null where no provider reports by webhook @throws UserError for a variable that is not set */
+  openWebhooks(publication: Publication): Promise<OpenedWebhooks | null>;
   openPeopleSorter(): PeopleSorter;
   openStore(root: string, publication: Publication): Promise<Store>;
   /** A ledger of one's own, whatever config and environment say. */

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { keepMailing } from "../../flows/readers/keep-mailing.ts";
+import { type ReportDesk, takeReport } from "../../flows/bounces/take-report.ts";
 import { openServiceSigners } from "../open-signers.ts";
 import { withStore } from "../open-publication.ts";
+import { openReportLog } from "../report-log.ts";
 import type { AddCommand } from "../program.ts";
 import {
   type CommonOptions,
@@ -12,7 +14,8 @@ import {
   withCommonOptions,
   withLog,
 } from "../session.ts";
-import type { ServiceEvents } from "../../web/service-desk.ts";
+import type { BounceDesk, ServiceEvents } from "../../web/service-desk.ts";
+import type { OpenedWebhooks } from "../world.ts";
 import { readPort, untilAborted } from "./catch.ts";
 
 interface ServeOptions extends CommonOptions {
@@ -41,7 +44,9 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
   await withStore(session, async ({ store, publication }) => {
     const openTokens = () => adapters.openTokens(store);
     const { clock } = session;
+    const reports = { publication, store, openTokens };
     const signers = await openServiceSigners(session, publication);
+    const webhooks = await adapters.openWebhooks(publication);
     const { transport } = adapters.openTransport(publication, store);
     const mailer = keepMailing({
       ...{ publication, store, openTokens, clock, signers, transport },
@@ -62,6 +67,7 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
           siteFolder: findSite(session),
           events: metrics.count(toEvents(session, () => mailer.wake())),
           printMetrics: () => metrics.print(),
+          ...(webhooks !== null && { bounces: toBounceDesk(session, webhooks, reports) }),
         },
         host: options.host,
         port: readPort(options.port),
@@ -75,6 +81,18 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
       await transport.close();
     }
   });
+}
+
+/** What a provider says is told as what a mailbox says. */
+function toBounceDesk(session: Session, webhooks: OpenedWebhooks, reports: ReportDesk): BounceDesk {
+  const log = openReportLog(session);
+  return {
+    ...webhooks,
+    take: async (report) => {
+      const at = session.clock.now();
+      log.tell(await takeReport(reports, { report, source: "webhook", at }), null);
+    },
+  };
 }
 
 function findSite(session: Session): string | null {
