@@ -24,14 +24,18 @@ export interface MailboxOptions {
 
 const TIMEOUTS: MailboxTimeouts = { openMs: 60_000, silenceMs: 60_000, commandMs: 300_000 };
 
-/** One connection to a mailbox, on which each command has its time, and each failure its words. */
+/**
+ * One connection to a mailbox, on which each command has its time, and each failure its words.
+ *
+ * Numbers of mails are good for as long as the folder is open (RFC 9051 section 2.3.1.1), and nothing goes on over a
+ * second connection, so a folder that is replaced by another one (a new UIDVALIDITY) ends the reading.
+ */
 export class MailboxSession {
   readonly #client: ImapFlow;
   readonly #access: MailboxAccess;
   readonly #timeouts: MailboxTimeouts;
   /** What broke the connection, where the command that noticed says only that it is gone. */
   #cause: Error | null = null;
-  #uidValidity: bigint | null = null;
 
   constructor(access: MailboxAccess, options: MailboxOptions) {
     this.#access = access;
@@ -52,19 +56,12 @@ export class MailboxSession {
       });
     });
     const { mailbox } = this.#client;
-    if (mailbox === false) return;
-    if (mailbox.readOnly === true) throw this.#toReadOnly();
-    this.#uidValidity = mailbox.uidValidity;
+    if (mailbox !== false && mailbox.readOnly === true) throw this.#toReadOnly();
   }
 
   /** Runs a command in the folder. @throws UserError */
   async run<Result>(command: (client: ImapFlow) => Promise<Result>): Promise<Result> {
-    return this.#withinTime("open", (client) => {
-      const { mailbox } = client;
-      // RFC 9051 section 2.3.1.1: then a number of a mail may be another mail's.
-      if (mailbox !== false && mailbox.uidValidity !== this.#uidValidity) throw this.#toReplaced();
-      return command(client);
-    });
+    return this.#withinTime("open", command);
   }
 
   /**
@@ -131,14 +128,6 @@ export class MailboxSession {
     return new UserError("mailbox-read-only", {
       message: `The folder “${this.#access.folder}” at ${toServer(this.#access)} may only be read, so that what was taken cannot be marked`,
       advice: "Give the user the right to change it",
-    });
-  }
-
-  #toReplaced(): UserError {
-    return new UserError("mailbox-replaced", {
-      message: `The folder “${this.#access.folder}” at ${toServer(this.#access)} was replaced while it was read`,
-      advice: "The next run reads it anew",
-      exitStatus: 75,
     });
   }
 }

@@ -101,6 +101,25 @@ describe("the listener's end", () => {
     await expect(fetch(`http://127.0.0.1:${listener.number}`)).rejects.toThrow();
   });
 
+  it("waits for a mail that is being taken, though its client has left", async () => {
+    const done: string[] = [];
+    const listener = await start({
+      take: async () => {
+        await wait(600);
+        done.push("taken");
+      },
+    });
+    const client = await listener.talk();
+    await begin(client, "a@bounces.example.org");
+    await client.say("DATA");
+    client.write("Text\r\n.\r\n");
+    await wait(100);
+    client.socket.destroy();
+    await wait(100);
+    await listener.close();
+    expect(done).toEqual(["taken"]);
+  });
+
   it("does not wait for ever for a mail that stops in its middle", async () => {
     const listener = await start({ limits: { closeMs: 200 } });
     const client = await listener.talk();
