@@ -26,6 +26,10 @@ function isOfTokenKeys({ name }: { readonly name: string }): boolean {
   return name === "0016-token-keys";
 }
 
+function isOfBounces({ name }: { readonly name: string }): boolean {
+  return name === "0018-bounces";
+}
+
 describe("migrate", () => {
   it("runs each step once, in order, also those that a later version adds", async () => {
     const database = await openSqliteDatabase(":memory:");
@@ -50,6 +54,24 @@ describe("migrate", () => {
       [issuing, ...accepted, await store.readHashKey()].map((one) => Buffer.from(one)),
     ).toEqual([key, key, key]);
     await store.close();
+  });
+
+  it("knows of an older ledger who has moved, as long as it remembers the request", async () => {
+    const database = await openSqliteDatabase(":memory:");
+    await migrate(database, MIGRATIONS.slice(0, MIGRATIONS.findIndex(isOfBounces)));
+    await database.script(`
+      insert into subscribers (no, id, address, address_key, needs_smtputf8)
+      values (1, 'a', 'a@example.net', 'a@example.net', 0), (2, 'b', 'b@example.org', 'b@example.org', 0),
+        (3, 'c', 'c@example.org', 'c@example.org', 0);
+      insert into requests (id, kind, address, address_key, needs_smtputf8, domain, subscriber, newsletters, words,
+        language, source, asked_at, expires_at, answered_at)
+      values ('r', 'move-to', 'a@example.net', 'a@example.net', 0, 'example.net', 1, '', '', 'en', zeroblob(32), 1, 9, 5),
+        ('q', 'move-to', 'b@example.net', 'b@example.net', 0, 'example.net', 2, '', '', 'en', zeroblob(32), 1, 9, null);
+    `);
+    await migrate(database);
+    expect(await database.all("select moved_at from subscribers order by no")).toEqual(
+      [5, null, null].map((moved_at) => ({ moved_at })),
+    );
   });
 
   it("does nothing at all if a step breaks", async () => {

@@ -1,68 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { SmtpReply } from "../../src/model/delivery.ts";
-import type { Store } from "../../src/model/store.ts";
-import { recordOf } from "./anna.ts";
-import type { Answer } from "./bounce-fixtures.ts";
-import { editionOf, findReason, mail, reportOf } from "./bounce-fixtures.ts";
 import type { OpenStore } from "./fixtures.ts";
+import { NEVER, OK, after, claim, editionId, email } from "./fixtures.ts";
 import {
-  NEVER,
-  OK,
-  after,
-  claim,
-  collect,
-  editionId,
-  email,
-  HOUR_MS,
-  id,
-  known,
-  openPlanned,
-  openSender,
-  subscribe,
-} from "./fixtures.ts";
-import { answer as answerRequest, request } from "./reader-fixtures.ts";
-
-const POLICY: SmtpReply = { code: 554, enhancedCode: "5.7.1", text: "Not from you" };
-const PLAIN: SmtpReply = { code: 550, enhancedCode: null, text: "No" };
-
-/** People at as many domains as there are people, or at one. */
-function people(count: number, domains: "many" | "one"): readonly string[] {
-  return Array.from({ length: count }, (_, index) =>
-    domains === "many" ? `r@d${index}.example.org` : `r${index}@example.org`,
-  );
-}
-
-/** Answers everybody in turn; an acceptance is handed over first. @returns what each answer paused */
-async function answer(
-  store: Store,
-  replies: readonly SmtpReply[],
-): Promise<readonly (string | null)[]> {
-  const pauses = [];
-  const claims = await claim(store, "one", { limit: replies.length });
-  for (const [index, { deliveryId }] of claims.entries()) {
-    const reply = known(replies[index]);
-    await store.handOver({ deliveryId, senderId: "one", at: after(1) });
-    const kind = reply.code < 300 ? "accepted" : "refused";
-    pauses.push(await store.recordOutcome(recordOf(deliveryId, { kind, reply })));
-  }
-  return pauses;
-}
-
-async function openAnswering(open: OpenStore, addresses: readonly string[]): Promise<Store> {
-  const store = await openPlanned(open, addresses);
-  await openSender(store, "one");
-  return store;
-}
-
-async function countsOf(store: Store): Promise<Readonly<Record<string, number>>> {
-  const { planned, refused, accepted } = known(
-    await store.readStatus(editionId(), after(2)),
-  ).counts;
-  return { planned, refused, accepted };
-}
-
-const repeat = (reply: SmtpReply, count: number): readonly SmtpReply[] =>
-  Array.from({ length: count }, () => reply);
+  answer,
+  countsOf,
+  openAnswering,
+  people,
+  PLAIN,
+  POLICY,
+  repeat,
+} from "./refusal-fixtures.ts";
 
 export function refusalsContract(open: OpenStore): void {
   describe("refusals in a row", () => {
@@ -139,128 +87,6 @@ export function refusalsContract(open: OpenStore): void {
       ]);
       await store.erase(email("a@example.org"), after(3));
       expect(await store.findAddressRefusals(email("a@example.org"))).toBeNull();
-    });
-  });
-
-  describe("a refused person", () => {
-    const GONE = "gone@example.org";
-    const refused = (reply: SmtpReply): Answer => ({ kind: "refused", reply });
-    const missing = refused({ code: 550, enhancedCode: "5.1.2", text: "No such domain" });
-
-    /** As many others, who read before and after the one who is gone. */
-    async function openWithGone(others: number): Promise<Store> {
-      const store = await open();
-      await subscribe(store, [GONE, ...people(others, "many")]);
-      return store;
-    }
-
-    it("among others gets nothing the next day, which the delivery says", async () => {
-      const store = await openWithGone(3);
-      await mail(store, { answers: { [GONE]: refused(NEVER) } });
-      expect(await collect(store.listSuppressions())).toEqual([
-        { email: email(GONE), reason: "bounced", since: after(0) },
-      ]);
-      const next = await mail(store, { day: "2026-01-06" });
-      const report = await reportOf(store, next, GONE);
-      expect(report).toMatchObject({ status: "skipped", reason: "suppressed", attempts: 0 });
-    });
-
-    it("is suppressed at the end where nobody came after them", async () => {
-      const store = await open();
-      await subscribe(store, ["a@example.org", GONE]);
-      await mail(store, { answers: { [GONE]: refused(NEVER) } });
-      expect(await findReason(store, GONE)).toBe("bounced");
-    });
-
-    it.each([
-      ["the server refuses everybody", { "r@d0.example.org": NEVER, "r@d1.example.org": NEVER }],
-      ["more were refused at the end than accepted", { "r@d1.example.org": NEVER }],
-    ])("is not where %s", async (_, others) => {
-      const store = await open();
-      await subscribe(store, [...people(2, "many"), GONE]);
-      const answers = Object.entries({ ...others, [GONE]: NEVER });
-      await mail(store, {
-        answers: Object.fromEntries(answers.map(([address, reply]) => [address, refused(reply)])),
-      });
-      expect(await collect(store.listSuppressions())).toEqual([]);
-    });
-
-    it("is not while something is left to be mailed, and is by the sender who ends it", async () => {
-      const store = await open();
-      await subscribe(store, ["a@example.org", "b@example.org", GONE]);
-      const later: Answer = { kind: "deferred", reply: null, cause: "Lost" };
-      await mail(store, { answers: { "b@example.org": later, [GONE]: refused(NEVER) } });
-      expect(await findReason(store, GONE)).toBeNull();
-      const at = after(21 * HOUR_MS);
-      await openSender(store, "last", at);
-      await store.claim({ edition: editionOf(), senderId: "last", limit: 9, at });
-      await store.closeSender("last", at);
-      expect(await findReason(store, GONE)).toBe("bounced");
-    });
-
-    it.each([
-      ["their mailbox is full", { code: 552, enhancedCode: "5.2.2", text: "Full" }],
-      ["the server names no reason", PLAIN],
-      ["it is policy", POLICY],
-    ])("is not where %s", async (_, reply) => {
-      const store = await openWithGone(2);
-      await mail(store, { answers: { [GONE]: refused(reply) } });
-      expect(await findReason(store, GONE)).toBeNull();
-    });
-
-    it("whose domain is missing has three such days, since a broken resolver says the same", async () => {
-      const store = await openWithGone(2);
-      const reasons = [];
-      for (const day of ["2026-01-05", "2026-01-06", "2026-01-07"]) {
-        await mail(store, { day, answers: { [GONE]: missing } });
-        reasons.push(await findReason(store, GONE));
-      }
-      expect(reasons).toEqual([null, null, "bounced"]);
-    });
-
-    it("is not of a run that paused, and is if refused again after somebody let it go on", async () => {
-      const store = await openAnswering(open, people(21, "many"));
-      await answer(store, repeat(NEVER, 20));
-      expect(await collect(store.listSuppressions())).toEqual([]);
-      await store.resume(editionId(), after(3));
-      await answer(store, [...repeat(NEVER, 20), OK]);
-      expect(await collect(store.listSuppressions())).toHaveLength(20);
-    });
-
-    it("is not where somebody lets the edition go on before the server is out of doubt", async () => {
-      const store = await openAnswering(open, people(3, "many"));
-      await answer(store, [NEVER]);
-      await store.stop(editionId(), after(3));
-      await store.resume(editionId(), after(3));
-      await answer(store, [OK, OK]);
-      await store.closeSender("one", after(4));
-      expect(await collect(store.listSuppressions())).toEqual([]);
-    });
-
-    it("may be brought back, and begins anew", async () => {
-      const store = await openWithGone(2);
-      for (const day of ["2026-01-05", "2026-01-06", "2026-01-07"]) {
-        await mail(store, { day, answers: { [GONE]: missing } });
-      }
-      await store.unsuppress(email(GONE), after(60 * HOUR_MS));
-      expect(await store.findAddressRefusals(email(GONE))).toBeNull();
-      const next = await mail(store, { day: "2026-01-08", answers: { [GONE]: missing } });
-      expect(await reportOf(store, next, GONE)).toMatchObject({ status: "refused" });
-      expect(await findReason(store, GONE)).toBeNull();
-      await mail(store, { day: "2026-01-09", answers: { [GONE]: refused(NEVER) } });
-      expect(await findReason(store, GONE)).toBe("bounced");
-    });
-
-    it("who moved in the meantime is not, at the new address", async () => {
-      const store = await openAnswering(open, [GONE, "a@example.org"]);
-      await answer(store, [NEVER]);
-      const facts = { subscriberId: id(GONE), email: email(GONE), newsletters: [] };
-      const target = email("here@example.net");
-      await store.ask(request("m", { ...facts, kind: "move-from", target }));
-      await answerRequest(store, "m", after(3));
-      await answerRequest(store, "m, next", after(3));
-      await answer(store, [OK]);
-      expect(await collect(store.listSuppressions())).toEqual([]);
     });
   });
 

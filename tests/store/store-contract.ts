@@ -12,6 +12,7 @@ import { ownRequestsContract } from "./own-requests-contract.ts";
 import { pacesContract } from "./paces-contract.ts";
 import { peopleContract } from "./people-contract.ts";
 import { readersContract } from "./readers-contract.ts";
+import { refusedPeopleContract } from "./refused-people-contract.ts";
 import { refusalsContract } from "./refusals-contract.ts";
 import { sendersContract } from "./senders-contract.ts";
 import { sendingContract } from "./sending-contract.ts";
@@ -32,6 +33,7 @@ export function storeContract(open: OpenStore): void {
   readersContract(open);
   ownRequestsContract(open);
   refusalsContract(open);
+  refusedPeopleContract(open);
   pacesContract(open);
   slotsContract(open);
   zonesContract(open);
