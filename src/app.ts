@@ -3,7 +3,7 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 
 import { type Environment, fillSecret } from "./app/fill-secret.ts";
-import { lazyReportReader, openReportMailbox, openWebhooks } from "./app/open-bounces.ts";
+import { openReportSources } from "./app/open-bounces.ts";
 import { greetServers, openTransport, openTransportTo } from "./app/open-transport.ts";
 import type { Adapters, CatcherOptions } from "./cli/world.ts";
 import type { ByteCache } from "./model/byte-cache.ts";
@@ -26,7 +26,6 @@ import { readKeyFile } from "./source/read-key-file.ts";
 import { readLines } from "./source/read-lines.ts";
 import { readBuiltFile } from "./source/read-built-file.ts";
 import { readSkeleton } from "./source/read-skeleton.ts";
-import { readReportFiles } from "./source/reports/read-report-files.ts";
 import { readSubscribers } from "./source/people/read-subscribers.ts";
 import { watchPublication } from "./source/watch-publication.ts";
 import { openPeopleSorter } from "./store/open-people-sorter.ts";
@@ -99,14 +98,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     readLines,
     readSubscribers,
     openPeopleSorter,
-    reportReader: lazyReportReader,
-    readReportFiles,
-    openReportMailbox: (access) => openReportMailbox(access, environment),
-    startReportListener: async (listening) => {
-      const { startReportListener } = await import("./mailbox/listener/start-report-listener.ts");
-      return startReportListener(listening);
-    },
-    openWebhooks: (publication) => openWebhooks(publication, environment),
+    ...openReportSources(environment),
     openStore: (root, publication) => openStore({ root, publication, environment }),
     openStoreAt: (file) => openSqliteStore(file),
     ids: randomIds,

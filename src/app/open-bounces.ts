@@ -1,18 +1,34 @@
-import type { OpenedWebhooks } from "../cli/world.ts";
-import type { ReportReader } from "../model/bounce.ts";
+import type { Adapters, OpenedWebhooks } from "../cli/world.ts";
 import type { Publication, SecretText, WebhookSource } from "../model/publication.ts";
 import type { ReportMailbox } from "../model/report-sources.ts";
 import type { WebhookConfig } from "../model/webhooks.ts";
+import { readReportFiles } from "../source/reports/read-report-files.ts";
 import { parseMailboxUrl } from "../parse/publication/parse-mailbox-url.ts";
 import { type Environment, fillSecret, toUserError } from "./fill-secret.ts";
 
-/** Loaded when the first mail comes. */
-export const lazyReportReader: ReportReader = {
-  read: async (mail) => (await import("../bounces/report-reader.ts")).reportReader.read(mail),
-};
+type ReportSources = Pick<
+  Adapters,
+  "reportReader" | "readReportFiles" | "openReportMailbox" | "startReportListener" | "openWebhooks"
+>;
+
+/** Loaded when they are needed: hardly any run is about mail that came back. */
+export function openReportSources(environment: Environment): ReportSources {
+  return {
+    reportReader: {
+      read: async (mail) => (await import("../bounces/report-reader.ts")).reportReader.read(mail),
+    },
+    readReportFiles,
+    openReportMailbox: (secret) => openReportMailbox(secret, environment),
+    startReportListener: async (settings) => {
+      const { startReportListener } = await import("../mailbox/listener/start-report-listener.ts");
+      return startReportListener(settings);
+    },
+    openWebhooks: (publication) => openWebhooks(publication, environment),
+  };
+}
 
 /** @throws UserError if the address cannot be read, or needs a variable that is not set */
-export async function openReportMailbox(
+async function openReportMailbox(
   secret: SecretText,
   environment: Environment,
 ): Promise<ReportMailbox> {
@@ -26,7 +42,7 @@ export async function openReportMailbox(
  * @returns null where the config names none
  * @throws UserError for a variable that is not set
  */
-export async function openWebhooks(
+async function openWebhooks(
   { bounces }: Publication,
   environment: Environment,
 ): Promise<OpenedWebhooks | null> {
@@ -39,6 +55,7 @@ export async function openWebhooks(
     webhooks,
     reader: createWebhookReader((url) => client.fetchCertificate(url)),
     confirm: (url) => client.confirm(url),
+    close: () => client.close(),
   };
 }
 

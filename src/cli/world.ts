@@ -70,6 +70,7 @@ export interface OpenedWebhooks {
   readonly reader: WebhookReader;
   /** Asks an address of SNS by GET. @throws {Error} if it did not answer well */
   confirm(url: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** A transport with what a person should know of it. */

@@ -6,7 +6,7 @@ import type { EmailAddress } from "./subscriber.ts";
 export interface BounceStore {
   /**
    * Writes a bounce down and does what follows: a hard one suppresses, soft ones when they are too many, a complaint
-   * also ends the person's subscriptions; policy, and what is known by address alone, count as soft or not at all.
+   * also ends the person's subscriptions; policy never does. What is known by address alone counts as a soft one.
    *
    * Nothing follows from mail to an address that the person has left since, nor from what bounced before a
    * suppression was taken away. A suppression that is there stays as it is.

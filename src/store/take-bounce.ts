@@ -1,6 +1,6 @@
 import type { BounceOutcome, NewBounce } from "../model/bounce.ts";
 import type { Queries, Row } from "./database.ts";
-import { findMailed, RECENT_MS } from "./find-mailed.ts";
+import { findMailed } from "./find-mailed.ts";
 import { toEdition, toEmail, toInteger, toIntegerOrNull, toSubscriberId, toText } from "./row.ts";
 import { areTooMany } from "./soft-days.ts";
 import { leave } from "./subscriptions.ts";
@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 export const MOVE_MS = 3_600_000;
 
 /** What counts against an address without being proof: soft ones, and what anybody may have written. */
-const SOFT = "(kind = 'soft' or (kind = 'hard' and evidence = 'address'))";
+const SOFT = "(kind = 'soft' or (kind in ('hard', 'complaint') and evidence = 'address'))";
 
 /** Writes a bounce down, once, and does what follows from it. */
 export async function takeBounce(queries: Queries, bounce: NewBounce): Promise<BounceOutcome> {
@@ -59,8 +59,8 @@ async function judge(
     case "policy":
       return null;
     case "complaint":
-      // The worst of a forged one is that somebody has to sign up again.
-      return isProved || isRecent(mailed, bounce.at) ? "complained" : null;
+      if (isProved) return "complained";
+      return (await isSoftTooOften(queries, bounce, mailed)) ? "bounced" : null;
     case "hard":
       return isProved || (await isSoftTooOften(queries, bounce, mailed)) ? "bounced" : null;
     case "soft":
@@ -72,10 +72,6 @@ async function judge(
 function countsAgainst(mailed: Row, at: Date): boolean {
   const { movedAt, restoredAt } = toBeginning(mailed);
   return toInteger(mailed, "handed_over_at") > movedAt && at.getTime() > restoredAt;
-}
-
-function isRecent(mailed: Row, at: Date): boolean {
-  return at.getTime() - toInteger(mailed, "handed_over_at") <= RECENT_MS;
 }
 
 async function isSoftTooOften(queries: Queries, bounce: NewBounce, mailed: Row): Promise<boolean> {

@@ -68,7 +68,7 @@ async function readBounces({ run }: Desk): Promise<Readonly<Record<string, reado
   const lines = readLines(await run("report", "--newsletter", "daily", "--date", DAY, "--json"));
   return Object.fromEntries(
     lines.map(({ address, bounces = [] }) => [
-      address,
+      String(address),
       (bounces as readonly JsonLine[]).map(
         ({ kind, status, evidence, suppressed }) =>
           `${String(kind)} ${String(status)} by ${String(evidence)}${suppressed === true ? ", suppressed" : ""}`,

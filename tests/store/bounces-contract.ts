@@ -190,13 +190,22 @@ export function bouncesContract(open: OpenStore): void {
       expect(await takeAll(store, days)).toEqual(["noted", "noted", "suppressed"]);
     });
 
-    it("is heard as a complaint of people who were mailed in the last thirty days", async () => {
+    it("is a soft one where it complains for somebody, and ends no subscription", async () => {
       const store = await openMailed(open);
-      const late = byAddress(ANNA, "complaint", { at: after(31 * DAY_MS) });
+      const days = [0, 24, 48].map((hours) =>
+        byAddress(ANNA, "complaint", { report: `forged ${hours}`, at: after(hours * HOUR_MS) }),
+      );
+      expect(await takeAll(store, days)).toEqual(["noted", "noted", "suppressed"]);
+      expect(await findReason(store, ANNA)).toBe("bounced");
+      expect(await listStatuses(store, ANNA)).toEqual(["daily active"]);
+    });
+
+    it("is heard of people who were mailed in the last thirty days", async () => {
+      const store = await openMailed(open);
+      const late = byAddress(ANNA, "hard", { at: after(31 * DAY_MS) });
       expect(await takeAll(store, [late])).toEqual(["unknown"]);
-      const early = byAddress(ANNA, "complaint", { at: after(29 * DAY_MS) });
-      expect(await takeAll(store, [early])).toEqual(["suppressed"]);
-      expect(await listStatuses(store, ANNA)).toEqual(["daily left"]);
+      const early = byAddress(ANNA, "hard", { at: after(29 * DAY_MS) });
+      expect(await takeAll(store, [early])).toEqual(["noted"]);
     });
 
     it("is about the latest mail, or that which a provider calls so", async () => {

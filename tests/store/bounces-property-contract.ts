@@ -56,9 +56,9 @@ function toBounce(one: Said, report: number, limits: NewBounce["limits"]): NewBo
 
 /** The rule, tried by hand on every choice of soft ones. */
 function isSuppressed(all: readonly Said[], { softCount, softDays }: NewBounce["limits"]): boolean {
-  if (all.some(({ kind, isProved }) => kind === "complaint" || (kind === "hard" && isProved))) {
-    return true;
-  }
+  const isEnough = ({ kind, isProved }: Said): boolean =>
+    isProved && (kind === "complaint" || kind === "hard");
+  if (all.some(isEnough)) return true;
   const times = all.filter(({ kind }) => kind !== "policy").map(({ hours }) => hours * HOUR_MS);
   const sorted = times.toSorted((a, b) => a - b);
   for (let choice = 1; choice < 2 ** sorted.length; choice += 1) {

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 
 import { type ReadingDesk, takeMail } from "../../flows/bounces/read-reports.ts";
-import { listReturnPaths } from "../../flows/bounces/take-report.ts";
-import { readReturnPath } from "../../mail/return-path.ts";
+import { isReportAddress, listReturnPaths } from "../../flows/bounces/take-report.ts";
 import type { Publication } from "../../model/publication.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { Shell } from "../program.ts";
@@ -93,13 +92,7 @@ async function listen(session: Session, desk: ReadingDesk, options: ListenOption
         : { kind: "socket", path: socket },
     protocol: lmtp === true ? "lmtp" : "smtp",
     name: toHostName(desk.publication),
-    // The mailbox itself, too: some servers write there whatever the return path was.
-    accepts: (address) =>
-      mailboxes.some(
-        (mailbox) =>
-          mailbox.toLowerCase() === address.toLowerCase() ||
-          readReturnPath(mailbox, address) !== null,
-      ),
+    accepts: (address) => isReportAddress(desk.publication, address),
     take: async (mail) => {
       log.tell(await takeMail(desk, { mail, cutFrom: null }, "listener"), null);
     },

@@ -77,6 +77,7 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
       await untilAborted(signal);
       await service.close();
     } finally {
+      await webhooks?.close();
       await mailer.close();
       await transport.close();
     }

@@ -114,6 +114,14 @@ export function listReturnPaths({ sender, newsletters }: Publication): readonly 
   return [...new Set(senders.flatMap(({ returnPath }) => returnPath ?? []))];
 }
 
+/** Whether reports may come there: a return path, or the mailbox itself, where some servers write whatever they were told. */
+export function isReportAddress(publication: Publication, address: string): boolean {
+  return listReturnPaths(publication).some(
+    (mailbox) =>
+      mailbox.toLowerCase() === address.toLowerCase() || readReturnPath(mailbox, address) !== null,
+  );
+}
+
 /** The mildest first. */
 const MILDNESS: readonly BounceKind[] = ["policy", "soft", "hard"];
 
