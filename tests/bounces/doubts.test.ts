@@ -84,7 +84,7 @@ describe("a recipient", () => {
 
 describe("what no server says", () => {
   it("is what a line quotes", async () => {
-    const quoted = "> 550 5.1.1 User unknown\n";
+    const quoted = "> 550 5.1.1 User unknown\n\n";
     expect(await read(`${DAEMON}\n<a@example.com>:\n${quoted}552 mailbox full\n`)).toEqual([
       "soft a@example.com",
     ]);
