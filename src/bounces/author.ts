@@ -3,9 +3,11 @@ import { findValue, listValues } from "./fields.ts";
 import type { ParsedMail } from "./parse-mail.ts";
 import { withoutMarks } from "./phrases.ts";
 
+/** People have this one, too, and holidays. */
+const POSTMASTER = /(?:^|[<\s"])post[-_.]?master@/i;
 /** Names that servers write under; people are never called so. */
 const DAEMON =
-  /(?:^|[<\s"])(?:mailer[-_.]?(?:daemon|deamon)|mail[-_.]?daemon|maildaemon|postmaster|post[-_.]master|mdaemon|mailerdaemon|double-bounce|bounce-?handler|mail[-_.]?delivery[-_.]?(?:sub)?system|majordomo|mailman|listserv|smtp-?gateway|system-administrator)(?:[-+][\w.=+-]{0,100})?(?:@|>|\s*$|\s*")/i;
+  /(?:^|[<\s"])(?:mailer[-_.]?(?:daemon|deamon)|mail[-_.]?daemon|maildaemon|mdaemon|mailerdaemon|double-bounce|bounce-?handler|mail[-_.]?delivery[-_.]?(?:sub)?system|majordomo|mailman|listserv|smtp-?gateway|system-administrator)(?:[-+][\w.=+-]{0,100})?(?:@|>|\s*$|\s*")/i;
 const DAEMON_NAME =
   /\b(?:mail delivery (?:sub)?system|mail administrator|system administrator|mailer-daemon|delivery subsystem|message router|internet mail delivery|mail system internal data)\b/i;
 /** Lists that pass a bounce on: `news-bounces@`, `owner-news@`. */
@@ -52,7 +54,12 @@ export function readAuthor({ fields }: ParsedMail): Author {
   const subject = withoutMarks(toLine(findValue(fields, "subject") ?? "", 300));
   const [from, sender, returnPath] = [value("from"), value("sender"), value("return-path")];
   const saysFailure = FAILURE_SUBJECT.test(subject);
-  const named = DAEMON.test(from) || DAEMON_NAME.test(from) || DAEMON.test(returnPath);
+  const saysDelay = DELAY_SUBJECT.test(subject);
+  const named =
+    (POSTMASTER.test(from) && (saysFailure || saysDelay)) ||
+    DAEMON.test(from) ||
+    DAEMON_NAME.test(from) ||
+    DAEMON.test(returnPath);
   return {
     isDaemon:
       named ||
@@ -62,7 +69,7 @@ export function readAuthor({ fields }: ParsedMail): Author {
     isList: LIST.test(from) || LIST.test(sender) || LIST.test(returnPath),
     isAutoReply: isAutoReply(value, subject) || fields.some(isReplyField),
     saysFailure,
-    saysDelay: DELAY_SUBJECT.test(subject),
+    saysDelay,
   };
 }
 

@@ -15,7 +15,7 @@ export const MAIL_LIMITS = {
   /** Levels of parts within parts. */
   depth: 30,
   /** Octets of all header fields together. */
-  headerBytes: 256 * 1024,
+  headerBytes: 128 * 1024,
   /** Lines that look like the start of a part. */
   boundaryLines: 2_000,
   /** Parts that are looked at. */

@@ -104,6 +104,8 @@ describe("what a failure means", () => {
     ["5.7.1", "policy"],
     ["5.7.26", "policy"],
     ["4.7.0", "policy"],
+    ["5.1.5", "soft"],
+    ["5.1.9", "soft"],
     ["5.2.2", "soft"],
     ["5.2.3", "soft"],
     ["5.3.4", "soft"],
@@ -146,7 +148,7 @@ describe("what a failure means", () => {
     expect(kindOf("5.7.1", "550 5.7.1 User unknown")).toBe("policy");
     expect(kindOf("5.7.1", "550 5.7.1 The recipient does not exist")).toBe("hard");
     expect(kindOf("5.7.1", "550 5.7.1 Access denied, the user does not exist")).toBe("policy");
-    expect(kindOf("5.7.515", "550 5.7.515 Access denied, no such mailbox")).toBe("policy");
+    expect(kindOf("5.7.515", "550 5.7.515 No such mailbox")).toBe("policy");
   });
 
   it("is hard in Microsoft's words for an address that nobody has", () => {

@@ -98,7 +98,7 @@ describe("mail that says too much", () => {
   });
 
   it("of as many in a field of Exim's has a hundred findings at most", async () => {
-    const many = Array.from({ length: 9_000 }, (_, index) => `r${index}@example.com`).join(", ");
+    const many = Array.from({ length: 5_000 }, (_, index) => `r${index}@example.com`).join(", ");
     const report = await readTimed(
       `${DAEMON}X-Failed-Recipients: ${many}\n\n550 5.1.1 user unknown\n`,
     );
