@@ -82,15 +82,26 @@ export async function openPool(
   const settings = publication.checks ?? DEFAULT_CHECKS;
   const problems = [...config.problems, ...misnamed, ...checkRuleNames(settings, suggest)];
   const opened = await options.openArchive?.(publication, dates);
-  const { archive, parts, prints } = opened ?? NOTHING_KNOWN;
-  const context: LintContext = { publication, settings, archive };
+  const known = { source, publication, dates, problems, ...(opened ?? NOTHING_KNOWN) };
+  return { value: openKnownPool(known, options), problems };
+}
+
+/** A pool whose days alone are still to be read. */
+export function openKnownPool(
+  { archive, ...known }: KnownPool,
+  { findings }: Pick<PoolOptions, "findings"> = {},
+): Pool {
+  const { publication } = known;
+  const settings = publication.checks ?? DEFAULT_CHECKS;
   const settle: Pool["settle"] =
-    options.findings === "raw"
+    findings === "raw"
       ? (found) => found
       : (found, { exceptions }) => settleProblems(found, { settings, exceptions }).kept;
-  const known = { source, publication, dates, problems, parts, prints, context, settle };
-  return { value: toPool(known), problems };
+  return toPool({ ...known, settle, context: { publication, settings, archive } });
 }
+
+interface KnownPool
+  extends OpenedArchive, Pick<Pool, "source" | "publication" | "dates" | "problems"> {}
 
 type KnownDays = Pick<Map<IsoDate, Promise<PoolDay | null>>, "get" | "delete">;
 

@@ -1,10 +1,11 @@
-import { type PublishedDay, toPublic } from "../../archive/site-day.ts";
+import { toPublic } from "../../archive/site-day.ts";
 import { toKey } from "../../archive/to-key.ts";
 import type { DayContent } from "../../model/day-content.ts";
 import type { Issue } from "../../model/issue.ts";
 import type { IsoDate, Slug } from "../../model/names.ts";
 import { type Checked, hasErrors, type Problem } from "../../model/problem.ts";
 import type { Newsletter } from "../../model/publication.ts";
+import type { PublishedDay } from "../../model/published-day.ts";
 import { toReleaseState } from "../../parse/to-issue.ts";
 import { isArchiveStrict } from "../archive/archive-for-gates.ts";
 import { hasPart } from "../has-part.ts";
