@@ -29,7 +29,8 @@ const COMMON = {
 
 const { metafile } = await build({
   ...COMMON,
-  entryPoints: ["src/main.ts"],
+  // The program, and what its threads run.
+  entryPoints: { main: "src/main.ts", "help-reading": "src/app/help-reading.ts" },
   outdir: "build",
   splitting: true,
   format: "esm",

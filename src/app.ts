@@ -35,6 +35,7 @@ import { createSourceHash } from "./system/hash-source.ts";
 import { createHmacTokens } from "./system/hmac-tokens.ts";
 import { randomIds } from "./system/random-ids.ts";
 import { isDeadSender, newSenderId, readSenderPlace } from "./system/sender-place.ts";
+import { startDayHelpers } from "./system/start-day-helpers.ts";
 import { startTicks } from "./system/start-ticks.ts";
 import { startClockAt, systemClock } from "./system/system-clock.ts";
 
@@ -42,6 +43,8 @@ export interface AppSettings {
   /** Absolute path of the folder that holds Broadsheet's `templates/`. */
   readonly packageRoot: string;
   readonly environment: Environment;
+  /** The program of threads that read days (`app/help-reading.ts`); left out, there are none. */
+  readonly readerFile?: string;
 }
 
 /** Loaded when first needed: an HTTP client takes time to load, and readers of pages do. */
@@ -67,7 +70,7 @@ const PAGES_OF_OTHERS: Pick<
 
 /** Chooses an adapter for every port: the one place that knows all of them. */
 export function createAdapters(settings: AppSettings): Adapters {
-  const { packageRoot, environment } = settings;
+  const { packageRoot, environment, readerFile } = settings;
   const cards = createCardMaker(join(packageRoot, "fonts"));
   const toPlace = (root: string): SourcePlace => ({
     ...{ root, shippedRoot: packageRoot, cards },
@@ -91,6 +94,8 @@ export function createAdapters(settings: AppSettings): Adapters {
     openRepository,
     callMonitor: (address, path) => callMonitor({ address, path }, environment),
     openOutput: openOutputFolder,
+    openDayHelpers: (root) => (facts) =>
+      readerFile === undefined ? [] : startDayHelpers(readerFile, { root, packageRoot, facts }),
     openSearchIndexer: () =>
       openSearchIndexer(() => readBuiltFile(packageRoot, "assets/search.js")),
     openWriter: openPublicationWriter,

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
 
@@ -10,7 +10,13 @@ import { readProgramMark } from "./system/read-program-mark.ts";
 import { readVersion } from "./system/read-version.ts";
 import { watchSignals } from "./system/watch-signals.ts";
 
-const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+const mainFile = fileURLToPath(import.meta.url);
+const packageRoot = dirname(dirname(mainFile));
+// As source, it lies where it is written; in the bundle, beside this file.
+const readerFile = join(
+  dirname(mainFile),
+  mainFile.endsWith(".ts") ? "app/help-reading.ts" : "help-reading.js",
+);
 const environment = new Map(
   Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
@@ -26,14 +32,14 @@ const status = await runProgram(process.argv.slice(2), {
   directory: process.cwd(),
   person: readPerson(),
   toolVersion: readVersion(packageRoot),
-  readProgramMark: () => readProgramMark(fileURLToPath(import.meta.url)),
+  readProgramMark: () => readProgramMark(mainFile),
   logFile: environment.get("BROADSHEET_LOG") ?? null,
   packageRoot,
   // Watched only once a command asks: the others end at the first Ctrl-C.
   get signal() {
     return (signal ??= watchSignals());
   },
-  adapters: createAdapters({ packageRoot, environment }),
+  adapters: createAdapters({ packageRoot, environment, readerFile }),
 });
 process.exitCode = status;
 // Not before: a stream tells of its last failure when everything else is done.

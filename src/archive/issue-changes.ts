@@ -1,9 +1,9 @@
 import { toArticlePath } from "../model/addresses.ts";
 import type { Issue } from "../model/issue.ts";
+import type { PublishedDay } from "../model/published-day.ts";
 import { listArticles, toAnchors } from "./anchors.ts";
 import type { LinkView } from "./article-view.ts";
 import { listCorrections } from "./correction-page.ts";
-import type { PublishedDay } from "./site-day.ts";
 import type { Words } from "./words.ts";
 
 /** In what a page differs from the mail that was sent. */

@@ -1,24 +1,12 @@
-import type { WithdrawnArticle } from "../model/day-content.ts";
 import type { Article, ArticleAddress, Issue } from "../model/issue.ts";
 import type { IsoDate, Slug } from "../model/names.ts";
 import type { Newsletter, Publication, SectionConfig } from "../model/publication.ts";
+import type { PublishedDay } from "../model/published-day.ts";
 import { listSectionArticles } from "./anchors.ts";
 import { type ArticleCard, toArticleCard } from "./article-card.ts";
 import { type CorrectionView, toCorrectionViews } from "./correction-page.ts";
 import { keptMarkup } from "./html.ts";
 import { placeArticles } from "./place-articles.ts";
-
-/** All of one date that everybody may see. */
-export interface PublishedDay {
-  readonly date: IsoDate;
-  /** In the publication's order of newsletters. */
-  readonly issues: readonly Issue[];
-  /** With the newsletter that had it first. */
-  readonly withdrawn: readonly {
-    readonly article: WithdrawnArticle;
-    readonly newsletter: Newsletter;
-  }[];
-}
 
 /** What other pages say of an issue. */
 export interface IssueCard extends Pick<Issue, "date" | "number" | "subject" | "preheader"> {

@@ -1,6 +1,7 @@
 import { toArchivePath, toIssuePath, toSectionPath } from "../model/addresses.ts";
 import type { Issue } from "../model/issue.ts";
 import type { Publication, SectionConfig } from "../model/publication.ts";
+import type { PublishedDay } from "../model/published-day.ts";
 import { toCardPicture } from "./article-pages.ts";
 import { toIssueLink } from "./issue-link.ts";
 import { toIssueView } from "./issue-view.ts";
@@ -10,7 +11,7 @@ import { toPageView, toRoot } from "./page-view.ts";
 import { toIssueShareCard, toShareView } from "./share-cards.ts";
 import type { Shelf } from "./shelves.ts";
 import { toChanges } from "./issue-changes.ts";
-import type { IssueCard, PublishedDay } from "./site-day.ts";
+import type { IssueCard } from "./site-day.ts";
 import type { SitePage } from "./site-page.ts";
 import { toPageContext } from "./text-context.ts";
 import { toInstant } from "./to-instant.ts";

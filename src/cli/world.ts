@@ -1,3 +1,4 @@
+import type { StartDayHelpers } from "../model/day-helper.ts";
 import type { Greeting, SenderDns } from "../model/doctor-ports.ts";
 import type { LinkProber, Speller } from "../model/check-ports.ts";
 import type {
@@ -118,6 +119,8 @@ export interface Adapters {
   readonly pageReader: PageReader;
   readonly feedReader: FeedReader;
   openOutput(root: string): OutputFolder;
+  /** For the publication in a folder. */
+  openDayHelpers(root: string): StartDayHelpers;
   /** Whoever opens it has to close it. */
   openSearchIndexer(): Promise<OpenedIndexer>;
   openWriter(root: string): PublicationWriter;

@@ -1,3 +1,4 @@
+import type { StartDayHelpers } from "../model/day-helper.ts";
 import type { Edition } from "../model/edition.ts";
 import type { IsoDate } from "../model/names.ts";
 import type { OutputFolder } from "../model/output-folder.ts";
@@ -24,6 +25,8 @@ export interface BuildRequest {
   readonly program?: string;
   /** Left out, the site has no search. */
   readonly indexer?: SearchIndexer;
+  /** Left out, the site's days are read on one core. */
+  readonly startHelpers?: StartDayHelpers;
   /** Called after each edition, for progress. */
   readonly onEdition?: (built: BuiltEdition) => void;
 }

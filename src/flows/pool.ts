@@ -31,6 +31,11 @@ export interface Pool {
   readDay(date: IsoDate): Promise<PoolDay | null>;
   /** Gives a day's memory back; whoever asks for it again has it read again. */
   forget(date: IsoDate): void;
+  /**
+   * The same pool for whoever asks for nothing but errors: rules that find less do not look. A day that is in memory
+   * is given with all that was found in it.
+   */
+  onlyErrors(): Pool;
   /** What is known of days without reading them; of all, or of none. */
   readonly parts: ReadonlyMap<IsoDate, readonly PartRecord[]>;
   /** Of days' files: what changes whenever they do. Of all, or of none. */
@@ -77,21 +82,47 @@ export async function openPool(
   const settings = publication.checks ?? DEFAULT_CHECKS;
   const problems = [...config.problems, ...misnamed, ...checkRuleNames(settings, suggest)];
   const opened = await options.openArchive?.(publication, dates);
-  const { archive, parts, prints } = opened ?? NOTHING_KNOWN;
-  const context: LintContext = { publication, settings, archive };
+  const known = { source, publication, dates, problems, ...(opened ?? NOTHING_KNOWN) };
+  return { value: openKnownPool(known, options), problems };
+}
+
+/** A pool whose days alone are still to be read. */
+export function openKnownPool(
+  { archive, ...known }: KnownPool,
+  { findings }: Pick<PoolOptions, "findings"> = {},
+): Pool {
+  const { publication } = known;
+  const settings = publication.checks ?? DEFAULT_CHECKS;
   const settle: Pool["settle"] =
-    options.findings === "raw"
+    findings === "raw"
       ? (found) => found
       : (found, { exceptions }) => settleProblems(found, { settings, exceptions }).kept;
+  return toPool({ ...known, settle, context: { publication, settings, archive } });
+}
+
+interface KnownPool
+  extends OpenedArchive, Pick<Pool, "source" | "publication" | "dates" | "problems"> {}
+
+type KnownDays = Pick<Map<IsoDate, Promise<PoolDay | null>>, "get" | "delete">;
+
+/** @param others days that need not be read, for somebody else did */
+function toPool(
+  known: Omit<Pool, "readDay" | "forget" | "onlyErrors">,
+  others: KnownDays = new Map(),
+): Pool {
   const days = new Map<IsoDate, Promise<PoolDay | null>>();
   const readDay = (date: IsoDate): Promise<PoolDay | null> => {
-    const known = days.get(date) ?? readPoolDay({ source, context, settle }, date);
-    days.set(date, known);
-    return known;
+    const day = others.get(date) ?? days.get(date) ?? readPoolDay(known, date);
+    days.set(date, day);
+    return day;
   };
-  const forget = (date: IsoDate): void => void days.delete(date);
-  const known = { source, publication, dates, problems, parts, prints, context };
-  return { value: { ...known, readDay, forget, settle }, problems };
+  const forget = (date: IsoDate): void => {
+    others.delete(date);
+    days.delete(date);
+  };
+  const onlyErrors = (): Pool =>
+    toPool({ ...known, context: { ...known.context, only: "errors" } }, days);
+  return { ...known, readDay, forget, onlyErrors };
 }
 
 const NOTHING_KNOWN: OpenedArchive = {

@@ -25,14 +25,12 @@ export async function readIssue(pool: Pool, request: IssueRequest): Promise<Chec
   const day = await pool.readDay(request.date);
   if (day === null) return { value: null, problems: [] };
   const { newsletter, date, now } = request;
-  const before = pool.dates.filter((other) => other < date).reverse();
-  const after = pool.dates.filter((other) => other > date && other <= request.lastKnown);
   const { value, problems } = toIssue(day.content, {
     newsletter,
     publication: pool.publication,
     number: await findNumber(pool, request),
-    previous: await findFirst(pool, { ...request, dates: before }),
-    next: await findFirst(pool, { ...request, dates: after }),
+    previous: await findFirst(pool, { ...request, dates: listBefore(pool.dates, date) }),
+    next: await findFirst(pool, { ...request, dates: listAfter(pool.dates, request) }),
     now,
   });
   const found = value === null ? [] : withoutEchoes(lintIssue(value, pool.context), day.problems);
@@ -53,12 +51,42 @@ async function findNumber(pool: Pool, request: IssueRequest): Promise<number | n
 
 async function findFirst(
   pool: Pool,
-  request: IssueRequest & { readonly dates: readonly IsoDate[] },
+  request: IssueRequest & { readonly dates: Iterable<IsoDate> },
 ): Promise<IsoDate | null> {
   for (const date of request.dates) {
     if (await hasIssue(pool, { ...request, date })) return date;
   }
   return null;
+}
+
+/** The nearest first. Mostly that one is enough, of thousands. */
+function* listBefore(dates: readonly IsoDate[], date: IsoDate): Generator<IsoDate> {
+  for (let index = findPlace(dates, date) - 1; index >= 0; index -= 1) {
+    const other = dates[index];
+    if (other !== undefined) yield other;
+  }
+}
+
+function* listAfter(
+  dates: readonly IsoDate[],
+  { date, lastKnown }: Pick<IssueRequest, "date" | "lastKnown">,
+): Generator<IsoDate> {
+  for (let index = findPlace(dates, date); index < dates.length; index += 1) {
+    const other = dates[index];
+    if (other === undefined || other > lastKnown) return;
+    if (other > date) yield other;
+  }
+}
+
+/** @returns how many dates are before it */
+function findPlace(dates: readonly IsoDate[], date: IsoDate): number {
+  let [low, high] = [0, dates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((dates[middle] ?? date) < date) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 async function hasIssue(pool: Pool, request: IssueRequest): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { DayContent } from "../model/day-content.ts";
 import type { Problem } from "../model/problem.ts";
 import type { LintContext, LintedDay, Rule } from "./rule.ts";
 import { toProblem } from "./rule.ts";
-import { toSeverity } from "./to-severity.ts";
+import { toAskedSeverity } from "./to-severity.ts";
 import { RULES } from "./rules.ts";
 import { findInFile, openFile } from "./known-files.ts";
 import { FRONT_MATTER } from "./text/to-prose.ts";
@@ -27,8 +27,8 @@ export function lintDay(
 }
 
 function lintBy(rule: Rule, day: LintedDay, context: LintContext): readonly Problem[] {
-  const severity = toSeverity(rule, context.settings);
-  if (severity === "off" || rule.looksAt === "issue") return [];
+  const severity = toAskedSeverity(rule, context);
+  if (severity === null || rule.looksAt === "issue") return [];
   const found =
     rule.looksAt === "day"
       ? rule.check(day, context)

@@ -46,6 +46,8 @@ export interface FileContext {
 export interface LintContext extends FileContext {
   readonly settings: CheckSettings;
   readonly archive: Archive;
+  /** Only rules whose findings are errors look; left out, all do. */
+  readonly only?: "errors";
 }
 
 /** What a rule is called and how strict it is. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /** Something that lies in a folder. */
 export interface PrintedEntry {
@@ -16,7 +16,7 @@ export interface PrintedEntry {
  */
 export function toFingerprint(entries: readonly PrintedEntry[]): string {
   const lines = entries.map(({ kind, name, blobId }) => `${kind} ${blobId} ${name}\0`).sort();
-  return createHash("sha256").update(lines.join("")).digest("base64");
+  return hash("sha256", lines.join(""), "base64");
 }
 
 /** Whether an entry says something that later days ask for. */

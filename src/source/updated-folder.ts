@@ -88,7 +88,7 @@ export async function fillFolder(
     for await (const file of files) {
       if (filled.size % AT_ONCE === 0) await setImmediate();
       const before = known.get(file.path);
-      const isThere = before?.key === file.key && isIntact(join(taken.fresh, file.path), before);
+      const isThere = before?.key === file.key && isIntact(`${taken.fresh}/${file.path}`, before);
       // On the list before it is written: what is there is always on it.
       filled.set(file.path, isThere ? before : { key: file.key, mark: "" });
       if (isThere) continue;
@@ -161,7 +161,7 @@ function linkOrCopy(from: string, to: string): void {
  */
 function removeOthers(root: string, filled: KnownFiles, folder = ""): boolean {
   let isEmpty = true;
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+  for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
     const path = folder + entry.name;
     const isWanted = entry.isDirectory()
       ? !removeOthers(root, filled, `${path}/`)

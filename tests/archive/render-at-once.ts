@@ -7,7 +7,8 @@ import type { StandingPage } from "../../src/model/standing-page.ts";
 import { toArticlePath, toIssuePath } from "../../src/model/addresses.ts";
 import { listLatestDates } from "../../src/archive/latest-day.ts";
 import { SiteMaker } from "../../src/archive/make-site.ts";
-import { type PublishedDay, toPublic } from "../../src/archive/site-day.ts";
+import { toPublic } from "../../src/archive/site-day.ts";
+import type { PublishedDay } from "../../src/model/published-day.ts";
 import { toFilePath } from "../../src/archive/site-page.ts";
 
 export interface SiteRequest {

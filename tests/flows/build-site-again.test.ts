@@ -245,6 +245,22 @@ describe("the site built again", () => {
     expect((await build(root)).problems).toEqual(["content/2026-01-06/10-article.md:7 word-twice"]);
   });
 
+  it("says all of a day with an error, of the others nothing, and hears an exception", async () => {
+    const root = publication();
+    write(root, "content/2026-01-07/10-article.md", `${article("B")}It is the the end.\n`);
+    write(root, "content/2026-01-06/10-article.md", `${article("A")}The the TODO: text.\n`);
+    await expect(build(root)).rejects.toThrow(
+      "No site: content/2026-01-06/10-article.md:7 word-twice, content/2026-01-06/10-article.md:7 leftover",
+    );
+    const excepted = "<!-- allow leftover: it is a word here -->\nThe the TODO: text.\n";
+    write(root, "content/2026-01-06/10-article.md", `${article("A")}${excepted}`);
+    expect((await build(root)).problems).toEqual([]);
+    const config = readFileSync(join(root, "broadsheet.yaml"), "utf8");
+    write(root, "broadsheet.yaml", `${config}check: { rules: { leftover: warning } }\n`);
+    write(root, "content/2026-01-06/10-article.md", `${article("A")}The the TODO: text.\n`);
+    expect((await build(root)).problems).toEqual([]);
+  });
+
   it("keeps the old site while a day has a mistake, and is right once it is mended", async () => {
     const root = publication();
     const first = await build(root);

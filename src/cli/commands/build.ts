@@ -41,6 +41,7 @@ export const addBuild: AddCommand = (program, shell) => {
         days,
         now: session.clock.now(),
         toolVersion,
+        startHelpers: adapters.openDayHelpers(session.root),
         ...indexer,
         ...(readProgramMark !== undefined && { program: readProgramMark() }),
         onEdition: (built) => printEdition(session, built),

@@ -58,13 +58,26 @@ export function decodeDays(bytes: Uint8Array, context: string): readonly KeptDay
   let keyAt = keysAt;
   let detailAt = rows.reduce((sum, { keyCount }) => sum + keyCount * KEY_BYTES, keysAt);
   return rows.map(({ keyCount, detailBytes, ...day }) => {
-    const keys = new Uint32Array(keyCount);
-    for (let index = 0; index < keyCount; index += 1, keyAt += KEY_BYTES) {
-      keys[index] = view.getUint32(keyAt, true);
-    }
+    const start = keyAt;
+    keyAt += keyCount * KEY_BYTES;
     const details = bytes.subarray(detailAt, (detailAt += detailBytes));
-    return { ...day, keys, details };
+    return {
+      ...day,
+      details,
+      // Whoever looks nothing up needs none of 300,000 of them.
+      get keys() {
+        return toNumbers(view, start, keyCount);
+      },
+    };
   });
+}
+
+function toNumbers(view: DataView, start: number, count: number): Uint32Array {
+  const numbers = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    numbers[index] = view.getUint32(start + index * KEY_BYTES, true);
+  }
+  return numbers;
 }
 
 function fromNumbers(numbers: Iterable<number> & { readonly length: number }): Uint8Array {

@@ -2,7 +2,9 @@ import { type IsoDate, parseIsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { LinkListener } from "../links/check-links.ts";
+import { toDistinct } from "../read-issue.ts";
 import { checkPublication, type CheckRequest } from "./check-publication.ts";
+import { findMoved } from "./find-moved.ts";
 
 export interface SinceRequest extends Omit<CheckRequest, "dates"> {
   /** The commit that a branch began at. */
@@ -26,8 +28,12 @@ export async function checkSince(request: SinceRequest): Promise<readonly Proble
   const found = await checkPublication({ ...request, dates: touched });
   const dates = touched.filter((each) => before.includes(each));
   const wasThere = (await base.readConfig()).value !== null;
-  const old = wasThere ? await checkPublication(toBaseRequest(request, dates)) : [];
-  return subtract({ found, source }, { found: old, source: base });
+  if (!wasThere) return subtract({ found, source }, { found: [], source: base });
+  const old = await checkPublication(toBaseRequest(request, dates));
+  const added = await subtract({ found, source }, { found: old, source: base });
+  const either = [...new Set([...before, ...after])].sort();
+  const edited = listEdited(changed, either).filter((each) => date === null || each === date);
+  return toDistinct([...added, ...(await findMoved({ ...request, dates: edited }))]);
 }
 
 /** What was told of the branch’s own links is not told again of those that it began with. */
@@ -57,6 +63,11 @@ export function listTouched(
   dates: readonly IsoDate[],
 ): readonly IsoDate[] {
   if (changed.some((path) => !path.startsWith("content/"))) return dates;
+  return listEdited(changed, dates);
+}
+
+/** Those in whose folders something was changed. */
+function listEdited(changed: readonly string[], dates: readonly IsoDate[]): readonly IsoDate[] {
   const touched = new Set(changed.map((path) => parseIsoDate(path.split("/")[1] ?? "")));
   return dates.filter((date) => touched.has(date));
 }

@@ -8,6 +8,7 @@ import { listShareCards, toSharePath } from "../../archive/share-cards.ts";
 import type { SiteFile } from "../../archive/site-file.ts";
 import { toKey } from "../../archive/to-key.ts";
 import type { PictureFile } from "../../model/content.ts";
+import type { StartDayHelpers } from "../../model/day-helper.ts";
 import type { SearchIndexer } from "../../model/search.ts";
 import { listPictureFiles } from "../picture-files.ts";
 import type { Pool } from "../pool.ts";
@@ -24,6 +25,8 @@ export interface SiteRequest {
   readonly program?: string;
   /** Left out, the site has no search. */
   readonly indexer?: SearchIndexer;
+  /** Left out, all days are read here. */
+  readonly startHelpers?: StartDayHelpers;
 }
 
 export interface BuiltSite {

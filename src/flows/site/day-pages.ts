@@ -1,19 +1,22 @@
 import type { ArticleCard } from "../../archive/article-card.ts";
 import type { LatestDay } from "../../archive/latest-day.ts";
 import type { SiteMaker } from "../../archive/make-site.ts";
-import type { IssueCard, PublishedDay, SiteDay } from "../../archive/site-day.ts";
+import type { IssueCard, SiteDay } from "../../archive/site-day.ts";
 import { toFilePath } from "../../archive/site-page.ts";
 import { toCardsFrom } from "../../archive/share-cards.ts";
 import { toKey } from "../../archive/to-key.ts";
 import { toArticlePath, toIssuePath } from "../../model/addresses.ts";
 import type { PictureFile } from "../../model/content.ts";
+import type { StartDayHelpers } from "../../model/day-helper.ts";
 import type { IsoDate, Slug } from "../../model/names.ts";
 import type { KeyedFile } from "../../model/output-folder.ts";
 import type { Problem } from "../../model/problem.ts";
+import type { PublishedDay } from "../../model/published-day.ts";
 import { listPictures } from "../picture-places.ts";
 import type { Pool } from "../pool.ts";
 import type { KeptDay, KeptSite } from "./kept-site.ts";
 import { PublishedIssues } from "./published-issues.ts";
+import { ReadAhead } from "./read-ahead.ts";
 import { type SearchedDays, type SearchFiles, toPrints } from "./search-files.ts";
 
 export interface DaysRequest {
@@ -24,6 +27,7 @@ export interface DaysRequest {
   readonly search: SearchFiles | null;
   /** Of files that can be taken over. */
   readonly keys: ReadonlyMap<string, string>;
+  readonly startHelpers?: StartDayHelpers;
 }
 
 /** An issue whose page is made when the one after it is known. */
@@ -37,6 +41,9 @@ interface Waiting {
 /** As many as front page, sections and feeds usually show: read once. */
 const REMEMBERED = 40;
 
+/** Fewer are read here before a helper is ready. */
+const MANY = 100;
+
 /** Pages of issues and articles, date by date. */
 export class DayPages {
   /** Ascending; complete after `makeFiles`. */
@@ -45,18 +52,22 @@ export class DayPages {
   readonly #pool: Pool;
   readonly #request: DaysRequest;
   readonly #published: PublishedIssues;
+  readonly #keys: ReadonlyMap<IsoDate, string | null>;
   readonly #cardsFrom: IsoDate | null;
   readonly #known = new Map<IsoDate, KeptDay>();
   readonly #latest = new Map<IsoDate, { readonly key: string; readonly day: LatestDay }>();
   readonly #waiting = new Map<Slug, Waiting>();
   /** The dates that were read last. */
   readonly #read = new Map<IsoDate, PublishedDay>();
+  #ahead: ReadAhead | null = null;
 
   constructor(pool: Pool, request: DaysRequest) {
     this.#pool = pool;
     this.#request = request;
     this.#published = new PublishedIssues(pool, request.now);
-    this.#cardsFrom = toCardsFrom(this.#published.listDates());
+    const dates = this.#published.listDates();
+    this.#keys = new Map(dates.map((date) => [date, this.#published.toKey(date)]));
+    this.#cardsFrom = toCardsFrom(dates);
   }
 
   /** Of all days, in the order of the days. */
@@ -69,7 +80,30 @@ export class DayPages {
   }
 
   async *makeFiles(): AsyncGenerator<KeyedFile> {
-    for (const date of this.#published.listDates()) {
+    this.#ahead = this.#startReading();
+    try {
+      yield* this.#makeDays();
+    } finally {
+      await this.#ahead?.close();
+      this.#ahead = null;
+    }
+  }
+
+  /** @returns null where too little is to be read for anybody's help */
+  #startReading(): ReadAhead | null {
+    const { kept, now, startHelpers } = this.#request;
+    const stale = [...this.#keys].filter(([date, key]) => kept.find(date, key) === null);
+    if (startHelpers === undefined || stale.length < MANY) return null;
+    const { publication, dates, parts } = this.#pool;
+    return new ReadAhead({
+      helpers: startHelpers({ now, publication, dates, parts }),
+      dates: stale.map(([date]) => date),
+      readHere: (date) => this.#published.read(date),
+    });
+  }
+
+  async *#makeDays(): AsyncGenerator<KeyedFile> {
+    for (const date of this.#keys.keys()) {
       const known = (await this.#findKept(date)) ?? (await this.#readDay(date));
       this.#known.set(date, known);
       this.days.push(known.day);
@@ -112,7 +146,7 @@ export class DayPages {
 
   /** @returns null if anything of it, or of its pictures, is not what it was */
   async #findKept(date: IsoDate): Promise<KeptDay | null> {
-    const known = this.#request.kept.find(date, this.#published.toKey(date));
+    const known = this.#request.kept.find(date, this.#keys.get(date) ?? null);
     if (known === null) return null;
     const paths = known.pictures.map(({ file }) => file.path);
     const stamps = paths.length === 0 ? [] : await this.#pool.source.stampPictures(paths);
@@ -129,7 +163,7 @@ export class DayPages {
     const texts = this.#request.search === null ? [] : this.#request.maker.toTexts(published);
     await this.#request.search?.take(date, texts);
     return {
-      key: this.#published.toKey(date) ?? toKey(published),
+      key: this.#keys.get(date) ?? toKey(published),
       day: this.#request.maker.toDay(published),
       texts: toPrints(texts),
       pictures: [...files.values()].map((file, index) => ({ file, stamp: stamps[index] ?? null })),
@@ -139,7 +173,7 @@ export class DayPages {
   async #readPublished(date: IsoDate): Promise<PublishedDay> {
     const known = this.#read.get(date);
     if (known !== undefined) return known;
-    const { value, problems } = await this.#published.read(date);
+    const { value, problems } = await (this.#ahead ?? this.#published).read(date);
     this.problems.push(...problems);
     this.#read.set(date, value);
     const [oldest] = this.#read.keys();

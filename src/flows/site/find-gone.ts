@@ -1,10 +1,18 @@
-import type { SiteDay } from "../../archive/site-day.ts";
 import { toFilePath } from "../../archive/site-page.ts";
-import { toArticlePath, toIssuePath } from "../../model/addresses.ts";
+import { type IssueKey, toArticlePath, toIssuePath } from "../../model/addresses.ts";
+import type { ArticleAddress } from "../../model/issue.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 
 const ARTICLE = /^(articles\/(\d{4}-\d{2}-\d{2})\/([^/]+)\/)index\.html$/;
 const ISSUE = /^([^/]+\/(\d{4}-\d{2}-\d{2})\/)index\.html$/;
+
+/** Where a day's pages are, and the addresses that lead to them. */
+export interface Addresses {
+  readonly issues: readonly IssueKey[];
+  readonly articles: readonly ArticleAddress[];
+  readonly withdrawn: readonly ArticleAddress[];
+  readonly moved: readonly { readonly from: ArticleAddress }[];
+}
 
 /**
  * Addresses that the site had and has no more: somebody may have a link to them.
@@ -12,7 +20,7 @@ const ISSUE = /^([^/]+\/(\d{4}-\d{2}-\d{2})\/)index\.html$/;
  * @param before paths of the last site's files
  * @returns warnings: taking something out for good is an editor's right
  */
-export function findGone(before: Iterable<string>, days: readonly SiteDay[]): readonly Problem[] {
+export function findGone(before: Iterable<string>, days: readonly Addresses[]): readonly Problem[] {
   const there = new Set(
     days
       .flatMap(({ issues, articles, withdrawn, moved }) => [

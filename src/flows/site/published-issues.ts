@@ -1,21 +1,24 @@
-import { type PublishedDay, toPublic } from "../../archive/site-day.ts";
+import { toPublic } from "../../archive/site-day.ts";
 import { toKey } from "../../archive/to-key.ts";
 import type { DayContent } from "../../model/day-content.ts";
 import type { Issue } from "../../model/issue.ts";
 import type { IsoDate, Slug } from "../../model/names.ts";
 import { type Checked, hasErrors, type Problem } from "../../model/problem.ts";
 import type { Newsletter } from "../../model/publication.ts";
+import type { PublishedDay } from "../../model/published-day.ts";
 import { toReleaseState } from "../../parse/to-issue.ts";
 import { isArchiveStrict } from "../archive/archive-for-gates.ts";
 import { hasPart } from "../has-part.ts";
 import { numberAll } from "../number-issue.ts";
 import type { Pool } from "../pool.ts";
-import { readIssue } from "../read-issue.ts";
+import { type IssueRequest, readIssue } from "../read-issue.ts";
 import { toLocalDate } from "../schedule.ts";
 
 /** The issues of a publication that everybody may read, at one instant. */
 export class PublishedIssues {
   readonly #pool: Pool;
+  /** What is no error keeps nothing back. */
+  readonly #strict: Pool;
   readonly #now: Date;
   readonly #numbers: ReadonlyMap<Slug, ReadonlyMap<IsoDate, number>>;
   readonly #lastKnown: ReadonlyMap<Slug, IsoDate>;
@@ -23,6 +26,7 @@ export class PublishedIssues {
 
   constructor(pool: Pool, now: Date) {
     this.#pool = pool;
+    this.#strict = pool.onlyErrors();
     this.#now = now;
     const { newsletters } = pool.publication;
     this.#numbers = new Map(
@@ -61,25 +65,32 @@ export class PublishedIssues {
 
   /** What there is on one date, without newsletters in whose issue errors are. */
   async read(date: IsoDate): Promise<Checked<PublishedDay>> {
-    const day = await this.#pool.readDay(date);
+    const day = await this.#strict.readDay(date);
     const issues: Issue[] = [];
     const problems: Problem[] = [];
     for (const newsletter of this.#pool.publication.newsletters) {
       if (!this.#isDue(newsletter, date)) continue;
-      const { value: issue, problems: found } = await readIssue(this.#pool, {
-        ...{ newsletter, date, now: this.#now },
-        lastKnown: this.#lastKnown.get(newsletter.slug) ?? date,
-        frozenNumbers: this.#numbers.get(newsletter.slug) ?? new Map(),
-      });
+      const request = this.#toRequest(newsletter, date);
+      const { value: issue, problems: found } = await readIssue(this.#strict, request);
       if (issue !== null && issue.release.kind !== "released") continue;
-      if (hasErrors(found)) problems.push(...found);
+      // Whoever mends a day wants to know all of it.
+      if (hasErrors(found)) problems.push(...(await readIssue(this.#pool, request)).problems);
       else if (issue !== null) issues.push(issue);
     }
-    this.#pool.forget(date);
+    this.#strict.forget(date);
     const withdrawn = day === null ? [] : this.#findWithdrawn(day.content);
     return {
       value: { date, issues: toPublic(issues, this.#pool.publication), withdrawn },
       problems,
+    };
+  }
+
+  #toRequest(newsletter: Newsletter, date: IsoDate): IssueRequest {
+    const { slug } = newsletter;
+    return {
+      ...{ newsletter, date, now: this.#now },
+      lastKnown: this.#lastKnown.get(slug) ?? date,
+      frozenNumbers: this.#numbers.get(slug) ?? new Map(),
     };
   }
 

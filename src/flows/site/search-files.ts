@@ -67,9 +67,15 @@ export class SearchFiles {
     const there = groupByFolder(this.#request.keys);
     const dates = [...days.prints.keys()].sort();
     const newest = toYear(dates.at(-1) ?? "");
-    const toPeriod = (date: string): string => date.slice(0, toYear(date) === newest ? 7 : 4);
-    for (const period of new Set(dates.map(toPeriod))) {
-      const volumes = this.#listVolumes(period, days);
+    const periods = new Map<string, IsoDate[]>();
+    for (const date of dates) {
+      const period = date.slice(0, toYear(date) === newest ? 7 : 4);
+      const known = periods.get(period);
+      if (known === undefined) periods.set(period, [date]);
+      else known.push(date);
+    }
+    for (const [period, own] of periods) {
+      const volumes = this.#listVolumes(period, { own, prints: days.prints });
       const wanted = volumes.filter((volume) => !isWhole(volume, there.get(volume.folder)));
       const texts = wanted.length === 0 ? [] : await this.#readTexts(period, days);
       for (const volume of volumes) {
@@ -85,10 +91,12 @@ export class SearchFiles {
     yield { path: `${SEARCH_PATH}search.js`, key: toKey(script), content: script };
   }
 
-  #listVolumes(period: string, { prints }: SearchedDays): readonly Volume[] {
-    const own = [...prints].filter(([date]) => date.startsWith(period));
-    const found = own.flatMap(([date, each]) =>
-      each.map(([language, print]) => ({ date, language, print })),
+  #listVolumes(
+    period: string,
+    { own, prints }: Pick<SearchedDays, "prints"> & { readonly own: readonly IsoDate[] },
+  ): readonly Volume[] {
+    const found = own.flatMap((date) =>
+      (prints.get(date) ?? []).map(([language, print]) => ({ language, print })),
     );
     const languages = [...new Set(found.map(({ language }) => language))].sort();
     return languages.map((language) => {

@@ -1,0 +1,30 @@
+/** Who reads days on another core while their pages are made here. */
+import type { PartRecord } from "./archive.ts";
+import type { IsoDate } from "./names.ts";
+import type { Checked } from "./problem.ts";
+import type { Publication } from "./publication.ts";
+import type { PublishedDay } from "./published-day.ts";
+
+export interface DayHelper {
+  /**
+   * The same as reading it here says.
+   *
+   * @returns null if it cannot be read there: reading it here says why
+   * @throws {Error} if the helper is gone
+   */
+  read(date: IsoDate): Promise<Checked<PublishedDay> | null>;
+  close(): Promise<void>;
+}
+
+/** What a helper needs in order to read as its builder would. Plain values, for they are copied to it. */
+export interface HelperFacts {
+  readonly now: Date;
+  readonly publication: Publication;
+  /** All day folders, ascending. */
+  readonly dates: readonly IsoDate[];
+  /** What newsletters may take from each day. */
+  readonly parts: ReadonlyMap<IsoDate, readonly PartRecord[]>;
+}
+
+/** @returns as many as there are cores for; none where there is but one. Whoever starts them has to close them */
+export type StartDayHelpers = (facts: HelperFacts) => readonly DayHelper[];

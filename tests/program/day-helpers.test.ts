@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+import { openByteCache } from "../../src/cache/open-byte-cache.ts";
+import { type BuildOutcome, buildPublication } from "../../src/flows/build-publication.ts";
+import type { StartDayHelpers } from "../../src/model/day-helper.ts";
+import { openDiskSource } from "../../src/source/content-source.ts";
+import { openOutputFolder } from "../../src/source/output-folder.ts";
+import { startDayHelpers } from "../../src/system/start-day-helpers.ts";
+import { makeFolder, writeFiles } from "../support/make-folder.ts";
+import { CONFIG, makePublication } from "../support/make-publication.ts";
+import { packageRoot } from "../support/run-program.ts";
+
+const NOW = new Date("2026-03-01T12:00:00Z");
+const DAYS = 130;
+const DATES = Array.from({ length: DAYS }, (_, index) =>
+  new Date(Date.UTC(2025, 9, 1 + index)).toISOString().slice(0, 10),
+);
+
+const gif = Uint8Array.from([...Buffer.from("GIF89a"), 128, 2, 160, 0, 0, 0, 0, 0x3b]);
+
+/** Two newsletters that share articles, some of them with a picture, a note, a correction, or taken back. */
+function publication(): string {
+  const two = `${CONFIG}  - { slug: brief, title: In Brief, theme: plain, sections: [world], release: when-clean, numbering: { first: 3, from: 2025-10-05 } }\n`;
+  const days = DATES.flatMap((date, index): [string, string | Uint8Array][] => [
+    [`content/${date}/10-article.md`, toArticle(date, index)],
+    [
+      `content/${date}/20-links.md`,
+      `## Defence\n- [Headline of ${date}](https://example.org/${date}) - A *blurb*[^1].\n\n[^1]: A note.\n`,
+    ],
+    ...(index % 9 === 0 ? [[`content/${date}/door.gif`, gif] as [string, Uint8Array]] : []),
+  ]);
+  return makePublication({ "broadsheet.yaml": two, ...Object.fromEntries(days) });
+}
+
+function toArticle(date: string, index: number): string {
+  const head = `---\ntitle: Article of ${date}\nsection: world\nauthor: Clara Hyphen\n`;
+  const image = index % 9 === 0 ? "image: door.gif\nalt: A door\n" : "";
+  const withdrawn = index % 11 === 1 ? "withdrawn: It was not so\n" : "";
+  const correction = index % 13 === 2 ? `\n:::correction{date=${date}}\nIt *is* so.\n:::\n` : "";
+  return `${head}${image}${withdrawn}---\nText of it.\n${correction}`;
+}
+
+type Order = Parameters<StartDayHelpers>[0];
+
+/** Threads of the built program, as many as there would be with three cores. */
+function toHelped(root: string, file = "build/help-reading.js"): StartDayHelpers {
+  return (facts: Order) =>
+    startDayHelpers(join(packageRoot, file), { root, packageRoot, facts }, 3);
+}
+
+async function build(
+  root: string,
+  startHelpers?: StartDayHelpers,
+): Promise<{ readonly files: Readonly<Record<string, string>>; readonly outcome: BuildOutcome }> {
+  const dist = makeFolder();
+  const outcome = await buildPublication({
+    source: openDiskSource({
+      ...{ root, shippedRoot: packageRoot, records: openByteCache(makeFolder()) },
+    }),
+    output: openOutputFolder(dist),
+    ...{ days: "none", now: NOW, toolVersion: "0", program: "test" },
+    ...(startHelpers && { startHelpers }),
+  });
+  return { files: readFiles(join(dist, "site")), outcome };
+}
+
+/** Nothing of a site that was not built. */
+function readFiles(folder: string): Readonly<Record<string, string>> {
+  if (!existsSync(folder)) return {};
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.flatMap((entry) =>
+    entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+  );
+  return Object.fromEntries(
+    paths.sort().map((path) => [path.slice(folder.length + 1), readFileSync(path, "latin1")]),
+  );
+}
+
+describe("a site whose days are read by threads", () => {
+  it("has the bytes of one whose days are read here", async () => {
+    const root = publication();
+    let reads = 0;
+    const counted: StartDayHelpers = (facts) =>
+      toHelped(root)(facts).map((helper) => ({
+        ...helper,
+        read: async (date) => {
+          const day = await helper.read(date);
+          if (day !== null) reads += 1;
+          return day;
+        },
+      }));
+    const helped = await build(root, counted);
+    const alone = await build(root);
+    expect(reads).toBeGreaterThan(20);
+    expect(Object.keys(helped.files).length).toBeGreaterThan(2 * DAYS);
+    expect(helped.files).toEqual(alone.files);
+    expect(helped.outcome).toEqual(alone.outcome);
+  });
+
+  it("has the same problems in the same order, also where days are judged by earlier ones", async () => {
+    const root = publication();
+    const config = readFileSync(join(root, "broadsheet.yaml"), "utf8");
+    const again = `## World\n- [Headline of ${DATES[3]}](https://example.org/${DATES[3]})\n`;
+    writeFiles(root, {
+      "broadsheet.yaml": `${config}check: { rules: { repeat: error } }\n`,
+      [`content/${DATES[60]}/30-again.md`]: again,
+      [`content/${DATES[90]}/10-article.md`]: "---\ntitle: The the\nsection: nowhere\n---\nText.\n",
+      [`content/${DATES[120]}/30-again.md`]: again,
+    });
+    const helped = await build(root, toHelped(root));
+    const alone = await build(root);
+    expect(helped).toEqual(alone);
+    expect(alone.files).toEqual({});
+    const said = alone.outcome.problems.map(({ rule, place }) => `${place.file} ${rule}`);
+    expect(said).toEqual([
+      `content/${DATES[60]}/30-again.md repeat`,
+      `content/${DATES[90]}/10-article.md word-twice`,
+      `content/${DATES[90]}/10-article.md section-unknown`,
+      `content/${DATES[120]}/30-again.md repeat`,
+    ]);
+  });
+
+  it("is not built, and does not wait for ever, when a thread dies", async () => {
+    const root = publication();
+    const dying = join(makeFolder({ "dies.mjs": "process.exit(3);\n" }), "dies.mjs");
+    const helped: StartDayHelpers = (facts) =>
+      startDayHelpers(dying, { root, packageRoot, facts }, 2);
+    await expect(build(root, helped)).rejects.toThrow(
+      "A thread that reads days ended with status 3",
+    );
+  });
+
+  it("is built all the same where threads can read nothing", async () => {
+    const root = publication();
+    const text =
+      "import { parentPort } from 'node:worker_threads';\nparentPort.on('message', () => parentPort.postMessage(null));\n";
+    const idle = join(makeFolder({ "idle.mjs": text }), "idle.mjs");
+    const helped = await build(root, (facts) =>
+      startDayHelpers(idle, { root, packageRoot, facts }, 2),
+    );
+    expect(helped.files).toEqual((await build(root)).files);
+  });
+});
