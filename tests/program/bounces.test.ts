@@ -5,7 +5,12 @@ import { describe, expect, it } from "vitest";
 
 import { CONFIG, DAY, LINKS } from "../support/make-publication.ts";
 import { makeStage, PEOPLE, refuse, type Setting, type Stage } from "../support/make-stage.ts";
-import { type JsonLine, readLines, startProgram } from "../support/run-program.ts";
+import {
+  type JsonLine,
+  readLines,
+  type RunningProgram,
+  startProgram,
+} from "../support/run-program.ts";
 
 const [ONE = "", TWO = "", THREE = ""] = PEOPLE;
 const MAILBOX = "bounces@example.org";
@@ -168,14 +173,7 @@ describe("bounces listen", () => {
     await stage.send();
     const { from } = findMail(stage, ONE);
     const listening = startProgram(["bounces", "listen", "--port", "0", "--json"], stage.options);
-    const at = await new Promise<string>((resolve) => {
-      let said = "";
-      listening.child.stdout?.on("data", (piece: Buffer) => {
-        said += piece.toString();
-        const found = /"at":"([^"]+)"/.exec(said)?.[1];
-        if (found !== undefined) resolve(found);
-      });
-    });
+    const at = await readFirst(listening, /"at":"([^"]+)"/);
     const client = createTransport(`smtp://${at}?ignoreTLS=true`);
     const raw = toReport({ to: from, recipient: ONE, status: "5.1.1", words: "550 Gone" });
     const send = (to: string) => client.sendMail({ envelope: { from: "", to: [to] }, raw });
@@ -190,6 +188,52 @@ describe("bounces listen", () => {
     expect(suppressed).toMatchObject([{ address: ONE, reason: "bounced" }]);
   });
 });
+
+describe("serve, called by a provider", () => {
+  it("takes what the provider proves, by what the server called the mail, and nothing else", async () => {
+    const config = `${CONFIG}bounces: { webhooks: [{ postmark: "\${HOOK}" }] }\n`;
+    const stage = await makeStage({ files: { "broadsheet.yaml": config } });
+    await stage.send();
+    const options = { ...stage.options, env: { ...stage.options.env, HOOK: "hook:a-good-word" } };
+    const serving = startProgram(["serve", "--port", "0", "--json"], options);
+    const url = await readFirst(serving, /"url":"([^"]+)"/);
+    const post = async (login: string): Promise<number> => {
+      const body = JSON.stringify({
+        ...{ RecordType: "Bounce", ID: 4323372036854775807, Type: "HardBounce", Email: TWO },
+        ...{
+          MessageID: "883953f4-6105-42a2-a16a-77a8eac79483",
+          BouncedAt: new Date().toISOString(),
+        },
+        ...{ Details: "smtp;550 5.1.1 No such person", Description: "Gone" },
+      });
+      const authorization = `Basic ${Buffer.from(login).toString("base64")}`;
+      const headers = { authorization, "content-type": "application/json" };
+      return (await fetch(`${url}bounces/postmark`, { method: "POST", headers, body })).status;
+    };
+    expect(await post("hook:a-bad-word")).toBe(401);
+    expect((await stage.run("suppress", "list")).stdout).toBe("");
+    expect([await post("hook:a-good-word"), await post("hook:a-good-word")]).toEqual([200, 200]);
+    expect((await fetch(`${url}bounces/postmark`)).status).toBe(405);
+    expect((await fetch(`${url}bounces/mailgun`, { method: "POST" })).status).toBe(404);
+    serving.child.kill("SIGTERM");
+    const events = readLines(await serving.ended);
+    expect(events.filter(({ event }) => event === "bounce")).toHaveLength(1);
+    const suppressed = readLines(await stage.run("suppress", "list", "--json"));
+    expect(suppressed).toMatchObject([{ address: TWO, reason: "bounced" }]);
+  });
+});
+
+/** Of what a program says on its own, the first that fits. */
+function readFirst({ child }: RunningProgram, pattern: RegExp): Promise<string> {
+  return new Promise((resolve) => {
+    let said = "";
+    child.stdout?.on("data", (piece: Buffer) => {
+      said += piece.toString();
+      const found = pattern.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+  });
+}
 
 describe("what is missing", () => {
   it("is said: a mailbox to fetch from, a return path to listen for, a file to read", async () => {

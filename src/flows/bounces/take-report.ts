@@ -73,7 +73,8 @@ function toBounces(
   const isProved = source === "webhook";
   const evidence = isProved ? "message-id" : "address";
   const at = isProved ? common.at : incoming.at;
-  const providerId = report.about[0] ?? null;
+  // What a provider's 250 calls the mail is no Message-ID.
+  const providerId = report.about.find((name) => !name.includes("@")) ?? null;
   return findings.flatMap((finding) => {
     const parsed = parseEmailAddress(finding.recipient ?? "");
     if (parsed.kind === "invalid") return [];

@@ -164,6 +164,7 @@ export const RULES_WITHOUT_EXAMPLE: Readonly<Record<string, readonly RuleName[]>
     { id: "secret-in-file", severity: "warning", summary: "No password is written in the config." },
     { id: "secret-name", severity: "error", summary: "`${NAME}` names a variable." },
     { id: "secret-missing", severity: "error", summary: "Variables that are needed are set." },
+    { id: "mailbox-url", severity: "error", summary: "The address of a mailbox can be read." },
     {
       id: "webhook-provider",
       severity: "error",

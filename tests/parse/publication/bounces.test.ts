@@ -46,6 +46,20 @@ describe("bounces", () => {
 
   test.each([
     [
+      "a mailbox without a password",
+      '  mailbox: "imaps://imap.example.org/INBOX"\n',
+      [
+        "18:12 error mailbox-url: The mailbox's address has no user and password; write imaps://user:password@imap.example.org/INBOX, or imap:// for TLS by STARTTLS on port 143",
+      ],
+    ],
+    [
+      "a password that stands in the file",
+      '  mailbox: "imaps://b:secret@imap.example.org"\n',
+      [
+        "18:12 warning secret-in-file: The password stands in the file, so everybody who has the repository has it; write ${BOUNCES_PASSWORD}",
+      ],
+    ],
+    [
       "no provider",
       "  webhooks:\n    - {}\n",
       [
