@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Environment, fillSecret } from "./app/fill-secret.ts";
 import { openReportSources } from "./app/open-bounces.ts";
 import { greetServers, openTransport, openTransportTo } from "./app/open-transport.ts";
-import type { Adapters, CatcherOptions } from "./cli/world.ts";
+import type { Adapters, Catcher, CatcherOptions } from "./cli/world.ts";
 import type { ByteCache } from "./model/byte-cache.ts";
 import type { ContentSource, KeyReader } from "./model/ports.ts";
 import type { Publication, SecretText } from "./model/publication.ts";
@@ -123,12 +123,14 @@ export function createAdapters(settings: AppSettings): Adapters {
       const { openSenderDns } = await import("./network/dns/open-sender-dns.ts");
       return openSenderDns(servers);
     },
-    startCatcher: async (options: CatcherOptions) => {
-      const { startCatcher } = await import("./catcher/start-catcher.ts");
-      return startCatcher({ host: "127.0.0.1", ...options });
-    },
+    startCatcher,
     watch: watchPublication,
   };
+}
+
+async function startCatcher(options: CatcherOptions): Promise<Catcher> {
+  const starter = await import("./catcher/start-catcher.ts");
+  return starter.startCatcher({ host: "127.0.0.1", ...options });
 }
 
 function openCache(root: string, name: string): ByteCache {

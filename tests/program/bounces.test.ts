@@ -199,7 +199,7 @@ describe("serve, called by a provider", () => {
     const url = await readFirst(serving, /"url":"([^"]+)"/);
     const post = async (login: string): Promise<number> => {
       const body = JSON.stringify({
-        ...{ RecordType: "Bounce", ID: 4323372036854775807, Type: "HardBounce", Email: TWO },
+        ...{ RecordType: "Bounce", ID: 4323372036854775, Type: "HardBounce", Email: TWO },
         ...{
           MessageID: "883953f4-6105-42a2-a16a-77a8eac79483",
           BouncedAt: new Date().toISOString(),
