@@ -75,13 +75,23 @@ function toPeople({ remarkable, more }: ReportFigures): Markup {
 function toPerson(report: DeliveryReport): Markup {
   const states = [...report.history, report].map(toState);
   const bounces = (report.bounces ?? []).map(toBounce);
-  return markup`<tr><td>${report.address}</td><td><span class="key ${report.status}"></span>${toWord(report.status)}</td><td><ol>${states}${bounces}</ol></td></tr>\n`;
+  return markup`<tr><td>${report.address}</td><td>${toStanding(report)}</td><td><ol>${states}${bounces}</ol></td></tr>\n`;
 }
 
 function toState(state: PastState): Markup {
   const reply = state.reply === null ? [] : [formatReply(state.reply)];
   const said = [toWord(state.status), ...reply, ...(state.reason === null ? [] : [state.reason])];
   return markup`<li><time>${toMoment(state.at)}</time> ${said.join(" · ")}</li>`;
+}
+
+/** What came back says more than that a server took it. */
+function toStanding({ status, bounces = [] }: DeliveryReport): Markup {
+  const kinds = bounces.map(({ kind }) => kind);
+  if (kinds.includes("complaint")) return markup`<span class="key uncertain"></span>complained`;
+  const [name] = (["hard", "soft", "policy"] as const).filter((kind) => kinds.includes(kind));
+  if (name === undefined) return markup`<span class="key ${status}"></span>${toWord(status)}`;
+  const color = { hard: "refused", soft: "deferred", policy: "skipped" }[name];
+  return markup`<span class="key ${color}"></span>came back`;
 }
 
 function toBounce({ kind, status, diagnostic, at }: DeliveryBounce): Markup {

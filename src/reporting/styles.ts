@@ -31,6 +31,7 @@ td.bar { width: 38%; vertical-align: middle; padding-inline-end: 0; } td time, t
 td ol { margin: 0; padding: 0; list-style: none; } td ol li + li { margin-block-start: 0.25rem; }
 .none, .more, footer { color: var(--quiet); font: 0.875rem/1.5 var(--sans); }
 footer { margin-block-start: 2.5rem; border-block-start: 1px solid var(--rule); padding-block-start: 0.5rem; font-size: 0.8125rem; }
+table.people td:nth-child(1) { min-width: 12rem; } table.people td:nth-child(2) { white-space: nowrap; }
 @media (max-width: 40rem) { table.people thead { display: none; } table.people td { display: block; border: 0; padding: 0.1rem 0; }
   table.people tr { display: block; padding-block: 0.5rem; border-block-end: 1px solid var(--rule); } td.words { display: none; } th.words { display: none; } }
 @media print { body { max-width: none; padding: 0; } tr { break-inside: avoid; } }
