@@ -1,6 +1,7 @@
 import { addReport, NO_REPORTS, type ReportCounts } from "../flows/bounces/count-reports.ts";
 import type { TakenBounce, TakenReport } from "../flows/bounces/take-report.ts";
 import { BOUNCE_KINDS, type DeliveryBounce, type Finding } from "../model/bounce.ts";
+import { maskAddresses, maskValue } from "./mask-addresses.ts";
 import type { Session } from "./session.ts";
 
 /** Tells what came of reports, one after another, and of all of them in the end. */
@@ -8,6 +9,15 @@ export interface ReportLog {
   readonly counts: () => ReportCounts;
   /** @param name of a file; null where a mail has none */
   tell(taken: TakenReport, name: string | null): void;
+}
+
+/** The same where its lines are kept: of addresses no more than the first letter and the domain. */
+export function openMaskedReportLog(session: Session): ReportLog {
+  return openReportLog({
+    ...session,
+    say: (text) => session.say(maskAddresses(text)),
+    emit: (value) => session.emit(maskValue(value)),
+  });
 }
 
 /** A line for each bounce that is new; of what changes nothing the log has an event, and people a sum. */

@@ -217,7 +217,8 @@ describe("serve, called by a provider", () => {
     expect((await fetch(`${url}bounces/mailgun`, { method: "POST" })).status).toBe(404);
     serving.child.kill("SIGTERM");
     const events = readLines(await serving.ended);
-    expect(events.filter(({ event }) => event === "bounce")).toHaveLength(1);
+    const told = events.filter(({ event }) => event === "bounce");
+    expect(told).toMatchObject([{ kind: "hard", address: "r…@example.org", suppressed: true }]);
     const suppressed = readLines(await stage.run("suppress", "list", "--json"));
     expect(suppressed).toMatchObject([{ address: TWO, reason: "bounced" }]);
   });

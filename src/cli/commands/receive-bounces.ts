@@ -6,7 +6,7 @@ import type { Publication } from "../../model/publication.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { Shell } from "../program.ts";
 import { withReportDesk } from "../report-desk.ts";
-import { openReportLog, tellSum } from "../report-log.ts";
+import { openMaskedReportLog, openReportLog, tellSum } from "../report-log.ts";
 import {
   type CommonOptions,
   openLog,
@@ -84,7 +84,7 @@ async function listen(session: Session, desk: ReadingDesk, options: ListenOption
     });
   }
   const { host, socket, lmtp } = options;
-  const log = openReportLog(session);
+  const log = openMaskedReportLog(session);
   const listener = await session.world.adapters.startReportListener({
     at:
       socket === undefined

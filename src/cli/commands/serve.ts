@@ -4,7 +4,7 @@ import { keepMailing } from "../../flows/readers/keep-mailing.ts";
 import { type ReportDesk, takeReport } from "../../flows/bounces/take-report.ts";
 import { openServiceSigners } from "../open-signers.ts";
 import { withStore } from "../open-publication.ts";
-import { openReportLog } from "../report-log.ts";
+import { openMaskedReportLog } from "../report-log.ts";
 import type { AddCommand } from "../program.ts";
 import {
   type CommonOptions,
@@ -86,7 +86,7 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
 
 /** What a provider says is told as what a mailbox says. */
 function toBounceDesk(session: Session, webhooks: OpenedWebhooks, reports: ReportDesk): BounceDesk {
-  const log = openReportLog(session);
+  const log = openMaskedReportLog(session);
   return {
     ...webhooks,
     take: async (report) => {
