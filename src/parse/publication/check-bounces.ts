@@ -3,9 +3,11 @@ import { problem } from "../../model/problem.ts";
 import { WEBHOOK_PROVIDERS, type WebhookProvider } from "../../model/webhooks.ts";
 import { findList, findText } from "../yaml/find-written.ts";
 import type { ParsedMapping, Path } from "../yaml/mapping.ts";
-import type { SecretText } from "../../model/publication.ts";
+import { checkLoginAddress } from "./check-login-address.ts";
 import { parseMailboxUrl } from "./parse-mailbox-url.ts";
 import { checkSecret, splitSecret } from "./secret-text.ts";
+
+const MAILBOX = { parse: parseMailboxUrl, variable: "BOUNCES_PASSWORD" };
 
 /** What no single key of `bounces` can tell. */
 export function checkBounces(mapping: ParsedMapping<unknown>): readonly Problem[] {
@@ -13,22 +15,9 @@ export function checkBounces(mapping: ParsedMapping<unknown>): readonly Problem[
   const path = ["bounces", "mailbox"];
   const text = findText(mapping.written, path);
   return [
-    ...(text === null ? [] : checkMailbox({ text, place: mapping.placeOf(path) })),
+    ...(text === null ? [] : checkLoginAddress({ text, place: mapping.placeOf(path) }, MAILBOX)),
     ...webhooks.flatMap((written, index) => checkWebhook(mapping, written, index)),
   ];
-}
-
-/** As of a mail server, before anybody's environment is known: a digit stands for what it will say. */
-function checkMailbox(secret: SecretText): readonly Problem[] {
-  const unnamed = checkSecret(secret);
-  const pieces = splitSecret(secret.text);
-  if (unnamed.length > 0 || pieces[0]?.kind === "name") return unnamed;
-  const sample = pieces.map((piece) => (piece.kind === "name" ? "1" : piece.text)).join("");
-  const { value, problems } = parseMailboxUrl(sample, secret.place);
-  if (value === null || !/^[^:]+:\/\/[^:@]*:(?![^@]*\$\{)[^@]+@/.test(secret.text)) return problems;
-  const said =
-    "The password stands in the file, so everybody who has the repository has it; write ${BOUNCES_PASSWORD}";
-  return [problem("secret-in-file", secret.place, [said, { severity: "warning" }])];
 }
 
 function checkWebhook(

@@ -8,8 +8,11 @@ import { showText } from "../yaml/show-text.ts";
 import { checkBounces } from "./check-bounces.ts";
 import { checkDkim } from "./check-dkim.ts";
 import { checkReturnPath } from "./check-return-path.ts";
-import { checkServer } from "./check-server.ts";
+import { checkLoginAddress } from "./check-login-address.ts";
+import { parseSmtpUrl } from "./parse-smtp-url.ts";
 import { checkSecret, splitSecret } from "./secret-text.ts";
+
+const MAIL_SERVER = { parse: parseSmtpUrl, variable: "SMTP_PASSWORD" };
 
 /** What no single key can tell: names used twice, sections that are not there, nothing to send. */
 export function checkPublication(mapping: ParsedMapping<unknown>): readonly Problem[] {
@@ -133,7 +136,11 @@ function checkAddresses(mapping: ParsedMapping<unknown>): readonly Problem[] {
   const database = findWritten(mapping.written, ["database", "url"]);
   const place = mapping.placeOf(["database", "url"]);
   const secrets = typeof database === "string" ? checkSecret({ text: database, place }) : [];
-  return [...servers.flatMap(checkServer), ...secrets, ...checkPing(mapping)];
+  return [
+    ...servers.flatMap((server) => checkLoginAddress(server, MAIL_SERVER)),
+    ...secrets,
+    ...checkPing(mapping),
+  ];
 }
 
 function checkPing(mapping: ParsedMapping<unknown>): readonly Problem[] {
