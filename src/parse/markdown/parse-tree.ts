@@ -4,15 +4,18 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { directive } from "micromark-extension-directive";
 import { gfm } from "micromark-extension-gfm";
-import { strayBoxes } from "./stray-boxes.ts";
 import { factsSyntax, factsTree } from "./facts-syntax.ts";
+import { NeededConstructs } from "./needed-constructs.ts";
+import { strayBoxes } from "./stray-boxes.ts";
 
 /** `links` knows the final `{…}` of an item; elsewhere braces are prose. */
 export type Dialect = "links" | "text";
 
 const COLON = 58;
 
-const extensions = [gfm(), containersOnly()];
+const syntax = [gfm(), containersOnly()];
+const textSyntax = new NeededConstructs(syntax);
+const linksSyntax = new NeededConstructs([...syntax, factsSyntax]);
 // Without transforms: they look for bare addresses once more and cut text into nodes that have no place. What
 // the tokenizer finds is what GFM's specification says.
 const gfmTree = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
@@ -22,10 +25,10 @@ const mdastExtensions = [...gfmTree, strayBoxes, directiveFromMarkdown({ verbose
 export function parseTree(text: string, dialect: Dialect): Root {
   switch (dialect) {
     case "text":
-      return fromMarkdown(text, { extensions, mdastExtensions });
+      return fromMarkdown(text, { extensions: textSyntax.for(text), mdastExtensions });
     case "links":
       return fromMarkdown(text, {
-        extensions: [...extensions, factsSyntax],
+        extensions: linksSyntax.for(text),
         mdastExtensions: [...mdastExtensions, factsTree],
       });
   }
