@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
+import pLimit from "p-limit";
 import type * as Pagefind from "pagefind";
 
 import type { IndexFile, OpenedIndexer, SearchIndexer, SearchText } from "../model/search.ts";
@@ -8,6 +9,9 @@ import { toSearchHtml } from "./to-search-html.ts";
 
 /** What the same texts give other files with: raise the first number when `toSearchHtml` changes. */
 const VERSION = "1 pagefind 1.6.0";
+
+/** Pages on their way: the indexer has work while this process reads the next day and does not listen. */
+const AT_ONCE = 32;
 
 /** A year of 365 issues takes some ten seconds; the indexer is a process that may be killed. */
 const MOST_MS = 600_000;
@@ -49,14 +53,11 @@ async function makeIndex(
   try {
     return await inTime(
       withIndex(pagefind, async (index) => {
-        // One after another: files depend on the order in which pages arrive.
-        for (const text of texts) {
-          const { errors } = await index.addHTMLFile({
-            url: text.path,
-            content: toSearchHtml(text),
-          });
-          throwAny(errors);
-        }
+        // Files depend on the order of the pages: they are sent in order, and the indexer takes one at a time.
+        await pLimit(AT_ONCE).map(texts, async (text) => {
+          const page = { url: text.path, content: toSearchHtml(text) };
+          throwAny((await index.addHTMLFile(page)).errors);
+        });
         const { errors, files } = await index.getFiles();
         throwAny(errors);
         return listNeeded(files);

@@ -15,6 +15,7 @@ import type { Pool } from "../pool.ts";
 import { DayPages } from "./day-pages.ts";
 import { findGone } from "./find-gone.ts";
 import { KeptSite } from "./kept-site.ts";
+import { PublishedIssues } from "./published-issues.ts";
 import { readPages } from "./read-pages.ts";
 import { SearchFiles } from "./search-files.ts";
 
@@ -100,12 +101,16 @@ class SiteBuild {
     });
     const records = program === "" ? null : source.records;
     const kept = await KeptSite.open(records, maker.key, dates);
+    const published = new PublishedIssues(this.#pool, this.#request.now);
+    const come = published.listDates();
     const search =
-      indexer === undefined ? null : new SearchFiles({ indexer, records, keys, dates });
-    const days = new DayPages(this.#pool, { ...this.#request, maker, kept, search });
+      indexer === undefined ? null : new SearchFiles({ indexer, records, keys, dates, come });
+    const days = new DayPages(this.#pool, { ...this.#request, published, maker, kept, search });
     for await (const file of days.makeFiles()) {
       // With a mistake nothing is shown; the other days are read to the end for theirs.
-      if (!hasErrors([...this.problems, ...days.problems])) yield this.#count(file);
+      if (hasErrors([...this.problems, ...days.problems])) continue;
+      yield this.#count(file);
+      yield* search?.takeMade() ?? [];
     }
     const latest = await days.readLatest(listLatestDates(days.days, publication));
     this.problems.push(...days.problems);

@@ -15,12 +15,13 @@ import type { PublishedDay } from "../../model/published-day.ts";
 import { listPictures } from "../picture-places.ts";
 import type { Pool } from "../pool.ts";
 import type { KeptDay, KeptSite } from "./kept-site.ts";
-import { PublishedIssues } from "./published-issues.ts";
+import type { PublishedIssues } from "./published-issues.ts";
 import { ReadAhead } from "./read-ahead.ts";
-import { type SearchedDays, type SearchFiles, toPrints } from "./search-files.ts";
+import type { SearchedDays, SearchFiles } from "./search-files.ts";
 
 export interface DaysRequest {
   readonly now: Date;
+  readonly published: PublishedIssues;
   readonly maker: SiteMaker;
   readonly kept: KeptSite;
   /** Null where nothing is searched. */
@@ -64,7 +65,7 @@ export class DayPages {
   constructor(pool: Pool, request: DaysRequest) {
     this.#pool = pool;
     this.#request = request;
-    this.#published = new PublishedIssues(pool, request.now);
+    this.#published = request.published;
     const dates = this.#published.listDates();
     this.#keys = new Map(dates.map((date) => [date, this.#published.toKey(date)]));
     this.#cardsFrom = toCardsFrom(dates);
@@ -161,11 +162,11 @@ export class DayPages {
     const files = new Map(published.issues.flatMap(listPictures).map((file) => [file.path, file]));
     const stamps = await this.#pool.source.stampPictures([...files.keys()]);
     const texts = this.#request.search === null ? [] : this.#request.maker.toTexts(published);
-    await this.#request.search?.take(date, texts);
+    const prints = (await this.#request.search?.take(date, texts)) ?? [];
     return {
       key: this.#keys.get(date) ?? toKey(published),
       day: this.#request.maker.toDay(published),
-      texts: toPrints(texts),
+      texts: prints,
       pictures: [...files.values()].map((file, index) => ({ file, stamp: stamps[index] ?? null })),
     };
   }

@@ -16,8 +16,10 @@ export interface SearchRequest {
   readonly records: ByteCache | null;
   /** Of files that can be taken over. */
   readonly keys: ReadonlyMap<string, string>;
-  /** Of all days. */
+  /** Of all days, come or not: of others nothing is kept. */
   readonly dates: readonly IsoDate[];
+  /** Of days that have come, ascending. */
+  readonly come: readonly IsoDate[];
 }
 
 /** Days with what is searched of them. */
@@ -27,30 +29,48 @@ export interface SearchedDays {
   readonly read: (date: IsoDate) => Promise<DayTexts>;
 }
 
+interface TakenDay {
+  readonly texts: DayTexts;
+  readonly prints: readonly TextPrint[];
+}
+
 /** One index: of the days of a year or a month, in one language. */
 interface Volume {
-  /** `2025` or `2026-03`. */
-  readonly period: string;
   readonly language: string;
   /** Below the site's root: `search/en/2026-03/`. */
   readonly folder: string;
   readonly key: string;
 }
 
+type KeyedPath = readonly [path: string, key: string];
+
 /**
  * The files of the search, and what they are made of.
  *
  * Each year has an index of its own for each language, made again only if something of that year changed. The newest
- * year is where things change, and has an index a month.
+ * year is where things change, and has an index a month. A period whose days were all read is indexed while later
+ * ones are.
  */
 export class SearchFiles {
   readonly #request: SearchRequest;
   readonly #texts: KeptTexts;
+  /** By year or month: `2025`, `2026-03`. */
+  readonly #periods: ReadonlyMap<string, readonly IsoDate[]>;
+  /** By folder: what an earlier build made. */
+  readonly #there: ReadonlyMap<string, readonly KeyedPath[]>;
   readonly #indexes: SearchIndex[] = [];
+  /** Of one period: what was read of it. */
+  #taken = new Map<IsoDate, TakenDay>();
+  readonly #early = new Map<string, Promise<readonly Volume[]>>();
+  /** Ends when nothing is being indexed. */
+  #indexing: Promise<unknown> = Promise.resolve();
+  #made: KeyedFile[] = [];
 
   constructor(request: SearchRequest) {
     this.#request = request;
     this.#texts = new KeptTexts(request.records, request.dates);
+    this.#periods = toPeriods(request.come);
+    this.#there = groupByFolder(request.keys);
   }
 
   /** Newest first, as far as they are made. */
@@ -58,45 +78,91 @@ export class SearchFiles {
     return [...this.#indexes].reverse();
   }
 
-  /** A day that was read. Days come in their order. */
-  async take(date: IsoDate, texts: DayTexts): Promise<void> {
+  /** A day that was read. Days come in their order. @returns what its texts are known by */
+  async take(date: IsoDate, texts: DayTexts): Promise<readonly TextPrint[]> {
     await this.#texts.put(date, texts);
+    const period = this.#toPeriod(date);
+    const [other] = this.#taken.keys();
+    if (other !== undefined && this.#toPeriod(other) !== period) this.#taken = new Map();
+    const prints = toPrints(texts);
+    this.#taken.set(date, { texts, prints });
+    const own = this.#periods.get(period);
+    if (own?.every((each) => this.#taken.has(each))) await this.#startIndexing(period, own);
+    return prints;
+  }
+
+  /** Files that are ready before all days are. */
+  takeMade(): readonly KeyedFile[] {
+    const made = this.#made;
+    this.#made = [];
+    return made;
   }
 
   async *makeFiles(days: SearchedDays): AsyncGenerator<KeyedFile> {
-    const there = groupByFolder(this.#request.keys);
-    const dates = [...days.prints.keys()].sort();
-    const newest = toYear(dates.at(-1) ?? "");
-    const periods = new Map<string, IsoDate[]>();
-    for (const date of dates) {
-      const period = date.slice(0, toYear(date) === newest ? 7 : 4);
-      const known = periods.get(period);
-      if (known === undefined) periods.set(period, [date]);
-      else known.push(date);
-    }
-    for (const [period, own] of periods) {
-      const volumes = this.#listVolumes(period, { own, prints: days.prints });
-      const wanted = volumes.filter((volume) => !isWhole(volume, there.get(volume.folder)));
-      const texts = wanted.length === 0 ? [] : await this.#readTexts(period, days);
-      for (const volume of volumes) {
-        this.#indexes.push({ language: volume.language, path: volume.folder, key: volume.key });
-        if (wanted.includes(volume)) yield* this.#make(volume, texts);
-        else
-          for (const [path, key] of there.get(volume.folder) ?? [])
-            yield { path, key, content: null };
-      }
+    await this.#indexing;
+    for (const [period, own] of this.#periods) {
+      const volumes =
+        (await this.#early.get(period)) ??
+        (await this.#makeVolumes(
+          this.#listVolumes(period, own, (date) => days.prints.get(date) ?? []),
+          () => this.#readTexts(own, days),
+        ));
+      this.#indexes.push(
+        ...volumes.map(({ language, folder, key }) => ({ language, path: folder, key })),
+      );
+      yield* this.takeMade();
     }
     await this.#texts.keep();
     const { script } = this.#request.indexer;
     yield { path: `${SEARCH_PATH}search.js`, key: toKey(script), content: script };
   }
 
+  #toPeriod(date: IsoDate): string {
+    const month = date.slice(0, 7);
+    return this.#periods.has(month) ? month : toYear(date);
+  }
+
+  /** One period after another: what waits is in memory. */
+  async #startIndexing(period: string, own: readonly IsoDate[]): Promise<void> {
+    const taken = this.#taken;
+    this.#taken = new Map();
+    await this.#indexing;
+    const volumes = this.#listVolumes(period, own, (date) => taken.get(date)?.prints ?? []);
+    const texts = [...taken.values()].flatMap((day) => day.texts);
+    const making = this.#makeVolumes(volumes, () => Promise.resolve(texts));
+    this.#early.set(period, making);
+    // What goes wrong is told where the period's files are asked for.
+    this.#indexing = making.catch(() => null);
+  }
+
+  async #makeVolumes(
+    volumes: readonly Volume[],
+    readTexts: () => Promise<readonly SearchText[]>,
+  ): Promise<readonly Volume[]> {
+    const isThere = (volume: Volume) => isWhole(volume, this.#there.get(volume.folder));
+    const texts = volumes.every(isThere) ? [] : await readTexts();
+    for (const volume of volumes) {
+      if (isThere(volume)) {
+        for (const [path, key] of this.#there.get(volume.folder) ?? [])
+          this.#made.push({ path, key, content: null });
+      } else {
+        const own = texts.filter(({ language }) => language === volume.language);
+        const files = await this.#request.indexer.index(own);
+        const key = toFileKey(volume, files.length);
+        for (const { path, content } of files)
+          this.#made.push({ path: volume.folder + path, key, content });
+      }
+    }
+    return volumes;
+  }
+
   #listVolumes(
     period: string,
-    { own, prints }: Pick<SearchedDays, "prints"> & { readonly own: readonly IsoDate[] },
+    own: readonly IsoDate[],
+    toOwnPrints: (date: IsoDate) => readonly TextPrint[],
   ): readonly Volume[] {
     const found = own.flatMap((date) =>
-      (prints.get(date) ?? []).map(([language, print]) => ({ language, print })),
+      toOwnPrints(date).map(([language, print]) => ({ language, print })),
     );
     const languages = [...new Set(found.map(({ language }) => language))].sort();
     return languages.map((language) => {
@@ -106,32 +172,39 @@ export class SearchFiles {
         language,
         ofLanguage.map(({ print }) => print),
       ]);
-      const folder = `${SEARCH_PATH}${language.toLowerCase()}/${period}/`;
-      return { period, language, folder, key };
+      return { language, folder: `${SEARCH_PATH}${language.toLowerCase()}/${period}/`, key };
     });
   }
 
   /** Of all days of a period, each as it is now. */
-  async #readTexts(period: string, { prints, read }: SearchedDays): Promise<readonly SearchText[]> {
-    const kept = await this.#texts.read(toYear(period));
+  async #readTexts(
+    dates: readonly IsoDate[],
+    { prints, read }: SearchedDays,
+  ): Promise<readonly SearchText[]> {
+    const kept = await this.#texts.read(toYear(dates[0] ?? ""));
     const texts: SearchText[] = [];
-    for (const [date, wanted] of prints) {
-      if (!date.startsWith(period)) continue;
+    for (const date of dates) {
       const known = kept.get(date);
-      const isSame = known !== undefined && toKey(toPrints(known)) === toKey(wanted);
+      const isSame = known !== undefined && toKey(toPrints(known)) === toKey(prints.get(date));
       const now = isSame ? known : await read(date);
       if (!isSame) await this.#texts.put(date, now);
       texts.push(...now);
     }
     return texts;
   }
+}
 
-  async *#make(volume: Volume, texts: readonly SearchText[]): AsyncGenerator<KeyedFile> {
-    const own = texts.filter(({ language }) => language === volume.language);
-    const files = await this.#request.indexer.index(own);
-    const key = toFileKey(volume, files.length);
-    for (const { path, content } of files) yield { path: volume.folder + path, key, content };
+/** The newest year's by month, others by year. */
+function toPeriods(dates: readonly IsoDate[]): ReadonlyMap<string, readonly IsoDate[]> {
+  const newest = toYear(dates.at(-1) ?? "");
+  const periods = new Map<string, IsoDate[]>();
+  for (const date of dates) {
+    const period = date.slice(0, toYear(date) === newest ? 7 : 4);
+    const known = periods.get(period);
+    if (known === undefined) periods.set(period, [date]);
+    else known.push(date);
   }
+  return periods;
 }
 
 /** Of a day's texts, by language. */
@@ -146,8 +219,6 @@ export function toPrints(texts: DayTexts): readonly TextPrint[] {
 function toFileKey({ key }: Volume, count: number): string {
   return `${key} ${count}`;
 }
-
-type KeyedPath = readonly [path: string, key: string];
 
 function isWhole(volume: Volume, there: readonly KeyedPath[] = []): boolean {
   const key = toFileKey(volume, there.length);
