@@ -17,18 +17,34 @@ export interface Anchors {
  * above. Articles come first: no item can take an article's name. The same headline twice gets `-2`.
  */
 export function toAnchors(issue: Issue): Anchors {
+  const { names, taken } = known.get(issue) ?? nameEntries(issue);
+  known.set(issue, { names, taken });
+  const others = new Set(taken);
+  return { of: (entry) => names.get(entry) ?? "content", next: (wish) => take(wish, others) };
+}
+
+interface Named {
+  readonly names: ReadonlyMap<Article | Item, string>;
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Page, feeds and search of an issue ask each for themselves. */
+const known = new WeakMap<Issue, Named>();
+
+function nameEntries(issue: Issue): Named {
   const taken = new Set(["content", ...issue.sections.map((section) => `section-${section.slug}`)]);
-  const take = (wish: string): string => {
-    let name = wish;
-    for (let count = 2; taken.has(name); count += 1) name = `${wish}-${count}`;
-    taken.add(name);
-    return name;
-  };
   const names = new Map<Article | Item, string>();
-  for (const article of listArticles(issue)) names.set(article, take(article.slug));
+  for (const article of listArticles(issue)) names.set(article, take(article.slug, taken));
   for (const item of listItems(issue))
-    names.set(item, take(toSlugText(toPlainText(item.headline), "item")));
-  return { of: (entry) => names.get(entry) ?? "content", next: take };
+    names.set(item, take(toSlugText(toPlainText(item.headline), "item"), taken));
+  return { names, taken };
+}
+
+function take(wish: string, taken: Set<string>): string {
+  let name = wish;
+  for (let count = 2; taken.has(name); count += 1) name = `${wish}-${count}`;
+  taken.add(name);
+  return name;
 }
 
 export function listArticles(issue: Issue): readonly Article[] {

@@ -12,8 +12,17 @@ export interface Language {
   readonly direction: "ltr" | "rtl";
 }
 
+/** Few of them, asked for with each link. */
+const known = new Map<string, Language>();
+
 /** What a tag says; one that is no BCP 47 tag counts as `und`, so that a page can always be made. */
 export function languageOf(tag: string): Language {
+  const language = known.get(tag) ?? readTag(tag);
+  known.set(tag, language);
+  return language;
+}
+
+function readTag(tag: string): Language {
   const locale = toLocale(tag);
   const script = locale.maximize().script ?? "Latn";
   return {

@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 
+import { readErrorCode } from "../model/read-error-code.ts";
 import { stampFile } from "./file-stamp.ts";
 import { fingerprintFolders } from "./fingerprint-folders.ts";
 import {
@@ -83,12 +84,12 @@ async function readDiskFile(root: string, path: string): Promise<Uint8Array | nu
 }
 
 function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : "";
+  const code = readErrorCode(error);
   return code === "ENOENT" || code === "ENOTDIR";
 }
 
 function toReason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : "";
+  const code = readErrorCode(error);
   if (code === "EACCES" || code === "EPERM") return "This user may not read it";
   return error instanceof Error ? error.message : String(error);
 }

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/prom
 import { dirname, join, resolve, sep } from "node:path";
 
 import type { KeyedFile, OutputFiles, OutputFolder } from "../model/output-folder.ts";
+import { readErrorCode } from "../model/read-error-code.ts";
 import { UserError } from "../model/user-error.ts";
 import {
   FILES,
@@ -114,7 +115,7 @@ async function swap(folders: {
     await rename(fresh, target);
   } catch (error) {
     // Another build was faster, and made the same from the same content.
-    if (["ENOTEMPTY", "EEXIST"].includes(readCode(error))) return;
+    if (["ENOTEMPTY", "EEXIST"].includes(readErrorCode(error))) return;
     await rename(old, target).catch(ignoreMissing);
     throw error;
   }
@@ -137,7 +138,7 @@ function toInside(root: string, path: string): string {
 }
 
 function ignoreMissing(error: unknown): void {
-  if (readCode(error) !== "ENOENT") throw error;
+  if (readErrorCode(error) !== "ENOENT") throw error;
 }
 
 function toUserError(root: string, error: unknown): unknown {
@@ -154,16 +155,10 @@ function toUserError(root: string, error: unknown): unknown {
     // Node answers so for a recursive mkdir on a read-only file system, too.
     ["ENOENT", "cannot be made, or is on a read-only file system"],
   ]);
-  const reason = reasons.get(readCode(error));
+  const reason = reasons.get(readErrorCode(error));
   if (reason === undefined) return error;
   return new UserError("output-folder", {
     message: `${root} ${reason}`,
     advice: "What was there before is as it was; make room or rights, then build again",
   });
-}
-
-function readCode(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string"
-    ? error.code
-    : "";
 }

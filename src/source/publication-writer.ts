@@ -3,6 +3,7 @@ import { access, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/pr
 import { dirname, join } from "node:path";
 
 import type { PublicationWriter, TextChange } from "../model/ports.ts";
+import { readErrorCode } from "../model/read-error-code.ts";
 import { UserError } from "../model/user-error.ts";
 import { withLock } from "./with-lock.ts";
 
@@ -117,5 +118,5 @@ async function exists(file: string): Promise<boolean> {
 
 /** Somebody else made the file just now; it is theirs. */
 function isThere(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EEXIST";
+  return readErrorCode(error) === "EEXIST";
 }

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { KeyReading } from "../model/ports.ts";
 import { type Place, problem } from "../model/problem.ts";
+import { readErrorCode } from "../model/read-error-code.ts";
 
 /** The longest RSA keys in use take 13 KB. */
 const MOST_BYTES = 64 * 1024;
@@ -36,7 +37,7 @@ export async function readKeyFile(
     ] as const;
     return { kind: "text", text, problem: problem("dkim-key-open", place, warned) };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const code = readErrorCode(error);
     if (code === "") throw error;
     if (code === "ENOENT") return { kind: "absent", problem: said("is not there") };
     const why = code === "EACCES" ? "this user may not read it" : code;

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
 import { type KeyedFile, OutputChanged } from "../model/output-folder.ts";
+import { readErrorCode } from "../model/read-error-code.ts";
 import { markFile } from "./file-stamp.ts";
 
 /**
@@ -83,6 +84,7 @@ export async function fillFolder(
 ): Promise<KnownFiles> {
   const { known } = taken;
   const filled = new Map<string, Known>();
+  const folders = new MadeFolders();
   try {
     const shown = await readList(join(place.store, SHOWN));
     for await (const file of files) {
@@ -92,7 +94,7 @@ export async function fillFolder(
       // On the list before it is written: what is there is always on it.
       filled.set(file.path, isThere ? before : { key: file.key, mark: "" });
       if (isThere) continue;
-      const mark = await putFile({ place, taken, shown }, file);
+      const mark = await putFile({ place, taken, shown, folders }, file);
       filled.set(file.path, { key: file.key, mark });
     }
   } catch (error) {
@@ -111,24 +113,49 @@ interface Filling {
   readonly place: SparePlace;
   readonly taken: Taken;
   readonly shown: KnownFiles;
+  readonly folders: MadeFolders;
+}
+
+/** Folders that are there: asking for one with each of its files takes longer than the files. */
+class MadeFolders {
+  readonly #made = new Set<string>();
+
+  async make(folder: string): Promise<void> {
+    if (this.#made.has(folder)) return;
+    await mkdir(folder, { recursive: true });
+    this.#made.add(folder);
+  }
 }
 
 /** @returns the mark of what is there now */
-async function putFile({ place, taken, shown }: Filling, file: KeyedFile): Promise<string> {
+async function putFile(
+  { place, taken, shown, folders }: Filling,
+  file: KeyedFile,
+): Promise<string> {
   const { path, key, content } = file;
   const at = join(taken.fresh, path);
-  // The bytes may have a further name in the folder that is shown: they are never written over.
-  rmSync(at, { force: true });
-  await mkdir(dirname(at), { recursive: true });
+  await folders.make(dirname(at));
   if (content === null) {
+    rmSync(at, { force: true });
     const from = join(place.target, path);
     const known = shown.get(path);
     if (known?.key !== key || !isIntact(from, known)) throw new OutputChanged(path);
     linkOrCopy(from, at);
   } else {
-    await writeFile(at, content);
+    await writeAnew(at, content);
   }
   return markFile(at) ?? "";
+}
+
+/** The bytes that are there may have a further name in the folder that is shown: they are never written over. */
+async function writeAnew(at: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(at, content, { flag: "wx" });
+  } catch (error) {
+    if (readErrorCode(error) !== "EEXIST") throw error;
+    rmSync(at);
+    await writeFile(at, content, { flag: "wx" });
+  }
 }
 
 async function giveBack(
@@ -201,10 +228,11 @@ async function copyShown(
   { old, shown }: { readonly old: string; readonly shown: KnownFiles },
 ): Promise<void> {
   await rm(old, { recursive: true, force: true });
-  await mkdir(join(old, FILES), { recursive: true });
+  const folders = new MadeFolders();
+  await folders.make(join(old, FILES));
   for (const path of shown.keys()) {
     const to = join(old, FILES, path);
-    await mkdir(dirname(to), { recursive: true });
+    await folders.make(dirname(to));
     linkOrCopy(join(target, path), to);
   }
 }

@@ -1,5 +1,6 @@
 import { rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { readErrorCode } from "../model/read-error-code.ts";
 
 const TRY_MS = 15;
 const PATIENCE_MS = 5_000;
@@ -38,7 +39,7 @@ async function take(lock: string): Promise<boolean> {
     await writeFile(lock, "", { flag: "wx" });
     return true;
   } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "EEXIST");
+    return readErrorCode(error) !== "EEXIST";
   }
 }
 

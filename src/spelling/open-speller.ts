@@ -1,5 +1,6 @@
 import type * as Cspell from "cspell-lib";
 import type { Speller, UnknownWord } from "../model/check-ports.ts";
+import { readErrorCode } from "../model/read-error-code.ts";
 import { UserError } from "../model/user-error.ts";
 
 /** Suggestions that are told, at most. */
@@ -43,9 +44,7 @@ async function loadCspell(): Promise<typeof Cspell> {
   try {
     return await import("cspell-lib");
   } catch (error) {
-    const isMissing =
-      error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
-    if (!isMissing) throw error;
+    if (readErrorCode(error) !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new UserError("no-cspell", {
       message: "`check: spelling:` needs the package cspell-lib, which is not installed",
       advice:

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
+import { readErrorCode } from "../model/read-error-code.ts";
 import type { SenderPlace } from "../model/store.ts";
 
 /** Where this process runs. Containers share a host name at times, but not the name of their process space. */
@@ -20,7 +21,7 @@ export function isDeadSender(place: SenderPlace): boolean {
     process.kill(place.pid, 0);
     return false;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ESRCH";
+    return readErrorCode(error) === "ESRCH";
   }
 }
 

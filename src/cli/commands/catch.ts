@@ -1,3 +1,4 @@
+import { readErrorCode } from "../../model/read-error-code.ts";
 import type { AddCommand } from "../program.ts";
 import { type CommonOptions, openSession, usage, withCommonOptions } from "../session.ts";
 import type { Adapters, Catcher } from "../world.ts";
@@ -30,7 +31,7 @@ async function startOnPorts(adapters: Adapters, options: CatchOptions): Promise<
   try {
     return await adapters.startCatcher({ smtpPort, httpPort, pictures: null });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
+    const code = readErrorCode(error);
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
     throw usage(
       `Port ${smtpPort} or ${httpPort} is taken or not allowed`,

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 
+import { readErrorCode } from "../../model/read-error-code.ts";
 import { toEditorUrl } from "../editor-url.ts";
 import { openPreviewSource } from "../preview-source.ts";
 import type { AddCommand } from "../program.ts";
@@ -77,7 +78,7 @@ async function exportPages(
 /** What is there is replaced, so it must be nothing, or pages that were exported before. */
 async function refuseForeign(folder: string): Promise<void> {
   const names = await readdir(folder).catch((error: unknown): readonly string[] => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (readErrorCode(error) === "ENOENT") return [];
     throw usage(`${folder} cannot be written: ${String(error)}`, "Name another folder");
   });
   if (names.length > 0 && !names.includes(EXPORT_MARK)) {

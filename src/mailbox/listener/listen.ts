@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { unlink } from "node:fs/promises";
 import { connect, type Server } from "node:net";
 
+import { readErrorCode } from "../../model/read-error-code.ts";
 import type { ReportListenerSettings } from "../../model/report-sources.ts";
 import { UserError } from "../../model/user-error.ts";
 
@@ -17,7 +18,7 @@ export async function listen(server: Server, at: Place): Promise<number | null> 
   try {
     return await tryToListen(server, at);
   } catch (error) {
-    const isTaken = toCode(error) === "EADDRINUSE";
+    const isTaken = readErrorCode(error) === "EADDRINUSE";
     if (at.kind === "port" || !isTaken || (await isAnswered(at.path))) throw toUserError(at, error);
     // Left by a process that was killed.
     await unlink(at.path);
@@ -45,7 +46,7 @@ async function isAnswered(path: string): Promise<boolean> {
     await once(socket, "connect");
     return true;
   } catch (error) {
-    return toCode(error) !== "ECONNREFUSED";
+    return readErrorCode(error) !== "ECONNREFUSED";
   } finally {
     socket.destroy();
   }
@@ -53,7 +54,7 @@ async function isAnswered(path: string): Promise<boolean> {
 
 function toUserError(at: Place, error: unknown): unknown {
   const where = at.kind === "port" ? `port ${at.port} of ${at.host}` : at.path;
-  const [said, advice] = REASONS[toCode(error)] ?? [];
+  const [said, advice] = REASONS[readErrorCode(error)] ?? [];
   if (said === undefined || advice === undefined) return error;
   return new UserError("listener-address", { message: `${said} ${where}`, advice, exitStatus: 2 });
 }
@@ -72,7 +73,3 @@ const REASONS: Readonly<Record<string, readonly [said: string, advice: string]>>
   EINVAL: ["No socket can be made at", "Name a shorter path, at most 100 characters"],
   ENOENT: ["There is no folder for", "Make the folder that the socket is to lie in"],
 };
-
-function toCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}

@@ -8,6 +8,7 @@ import type {
   SenderDns,
   SpfVerdict,
 } from "../../model/doctor-ports.ts";
+import { readErrorCode } from "../../model/read-error-code.ts";
 
 const TIMEOUT_MS = 5_000;
 const TRIES = 2;
@@ -82,7 +83,7 @@ async function answer<Value>(ask: () => Promise<readonly Value[]>): Promise<DnsA
   try {
     return { kind: "answer", values: await ask() };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = readErrorCode(error) || String(error);
     if (code === "ENOTFOUND" || code === "ENODATA") return { kind: "answer", values: [] };
     return { kind: "silent", cause: code };
   }

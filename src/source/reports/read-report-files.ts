@@ -2,6 +2,7 @@ import { constants, type Dirent } from "node:fs";
 import { type FileHandle, lstat, open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
+import { readErrorCode } from "../../model/read-error-code.ts";
 import {
   type FileMail,
   FIRST_PART_BYTES,
@@ -114,12 +115,12 @@ async function readBytes(handle: FileHandle, count: number): Promise<Uint8Array>
 }
 
 function isMissing(error: unknown): boolean {
-  const code = toCode(error);
+  const code = readErrorCode(error);
   return code === "ENOENT" || code === "ENOTDIR";
 }
 
 function toUserError(path: string, error: unknown): unknown {
-  const code = toCode(error);
+  const code = readErrorCode(error);
   if (!(error instanceof Error) || error instanceof UserError || code === "") return error;
   return unreadable(path, REASONS[code] ?? error.message);
 }
@@ -138,7 +139,3 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "This user may not read it",
   EPERM: "This user may not read it",
 };
-
-function toCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
