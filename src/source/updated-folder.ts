@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { linkSync, copyFileSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -68,8 +68,8 @@ export async function takeSpare({ store }: SparePlace, scratch: string): Promise
   }
 }
 
-/** Files between two looks at what else there is to do. */
-const AT_ONCE = 500;
+/** Files between two looks at what else there is to do: days that others read, pages that are indexed. */
+const AT_ONCE = 16;
 
 /**
  * Brings files up to date. What the folder has besides is taken away. Whatever goes wrong, the folder is put back.
@@ -94,7 +94,7 @@ export async function fillFolder(
       // On the list before it is written: what is there is always on it.
       filled.set(file.path, isThere ? before : { key: file.key, mark: "" });
       if (isThere) continue;
-      const mark = await putFile({ place, taken, shown, folders }, file);
+      const mark = putFile({ place, taken, shown, folders }, file);
       filled.set(file.path, { key: file.key, mark });
     }
   } catch (error) {
@@ -120,21 +120,22 @@ interface Filling {
 class MadeFolders {
   readonly #made = new Set<string>();
 
-  async make(folder: string): Promise<void> {
+  make(folder: string): void {
     if (this.#made.has(folder)) return;
-    await mkdir(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     this.#made.add(folder);
   }
 }
 
-/** @returns the mark of what is there now */
-async function putFile(
-  { place, taken, shown, folders }: Filling,
-  file: KeyedFile,
-): Promise<string> {
+/**
+ * All at once: files are small, and where all cores are busy each wait for one takes longer than the file.
+ *
+ * @returns the mark of what is there now
+ */
+function putFile({ place, taken, shown, folders }: Filling, file: KeyedFile): string {
   const { path, key, content } = file;
   const at = join(taken.fresh, path);
-  await folders.make(dirname(at));
+  folders.make(dirname(at));
   if (content === null) {
     rmSync(at, { force: true });
     const from = join(place.target, path);
@@ -142,19 +143,19 @@ async function putFile(
     if (known?.key !== key || !isIntact(from, known)) throw new OutputChanged(path);
     linkOrCopy(from, at);
   } else {
-    await writeAnew(at, content);
+    writeAnew(at, content);
   }
   return markFile(at) ?? "";
 }
 
 /** The bytes that are there may have a further name in the folder that is shown: they are never written over. */
-async function writeAnew(at: string, content: string | Uint8Array): Promise<void> {
+function writeAnew(at: string, content: string | Uint8Array): void {
   try {
-    await writeFile(at, content, { flag: "wx" });
+    writeFileSync(at, content, { flag: "wx" });
   } catch (error) {
     if (readErrorCode(error) !== "EEXIST") throw error;
     rmSync(at);
-    await writeFile(at, content, { flag: "wx" });
+    writeFileSync(at, content, { flag: "wx" });
   }
 }
 
@@ -229,10 +230,10 @@ async function copyShown(
 ): Promise<void> {
   await rm(old, { recursive: true, force: true });
   const folders = new MadeFolders();
-  await folders.make(join(old, FILES));
+  folders.make(join(old, FILES));
   for (const path of shown.keys()) {
     const to = join(old, FILES, path);
-    await folders.make(dirname(to));
+    folders.make(dirname(to));
     linkOrCopy(join(target, path), to);
   }
 }

@@ -1,3 +1,5 @@
+import { pMapIterable } from "p-map";
+
 import { listLatestDates } from "../../archive/latest-day.ts";
 import { SiteMaker } from "../../archive/make-site.ts";
 import { type KeyedFile, OutputChanged, type OutputFolder } from "../../model/output-folder.ts";
@@ -37,6 +39,9 @@ export interface BuiltSite {
 }
 
 const FOLDER = "site";
+
+/** While one is pressed on another core the next is drawn; each may take tens of megabytes. */
+const DRAWN_AT_ONCE = 3;
 
 /**
  * Pages, feeds and pictures of every issue that has come out: finished, not of a later day. An issue or a page with
@@ -164,24 +169,42 @@ class SiteBuild {
 
   async *#makeCards(pages: DayPages, site: string): AsyncGenerator<KeyedFile> {
     const days = pages.days.filter(({ date }) => pages.hasOwnCards(date));
-    for (const card of listShareCards(this.#pool.publication, days)) {
-      const path = toSharePath(card);
-      const key = toKey([site, card]);
-      const isThere = this.#request.keys.get(path) === key;
-      yield { path, key, content: isThere ? null : await this.#pool.source.makeCard(card) };
-    }
+    yield* this.#draw(listShareCards(this.#pool.publication, days), (card) => ({
+      path: toSharePath(card),
+      key: toKey([site, card]),
+      draw: () => this.#pool.source.makeCard(card),
+    }));
   }
 
   async *#makePictures(pictures: readonly PictureFile[], site: string): AsyncGenerator<KeyedFile> {
-    for (const picture of pictures) {
-      for (const version of listSiteVersions(picture)) {
-        const path = decodeURIComponent(version.sitePath);
-        const key = toKey([site, picture, version]);
-        const isThere = this.#request.keys.get(path) === key;
-        const content = isThere ? null : await this.#pool.source.makePicture(picture, version);
-        // Checked where the picture is used; a page without it is better than none.
-        if (isThere || content !== null) yield { path, key, content };
-      }
-    }
+    const versions = pictures.flatMap((picture) =>
+      listSiteVersions(picture).map((version) => ({ picture, version })),
+    );
+    yield* this.#draw(versions, ({ picture, version }) => ({
+      path: decodeURIComponent(version.sitePath),
+      key: toKey([site, picture, version]),
+      draw: () => this.#pool.source.makePicture(picture, version),
+    }));
   }
+
+  /** In their order, some at once. */
+  async *#draw<Picture>(
+    pictures: readonly Picture[],
+    toDrawing: (picture: Picture) => Drawing,
+  ): AsyncGenerator<KeyedFile> {
+    const make = async (picture: Picture): Promise<KeyedFile | null> => {
+      const { path, key, draw } = toDrawing(picture);
+      if (this.#request.keys.get(path) === key) return { path, key, content: null };
+      const content = await draw();
+      // Checked where the picture is used; a page without it is better than none.
+      return content === null ? null : { path, key, content };
+    };
+    for await (const file of pMapIterable(pictures, make, { concurrency: DRAWN_AT_ONCE }))
+      if (file !== null) yield file;
+  }
+}
+
+/** A picture that is not there yet. */
+interface Drawing extends Pick<KeyedFile, "path" | "key"> {
+  readonly draw: () => Promise<Uint8Array | null>;
 }
