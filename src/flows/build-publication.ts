@@ -7,7 +7,6 @@ import { hasErrors, type Problem } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
 import type { SearchIndexer } from "../model/search.ts";
 import { toBuildOptions } from "./archive/archive-for-gates.ts";
-import { buildMail } from "./build-mail.ts";
 import { buildSite } from "./site/build-site.ts";
 import { noContent } from "./no-content.ts";
 import type { MailSizes } from "../model/mail-sizes.ts";
@@ -80,6 +79,7 @@ interface EditionRequest extends BuildRequest {
 
 async function buildEdition(pool: Pool, request: EditionRequest): Promise<EditionResult> {
   const { newsletter, date, output } = request;
+  const { buildMail } = await import("./build-mail.ts");
   const mail = await buildMail(pool, request);
   const { kind, problems } = mail;
   if (kind === "nothing") return { kind, problems };
