@@ -132,4 +132,27 @@ describe("the search’s files", () => {
     const front = Buffer.from(readSite(root)["index.html"] ?? "", "base64").toString();
     expect(front).toContain('<a href="./search/">Search</a>');
   });
+
+  it("keep the site as it was if one cannot be made, whenever that is found", async () => {
+    const indexer = await useIndexer();
+    const root = makePublication(FILES);
+    await build(root, indexer);
+    const before = readSite(root);
+    for (const failing of ["2025", "2026"]) {
+      rmSync(join(root, ".broadsheet"), { recursive: true });
+      writeFiles(root, {
+        "content/2025-02-04/20-links.md": links(`Tanks roll ${failing}`),
+        "content/2026-01-06/20-links.md": links(`Harbour closes ${failing}`),
+      });
+      const broken: SearchIndexer = {
+        ...indexer,
+        index: async (texts) => {
+          if (texts.some(({ date }) => date.startsWith(failing))) throw new Error("out of memory");
+          return indexer.index(texts);
+        },
+      };
+      await expect(build(root, broken)).rejects.toThrow("out of memory");
+      expect(readSite(root)).toEqual(before);
+    }
+  });
 });
