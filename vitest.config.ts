@@ -11,6 +11,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Also where there are two processors: a third of the time is spent waiting for a program or a server.
     maxWorkers: 3,
+    // Loading the program takes longer than most files' tests: those of one worker share it.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
-import pLimit from "p-limit";
+import pMap from "p-map";
 import type * as Pagefind from "pagefind";
 
 import type { IndexFile, OpenedIndexer, SearchIndexer, SearchText } from "../model/search.ts";
@@ -54,10 +54,11 @@ async function makeIndex(
     return await inTime(
       withIndex(pagefind, async (index) => {
         // Files depend on the order of the pages: they are sent in order, and the indexer takes one at a time.
-        await pLimit(AT_ONCE).map(texts, async (text) => {
+        const add = async (text: SearchText): Promise<void> => {
           const page = { url: text.path, content: toSearchHtml(text) };
           throwAny((await index.addHTMLFile(page)).errors);
-        });
+        };
+        await pMap(texts, add, { concurrency: AT_ONCE });
         const { errors, files } = await index.getFiles();
         throwAny(errors);
         return listNeeded(files);
