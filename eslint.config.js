@@ -30,6 +30,10 @@ export default tseslint.config(
       ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "no-restricted-properties": [
+        "error",
+        { object: "URL", property: "canParse", message: "Use isUrl: Node.js 20 gets it wrong" },
+      ],
       eqeqeq: "error",
       "no-console": "error",
     },

@@ -7,6 +7,7 @@ import { openReportSources } from "./app/open-bounces.ts";
 import { greetServers, openTransport, openTransportTo } from "./app/open-transport.ts";
 import type { Adapters, Catcher, CatcherOptions } from "./cli/world.ts";
 import type { ByteCache } from "./model/byte-cache.ts";
+import { isUrl } from "./model/is-url.ts";
 import type { ContentSource, KeyReader } from "./model/ports.ts";
 import type { Publication, SecretText } from "./model/publication.ts";
 import type { Store } from "./model/store.ts";
@@ -143,7 +144,7 @@ async function callMonitor(
 ): Promise<string | null> {
   const { value, problems } = resolveSecret(call.address, environment);
   if (value === null) return problems[0]?.message ?? "it has no value";
-  if (!URL.canParse(value)) return "it is no address";
+  if (!isUrl(value)) return "it is no address";
   const url = new URL(value);
   url.pathname = `${url.pathname.replace(/\/+$/, "")}${call.path}`;
   return callAddress(url.href);

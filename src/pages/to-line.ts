@@ -1,3 +1,5 @@
+import { isUrl } from "../model/is-url.ts";
+
 /** Longer titles and names are somebody's joke. */
 const MOST_CHARACTERS = 300;
 
@@ -36,7 +38,7 @@ export function toLanguageTag(written: string): string | null {
 /** @returns null for what is no address of a page, or has a password in it */
 export function toAddress(written: unknown, base: string): string | null {
   const line = toLine(written);
-  if (line === null || !URL.canParse(line, base)) return null;
+  if (line === null || !isUrl(line, base)) return null;
   const url = new URL(line, base);
   const isPage = url.protocol === "https:" || url.protocol === "http:";
   return isPage && url.username === "" && url.password === "" ? url.href : null;

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isUrl } from "../model/is-url.ts";
 import { UserError } from "../model/user-error.ts";
 
 /**
@@ -44,7 +45,7 @@ export function parseDatabaseUrl(url: string, root: string): DatabaseLocation {
 }
 
 function parsePostgresUrl(url: string): PostgresLocation {
-  if (!URL.canParse(url)) throw incomplete("cannot be read");
+  if (!isUrl(url)) throw incomplete("cannot be read");
   const { hostname, port, pathname, searchParams } = new URL(url);
   // A socket's folder may stand in `host`; libpq's documents call both forms a connection URI.
   const host = hostname === "" ? searchParams.get("host") : hostname;

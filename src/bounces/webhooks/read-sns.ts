@@ -4,6 +4,7 @@ import type {
   WebhookOutcome,
   WebhookRequest,
 } from "../../model/webhooks.ts";
+import { isUrl } from "../../model/is-url.ts";
 import { parseJson, pick } from "./parse-json.ts";
 import { askLater, isFresh, refuseContent, refuseSignature } from "./refusals.ts";
 import { toSesReport } from "./ses-report.ts";
@@ -92,7 +93,7 @@ function answer({ type, fields }: SnsMessage, topic: Topic): WebhookOutcome {
 
 /** The one thing that is ever asked of this address is a subscription of our topic. */
 function toConfirmation(text: string, token: string | null, topic: Topic): string | null {
-  if (!URL.canParse(text) || token === null) return null;
+  if (!isUrl(text) || token === null) return null;
   const { origin, pathname, searchParams, username, password } = new URL(text);
   const isAmazon = origin === topic.origin && pathname === "/" && username + password === "";
   const isOurs =

@@ -11,6 +11,7 @@ import {
 import { readArchive } from "../../flows/archive/read-archive.ts";
 import { findNamedSection } from "../../flows/find-named-section.ts";
 import { EMPTY_ARCHIVE } from "../../model/archive.ts";
+import { isUrl } from "../../model/is-url.ts";
 import type { PageFetcher } from "../../model/page.ts";
 import { findNextDate } from "../find-next-date.ts";
 import { openPublication } from "../open-publication.ts";
@@ -89,7 +90,7 @@ async function readAsked(
 function readUrl(written: string): string {
   const isBare = /^[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)/.test(written);
   const text = isBare ? `https://${written}` : written;
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = isUrl(text) ? new URL(text) : null;
   if (url !== null && (url.protocol === "https:" || url.protocol === "http:")) return url.href;
   throw usage(`“${written}” is no address of a page`, "Addresses begin with https:// or http://");
 }

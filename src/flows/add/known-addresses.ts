@@ -2,6 +2,7 @@ import { listWrittenAddresses } from "../../lint/text/written-addresses.ts";
 import { toLintedFile } from "../../lint/text/linted-file.ts";
 import type { Archive } from "../../model/archive.ts";
 import type { SourceFile } from "../../model/content.ts";
+import { isUrl } from "../../model/is-url.ts";
 import type { Place } from "../../model/problem.ts";
 import { type IsoDate, parseIsoDate } from "../../model/names.ts";
 import type { Publication } from "../../model/publication.ts";
@@ -42,7 +43,7 @@ export function listKnownAddresses(files: readonly SourceFile[]): ReadonlyMap<st
   const known = new Map<string, Place>();
   for (const file of files) {
     for (const { text, line, index } of listWrittenAddresses(toLintedFile(file))) {
-      const canonical = URL.canParse(text) ? toCanonicalAddress(new URL(text).href) : null;
+      const canonical = isUrl(text) ? toCanonicalAddress(new URL(text).href) : null;
       if (canonical === null || known.has(canonical)) continue;
       known.set(canonical, { file: file.path, line: line.number, column: index + 1 });
     }

@@ -4,6 +4,7 @@ import {
   type LinkAnswer,
   UNCLEAR_GROUNDS,
 } from "../../model/link-answers.ts";
+import { isUrl } from "../../model/is-url.ts";
 import { isRecord, parseObject } from "../parse-object.ts";
 import { parseIsoDate } from "../../model/names.ts";
 
@@ -28,7 +29,7 @@ export function formatAnswers(answers: ReadonlyMap<string, KeptAnswer>): string 
 export function parseAnswers(text: string): ReadonlyMap<string, KeptAnswer> {
   const answers = new Map<string, KeptAnswer>();
   for (const [url, written] of listLines(text)) {
-    const kept = URL.canParse(url) ? toKept(written) : null;
+    const kept = isUrl(url) ? toKept(written) : null;
     if (kept !== null) answers.set(url, kept);
   }
   return answers;
@@ -55,7 +56,7 @@ function toKept(written: unknown): KeptAnswer | null {
 export function toAnswer(written: Readonly<Record<string, unknown>>): LinkAnswer | null {
   const { kind, to, cause } = written;
   if (kind === "alive") return { kind };
-  if (kind === "moved") return typeof to === "string" && URL.canParse(to) ? { kind, to } : null;
+  if (kind === "moved") return typeof to === "string" && isUrl(to) ? { kind, to } : null;
   if (typeof cause !== "string") return null;
   if (kind === "dead") return { kind, ground: toGround(written, DEAD_GROUNDS) ?? "gone", cause };
   if (kind !== "unclear") return null;

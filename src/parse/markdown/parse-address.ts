@@ -1,3 +1,4 @@
+import { isUrl } from "../../model/is-url.ts";
 import { isTrackingParameter } from "../../model/tracking.ts";
 
 /** What a link's address is, or why it cannot be mailed. */
@@ -19,7 +20,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
 export function parseAddress(written: string): LinkAddress {
   if (written.trim() === "")
     return bad("link-empty", "The link has no address between its brackets");
-  if (!URL.canParse(written)) return notAbsolute(written);
+  if (!isUrl(written)) return notAbsolute(written);
   const url = new URL(written);
   switch (url.protocol) {
     case "https:":

@@ -1,3 +1,4 @@
+import { isUrl } from "../../model/is-url.ts";
 import type { Checked, Place } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import type { MailboxAccess, MailboxDone } from "../../model/report-sources.ts";
@@ -28,7 +29,7 @@ export function parseMailboxUrl(text: string, place: Place): Checked<MailboxAcce
 function readMailboxUrl(text: string): MailboxAccess | string {
   const scheme = /^(imaps?:)\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== "imaps:" && scheme !== "imap:") return describeScheme(text);
-  if (!URL.canParse(text)) return describeUnreadable(text);
+  if (!isUrl(text)) return describeUnreadable(text);
   const url = new URL(text);
   const host = toHost(url.hostname);
   if (host === null) return "names no host";

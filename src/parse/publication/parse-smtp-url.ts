@@ -1,3 +1,4 @@
+import { isUrl } from "../../model/is-url.ts";
 import type { Checked, Place } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import { describeUnreadable, parseLogin, toHost } from "./url-parts.ts";
@@ -33,7 +34,7 @@ export function parseSmtpUrl(text: string, place: Place): Checked<SmtpAddress | 
   });
   const scheme = /^(smtps?:)\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== "smtp:" && scheme !== "smtps:") return fail(describeScheme(text));
-  if (!URL.canParse(text)) return fail(describeUnreadable(text));
+  if (!isUrl(text)) return fail(describeUnreadable(text));
   const url = new URL(text);
   const host = toHost(url.hostname);
   if (host === null) return fail("names no host");

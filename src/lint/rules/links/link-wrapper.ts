@@ -1,3 +1,4 @@
+import { isUrl } from "../../../model/is-url.ts";
 import { listAddresses } from "../../content/list-parts.ts";
 import type { DayRule, Finding, LintedDay } from "../../rule.ts";
 import { findLine } from "../../text/find-from.ts";
@@ -41,7 +42,7 @@ function findTarget(url: URL): string | null {
   if (!SENDS_ON.test(url.pathname) && !SENDING_HOSTS.test(url.hostname)) return null;
   const targets = [...url.searchParams.values()].filter((value) => /^https?:\/\//i.test(value));
   const [target] = targets;
-  if (target === undefined || targets.length > 1 || !URL.canParse(target)) return null;
+  if (target === undefined || targets.length > 1 || !isUrl(target)) return null;
   const to = new URL(target);
   return to.hostname === url.hostname || /[\s()<>]/.test(to.href) ? null : to.href;
 }
