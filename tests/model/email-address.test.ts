@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseEmailAddress } from "../../src/model/email-address.ts";
+import { isUrl } from "../../src/model/is-url.ts";
 
 const domainOf = (text: string): string | null => {
   const outcome = parseEmailAddress(`reader@${text}`);
@@ -9,7 +10,7 @@ const domainOf = (text: string): string | null => {
 
 /** As the URL standard reads a host (UTS 46), asked every time. */
 function hostOf(text: string): string | null {
-  return URL.canParse(`http://${text}/`) ? new URL(`http://${text}/`).hostname : null;
+  return isUrl(`http://${text}/`) ? new URL(`http://${text}/`).hostname : null;
 }
 
 describe("a domain", () => {
