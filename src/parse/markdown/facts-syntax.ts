@@ -23,7 +23,7 @@ declare module "micromark-util-types" {
 }
 
 // Named through their users: the packages that declare them are no dependencies of ours.
-type SyntaxExtension = ReturnType<typeof gfm>;
+export type SyntaxExtension = ReturnType<typeof gfm>;
 type TreeExtension = Exclude<
   NonNullable<NonNullable<Options["mdastExtensions"]>[number]>,
   readonly unknown[]

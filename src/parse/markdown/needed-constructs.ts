@@ -1,7 +1,4 @@
-import type { gfm } from "micromark-extension-gfm";
-
-// Named through its user: the package that declares it is no dependency of ours.
-export type SyntaxExtension = ReturnType<typeof gfm>;
+import type { SyntaxExtension } from "./facts-syntax.ts";
 
 /** Constructs of GFM that no text can contain without these characters, and what looking for them costs. */
 const MARKED = [
