@@ -27,9 +27,9 @@ export function openPreviewSource(session: Session, editorUrl: string | null): P
       const archive = await days.read();
       return listIssues({ source: open(), now: now(), archive, most: MOST_LISTED });
     },
-    build: async (key) => {
+    build: async (key, onMade) => {
       const archive = await days.read();
-      return buildPreview({ ...key, source: open(), now: now(), toolVersion, archive });
+      return buildPreview({ ...key, source: open(), now: now(), toolVersion, archive, onMade });
     },
     readPicture: (path) => readSitePicture(open(), path).catch(() => null),
     readSource: (file) => open().readText(file),

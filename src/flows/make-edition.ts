@@ -7,7 +7,7 @@ import { composeFrame } from "../mail/compose-frame.ts";
 import { toSampleEml } from "../mail/sample-eml.ts";
 import type { Publication } from "../model/publication.ts";
 import { hashEdition } from "../mail/hash-edition.ts";
-import { renderMail } from "../render/render-mail.ts";
+import { renderBodies } from "../render/render-mail.ts";
 import { checkMailSize } from "./mail-sizes.ts";
 import { makePictures, type ShownPicture } from "./make-pictures.ts";
 import { listPictures } from "./picture-places.ts";
@@ -21,9 +21,22 @@ export interface MadeMail {
   readonly fetchedBytes: number;
 }
 
-/** Renders an issue in its newsletter's theme. @returns null, with the problems, if anything is in its way */
-export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<MadeMail | null>> {
-  const { value, problems } = await renderWithin(pool, issue);
+/** Waits with a mail until its maker may judge it. */
+export type OnMade<Mail> = (mail: Mail) => Promise<void>;
+
+/**
+ * Renders an issue in its newsletter's theme.
+ *
+ * @param onMade called with a mail that only its judgement can still keep back: whether it says what the issue says,
+ *   and whether mail programs can show it
+ * @returns null, with the problems, if anything is in its way
+ */
+export async function renderIssue(
+  pool: Pool,
+  issue: Issue,
+  onMade: OnMade<MadeMail> = () => Promise.resolve(),
+): Promise<Checked<MadeMail | null>> {
+  const { value, problems } = await renderWithin(pool, issue, onMade);
   const day = await pool.readDay(issue.date);
   return { value, problems: day === null ? problems : pool.settle(problems, day) };
 }
@@ -32,24 +45,32 @@ export async function renderIssue(pool: Pool, issue: Issue): Promise<Checked<Mad
 const MOST_ENTRIES = 3_000;
 
 /** What no mail can hold is named before minutes are spent on it. */
-async function renderWithin(pool: Pool, issue: Issue): Promise<Checked<MadeMail | null>> {
+async function renderWithin(
+  pool: Pool,
+  issue: Issue,
+  onMade: OnMade<MadeMail>,
+): Promise<Checked<MadeMail | null>> {
   const sections = issue.sections.map(({ articles, groups }) => {
     return articles.length + groups.reduce((sum, { entries }) => sum + entries.length, 0);
   });
   const count = sections.reduce((sum, entries) => sum + entries, 0);
-  if (count <= MOST_ENTRIES) return renderMadeMail(pool, issue);
+  if (count <= MOST_ENTRIES) return renderMadeMail(pool, issue, onMade);
   const place = { file: `content/${issue.date}`, line: 1, column: 1 };
   const [found, most] = [count, MOST_ENTRIES].map((number) => number.toLocaleString("en"));
   const message = `“${issue.newsletter.slug}” has ${found} articles and items on this date; a mail has at most ${most}`;
   return { value: null, problems: [problem("issue-size", place, message)] };
 }
 
-async function renderMadeMail(pool: Pool, issue: Issue): Promise<Checked<MadeMail | null>> {
+async function renderMadeMail(
+  pool: Pool,
+  issue: Issue,
+  onMade: OnMade<MadeMail>,
+): Promise<Checked<MadeMail | null>> {
   const theme = await readThemeFiles(pool.source, issue.newsletter);
   if (theme.value === null) return { value: null, problems: theme.problems };
   const logo = await readLogo(pool.source, issue.newsletter.look?.logo ?? null);
   const { publication } = pool;
-  const outcome = await renderMail({
+  const outcome = await renderBodies({
     issue,
     publication,
     theme: theme.value,
@@ -72,8 +93,10 @@ async function renderMadeMail(pool: Pool, issue: Issue): Promise<Checked<MadeMai
     ...pictures.problems,
     ...checkMailSize(issue, mail.html, countWireBytes),
   ];
-  if (hasErrors(pictures.problems)) return { value: null, problems: found };
-  return { value: { mail: whole, fetchedBytes }, problems: found };
+  const made = { mail: whole, fetchedBytes };
+  if (!hasErrors(found)) await onMade(made);
+  const judged = [...found, ...outcome.judge()];
+  return { value: hasErrors(judged) ? null : made, problems: judged };
 }
 
 /** Octets of the message to a sample reader. Where an edition comes from, and when, is not in them. */

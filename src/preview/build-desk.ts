@@ -1,14 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import type { IssueKey } from "../model/addresses.ts";
 import type { IsoDate } from "../model/names.ts";
-import { buildIssue, toFailure } from "./build-issue.ts";
-import { toKeyText, type Failure, type LiveBuild } from "./live-build.ts";
-import type { PreviewDay, PreviewSource } from "./preview-source.ts";
-
-export interface DayList {
-  /** Newest first; as they were before a failure. */
-  readonly days: readonly PreviewDay[];
-  readonly failure: Failure | null;
-}
+import { buildIssue } from "./build-issue.ts";
+import { type DayList, listKeys, readDays } from "./day-list.ts";
+import { toKeyText, type LiveBuild } from "./live-build.ts";
+import type { FrameMail, PreviewMail, PreviewSource } from "./preview-source.ts";
 
 /** Issues of the newest days whose problems are counted in the list. */
 const MAX_COUNTED = 40;
@@ -16,11 +13,20 @@ const MAX_COUNTED = 40;
 const SETTLE_MS = 6;
 /** The list of issues is read and counted only after this long without a change. */
 const QUIET_MS = 700;
+/** A mail that was made has so long to get on screen before it is judged, unless somebody asks for more than the mail. */
+const EARLY_MS = 150;
 
 interface Watcher {
   /** Null waits for a first issue. */
   readonly key: IssueKey | null;
   readonly listener: () => void;
+}
+
+interface EarlyMail {
+  readonly key: IssueKey;
+  readonly made: FrameMail;
+  /** Ends the wait before it is judged. */
+  readonly hold: AbortController;
 }
 
 interface AsOf<Value> {
@@ -33,7 +39,8 @@ interface AsOf<Value> {
  * Where builds are made: one at a time, and of the newest state only.
  *
  * However often files change while a build runs, one more build follows it. Issues that somebody looks at come
- * first; the others are built when there is nothing else to do, for the counts in the list.
+ * first; the others are built when there is nothing else to do, for the counts in the list. A mail is on screen before
+ * it is judged; what comes out of that follows with the rest of the page.
  */
 export class BuildDesk {
   readonly #source: PreviewSource;
@@ -49,6 +56,10 @@ export class BuildDesk {
   /** The last one for which all listed issues were counted. */
   #counted = 0;
   #turn: Promise<unknown> = Promise.resolve();
+  /** A mail that is made and not judged: one at a time. */
+  #early: EarlyMail | null = null;
+  /** How many wait for a turn of theirs. */
+  #asking = 0;
   /** Counting waits until then: who saves once saves twice, and wants that on screen first. */
   #quietUntil = 0;
   #resting: NodeJS.Timeout | null = null;
@@ -72,17 +83,15 @@ export class BuildDesk {
 
   /** The issue as the files are now; builds it if need be. */
   async read(key: IssueKey): Promise<LiveBuild> {
-    const ready = this.#findFresh(key);
-    if (ready !== null) return ready;
-    // Looked up when its turn comes: whoever waited through ten saves finds the work done by the first.
-    return this.#inTurn(async () => {
-      const known = this.#findFresh(key);
-      if (known !== null) return known;
-      const generation = this.#generation;
-      const value = await buildIssue(this.#source, key, this.peek(key));
-      this.#builds.set(toKeyText(key), { value, generation });
-      return value;
-    });
+    return this.#findFresh(key) ?? this.#urgently(() => this.#build(key));
+  }
+
+  /** The mail alone, also one that is not judged yet; null if there is none. */
+  async readMail(key: IssueKey): Promise<FrameMail | null> {
+    const early = this.#findEarly(key);
+    if (early !== null) return early;
+    const { mail, siteUrl } = await this.read(key);
+    return mail === null ? null : { mail, siteUrl };
   }
 
   /** What is known of an issue without building it. */
@@ -90,20 +99,52 @@ export class BuildDesk {
     return this.#builds.get(toKeyText(key))?.value ?? null;
   }
 
+  /** The mail that `readMail` has now. */
+  peekMail(key: IssueKey): PreviewMail | null {
+    return this.#findEarly(key)?.mail ?? this.peek(key)?.mail ?? null;
+  }
+
   /** As the files are now, or as they were a moment ago if a list is being made anyway for those who look. */
   async listDays(): Promise<DayList> {
     if (this.#list !== null && this.#watchers.size > 0) return this.#list.value;
-    return this.#readDays();
+    return this.#urgently(() => this.#readDays());
   }
 
-  #readDays(): Promise<DayList> {
-    return this.#inTurn(async () => {
-      if (this.#list?.generation === this.#generation) return this.#list.value;
-      const generation = this.#generation;
-      const value = await readDays(this.#source, this.#list?.value.days ?? []);
-      this.#list = { value, generation };
-      return value;
-    });
+  async #readDays(): Promise<DayList> {
+    if (this.#list?.generation === this.#generation) return this.#list.value;
+    const generation = this.#generation;
+    const value = await readDays(this.#source, this.#list?.value.days ?? []);
+    this.#list = { value, generation };
+    return value;
+  }
+
+  /** Tells whoever looks, but for those who were told when the mail was made: they have asked for the rest by now. */
+  async #build(key: IssueKey): Promise<LiveBuild> {
+    // Looked up when its turn comes: whoever waited through ten saves finds the work done by the first.
+    const known = this.#findFresh(key);
+    if (known !== null) return known;
+    const generation = this.#generation;
+    const onMade = (made: FrameMail): Promise<void> => this.#showEarly(key, made);
+    const value = await buildIssue(this.#source, { key, before: this.peek(key), onMade });
+    this.#builds.set(toKeyText(key), { value, generation });
+    const isTold = this.#findEarly(key) !== null;
+    this.#early = null;
+    if (!isTold) this.#tell(key);
+    return value;
+  }
+
+  /** Nobody but a frame needs the mail before all is known of it. */
+  async #showEarly(key: IssueKey, made: FrameMail): Promise<void> {
+    if (this.#asking > 0 || this.#isClosed || this.#listWatchers(key).length === 0) return;
+    const hold = new AbortController();
+    this.#early = { key, made, hold };
+    this.#tell(key);
+    await sleep(EARLY_MS, null, { signal: hold.signal }).catch(() => undefined);
+  }
+
+  #findEarly(key: IssueKey): FrameMail | null {
+    const early = this.#early;
+    return early !== null && toKeyText(early.key) === toKeyText(key) ? early.made : null;
   }
 
   /** @param listener called when there is something new to show @returns how to stop */
@@ -116,10 +157,22 @@ export class BuildDesk {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#early?.hold.abort();
     clearTimeout(this.#settling ?? undefined);
     clearTimeout(this.#resting ?? undefined);
     this.#watchers.clear();
     await this.#stopSource();
+  }
+
+  /** For somebody who waits for the answer. */
+  async #urgently<Value>(work: () => Promise<Value>): Promise<Value> {
+    this.#asking += 1;
+    this.#early?.hold.abort();
+    try {
+      return await this.#inTurn(work);
+    } finally {
+      this.#asking -= 1;
+    }
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -132,8 +185,8 @@ export class BuildDesk {
     if (this.#isWorking) return;
     this.#isWorking = true;
     for (let key = await this.#findWork(); key !== null; key = await this.#findWork()) {
-      await this.read(key);
-      this.#tell(key);
+      const stale = key;
+      await this.#inTurn(() => this.#build(stale));
     }
     this.#isWorking = false;
   }
@@ -146,7 +199,7 @@ export class BuildDesk {
     if (looked !== undefined) return looked;
     if (this.#counted === this.#generation || this.#isRestless()) return null;
     const generation = this.#generation;
-    const { days } = await this.#readDays();
+    const { days } = await this.#inTurn(() => this.#readDays());
     const listed = listKeys(days)
       .slice(0, MAX_COUNTED)
       .find((key) => this.#isStale(key));
@@ -179,25 +232,12 @@ export class BuildDesk {
     return known === undefined || known.generation < changed ? null : known.value;
   }
 
-  #tell(key: IssueKey): void {
-    for (const watcher of this.#watchers) {
-      if (watcher.key !== null && toKeyText(watcher.key) === toKeyText(key)) watcher.listener();
-    }
+  #listWatchers(key: IssueKey): readonly Watcher[] {
+    const text = toKeyText(key);
+    return [...this.#watchers].filter((each) => each.key !== null && toKeyText(each.key) === text);
   }
-}
 
-function listKeys(days: readonly PreviewDay[]): readonly IssueKey[] {
-  return days.flatMap(({ date, newsletters }) =>
-    newsletters.map(({ slug }) => ({ newsletter: slug, date })),
-  );
-}
-
-async function readDays(source: PreviewSource, before: readonly PreviewDay[]): Promise<DayList> {
-  try {
-    const days = [...(await source.listIssues())].sort((a, b) => (a.date < b.date ? 1 : -1));
-    // With a config that cannot be read there are no days; the editor still wants to find the page again.
-    return { days: days.length === 0 ? before : days, failure: null };
-  } catch (error) {
-    return { days: before, failure: toFailure(error) };
+  #tell(key: IssueKey): void {
+    for (const { listener } of this.#listWatchers(key)) listener();
   }
 }

@@ -3,12 +3,20 @@ import type { Problem } from "../model/problem.ts";
 import { formatPlace, toSortedProblems } from "../model/problem.ts";
 import { UserError } from "../model/user-error.ts";
 import type { Failure, LiveBuild, ShownProblem } from "./live-build.ts";
-import type { PreviewSource } from "./preview-source.ts";
+import type { FrameMail, PreviewSource } from "./preview-source.ts";
 import { toExcerpt } from "./to-excerpt.ts";
 
 /** Past this many an editor mends the first ones anyway. */
 const MAX_PROBLEMS = 200;
 const BUILD_TIMEOUT_MS = 30_000;
+
+export interface BuildRequest {
+  readonly key: IssueKey;
+  /** The build before this one. */
+  readonly before: LiveBuild | null;
+  /** Called with a mail that is not judged yet. */
+  readonly onMade: (made: FrameMail) => Promise<void>;
+}
 
 /**
  * Builds an issue for the screen. Never throws: what goes wrong is part of what is shown, and the last good
@@ -16,11 +24,10 @@ const BUILD_TIMEOUT_MS = 30_000;
  */
 export async function buildIssue(
   source: PreviewSource,
-  key: IssueKey,
-  before: LiveBuild | null,
+  { key, before, onMade }: BuildRequest,
 ): Promise<LiveBuild> {
   try {
-    const { mail, problems, siteUrl } = await inTime(source.build(key));
+    const { mail, problems, siteUrl } = await inTime(source.build(key, onMade));
     const shown = await toShownProblems(source, problems);
     if (mail === null) return { ...toLastGood(key, before), problems: shown, failure: null };
     return { key, mail, freshness: "current", problems: shown, failure: null, siteUrl };

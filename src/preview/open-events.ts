@@ -20,7 +20,7 @@ export function openEvents(desk: BuildDesk): Events {
     open: (context, key) =>
       streamSSE(context, async (stream) => {
         const tell = (): void => {
-          const mail = key === null ? null : (desk.peek(key)?.mail ?? null);
+          const mail = key === null ? null : desk.peekMail(key);
           const data = mail === null ? "" : toMailMark(mail);
           void stream.writeSSE({ event: "change", data });
         };

@@ -109,26 +109,27 @@ function answerText(context: Context, type: string, text: string): Response {
   return context.body(text, 200, { "Content-Type": `${type}; charset=utf-8` });
 }
 
-async function readBuild(context: Context, { desk }: Desk): Promise<LiveBuild | null> {
-  const key = toKey(context.req.param("newsletter") ?? "", context.req.param("date") ?? "");
-  return key === null ? null : desk.read(key);
+function readPath(context: Context): IssueKey | null {
+  return toKey(context.req.param("newsletter") ?? "", context.req.param("date") ?? "");
 }
 
 async function answerMail(context: Context, here: Desk): Promise<Response> {
-  const build = await readBuild(context, here);
+  const key = readPath(context);
+  const made = key === null ? null : await here.desk.readMail(key);
   const nonce = randomBytes(18).toString("base64");
   context.header("Content-Security-Policy", toFramePolicy(nonce));
-  const mail = build?.mail ?? null;
-  if (build === null || mail === null) return context.text("There is no mail to show\n", 404);
+  if (made === null) return context.text("There is no mail to show\n", 404);
+  const { mail, siteUrl } = made;
   const shown = { html: mail.show(readLook(context)), pictures: mail.pictures };
   const { picturesUrl } = here;
-  const page = toFrameHtml(shown, { siteUrl: build.siteUrl, picturesUrl });
+  const page = toFrameHtml(shown, { siteUrl, picturesUrl });
   return context.html(addFrameScript(page, FRAME_SCRIPT, nonce));
 }
 
 /** The very bytes that one reader would get. */
-async function answerMessage(context: Context, here: Desk): Promise<Response> {
-  const build = await readBuild(context, here);
+async function answerMessage(context: Context, { desk }: Desk): Promise<Response> {
+  const key = readPath(context);
+  const build = key === null ? null : await desk.read(key);
   context.header("Content-Security-Policy", FILE_POLICY);
   const mail = build?.mail ?? null;
   if (build === null || mail === null) return context.text("There is no mail to show\n", 404);

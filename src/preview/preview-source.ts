@@ -9,7 +9,11 @@ import type { Problem } from "../model/problem.ts";
 export interface PreviewSource {
   /** Every date with the newsletters that may have an issue on it, in any order. */
   listIssues(): Promise<readonly PreviewDay[]>;
-  build(issue: IssueKey): Promise<PreviewBuild>;
+  /**
+   * @param onMade called with a mail as soon as it can be shown. Whether it says all that the issue says is looked at
+   *   when this is done: it takes a while, and the answer is seldom no
+   */
+  build(issue: IssueKey, onMade: (made: FrameMail) => Promise<void>): Promise<PreviewBuild>;
   /** @param path on the site, decoded: `pictures/…` @returns null if no picture has this address */
   readPicture(path: string): Promise<Uint8Array | null>;
   /** The text that a problem's place points into; null if it cannot be read. */
@@ -49,6 +53,12 @@ export interface PreviewBuild {
   readonly mail: PreviewMail | null;
   readonly problems: readonly Problem[];
   /** The publication's: pictures below it are shown from the disk, since nothing is published yet. */
+  readonly siteUrl: string;
+}
+
+/** A mail for a frame of the page. */
+export interface FrameMail {
+  readonly mail: PreviewMail;
   readonly siteUrl: string;
 }
 

@@ -16,6 +16,14 @@ import type { MailView } from "./view/mail-view.ts";
 import { listFrameWords } from "./view/list-frame-words.ts";
 import { findWords } from "./words/find-words.ts";
 
+/** Bodies that nobody has read back yet. */
+export type BodiesOutcome =
+  | (Extract<RenderOutcome, { readonly kind: "rendered" }> & {
+      /** What the issue says and they do not, and what some mail program cannot show. */
+      readonly judge: () => readonly Problem[];
+    })
+  | Extract<RenderOutcome, { readonly kind: "failed" }>;
+
 /**
  * Makes the two bodies of one mail, or says everything that is in the way.
  *
@@ -24,9 +32,18 @@ import { findWords } from "./words/find-words.ts";
  * program cannot show and nobody reviewed.
  */
 export async function renderMail(request: RenderRequest): Promise<RenderOutcome> {
+  const bodies = await renderBodies(request);
+  if (bodies.kind === "failed") return bodies;
+  const problems = [...bodies.problems, ...bodies.judge()];
+  if (hasErrors(problems)) return { kind: "failed", problems };
+  return { kind: "rendered", mail: bodies.mail, problems };
+}
+
+/** The same, where judging the bodies can wait: for a screen. Nothing is sent that was not judged. */
+export async function renderBodies(request: RenderRequest): Promise<BodiesOutcome> {
   const prepared = prepareMail(request);
   if (prepared.kind === "failed") return prepared;
-  const { theme, view } = prepared;
+  const { theme, view, problems } = prepared;
   const mjml = runTemplate(theme.html, { view, helpers: toHtmlHelpers(view, theme) });
   const text = runTemplate(theme.text, { view, helpers: toTextHelpers(view) });
   const broken = [mjml, text].flatMap((run) => (run.kind === "failed" ? [run.problem] : []));
@@ -34,12 +51,12 @@ export async function renderMail(request: RenderRequest): Promise<RenderOutcome>
   const expanded = await runMjml(mjml.output, theme.html.file);
   if (expanded.kind === "failed") return expanded;
   const bodies = { html: expanded.html, text: toTidyText(text.output) };
-  const lost = verifyParity(request.issue, { ...bodies, frame: listFrameWords(view) });
-  const clients = checkClients({ html: bodies.html, theme: request.theme });
-  const problems = [...prepared.problems, ...lost, ...clients];
-  if (hasErrors(problems)) return { kind: "failed", problems };
+  const judge = (): readonly Problem[] => [
+    ...verifyParity(request.issue, { ...bodies, frame: listFrameWords(view) }),
+    ...checkClients({ html: bodies.html, theme: request.theme }),
+  ];
   const { subject, preheader } = view;
-  return { kind: "rendered", mail: { subject, preheader, ...bodies }, problems };
+  return { kind: "rendered", mail: { subject, preheader, ...bodies }, problems, judge };
 }
 
 function toHtmlHelpers(view: MailView, { look }: CompiledTheme): Helpers {

@@ -8,8 +8,9 @@ import { hasErrors, type Problem } from "../../model/problem.ts";
 import { markPlaces } from "../../render/looks/mark-places.ts";
 import { toLook } from "../../render/looks/to-look.ts";
 import type { OpenedArchive } from "../archive/open-archive.ts";
-import { buildMail } from "../build-mail.ts";
+import { buildMail, type FinishedMail } from "../build-mail.ts";
 import { findNewsletter } from "../find-newsletter.ts";
+import type { OnMade } from "../make-edition.ts";
 import { noContent } from "../no-content.ts";
 import { openPool } from "../pool.ts";
 import { toDistinct } from "../read-issue.ts";
@@ -22,6 +23,14 @@ export interface PreviewRequest {
   readonly toolVersion: string;
   /** What is known of earlier days; null leaves out the rules that ask for them. */
   readonly archive: OpenedArchive | null;
+  /** Called with a mail that only its judgement can still keep back; it is judged when this is done. */
+  readonly onMade?: OnMade<PreviewedMail>;
+}
+
+/** A mail, and where its pictures will be. */
+export interface PreviewedMail {
+  readonly mail: ShownMail;
+  readonly siteUrl: string;
 }
 
 /** A mail with everything that an editor may want to see of it. */
@@ -49,25 +58,26 @@ export interface BuiltPreview {
  * @throws UserError for a newsletter or a date that there is none of
  */
 export async function buildPreview(request: PreviewRequest): Promise<BuiltPreview> {
-  const { date, archive } = request;
+  const { date, archive, onMade } = request;
   // The bytes of the whole archive have a hash, which no screen shows.
   const readOrigin = (): Promise<Origin> => Promise.resolve({ kind: "bytes", hash: "" });
   const source = { ...request.source, readOrigin };
   const openArchive = (): Promise<OpenedArchive | null> => Promise.resolve(archive);
   const { value: pool, problems } = await openPool(source, { openArchive });
   if (pool === null) return { mail: null, problems, siteUrl: "" };
-  const { publication } = pool;
-  const newsletter = findNewsletter(publication, request.newsletter);
+  const { siteUrl } = pool.publication;
+  const newsletter = findNewsletter(pool.publication, request.newsletter);
   if (!pool.dates.includes(date)) throw noContent(date, pool);
-  const built = await buildMail(pool, { ...request, newsletter });
+  const show = async (finished: FinishedMail): Promise<void> => {
+    if (!hasErrors(problems)) await onMade?.({ mail: toShownMail(finished), siteUrl });
+  };
+  const built = await buildMail(pool, { ...request, newsletter, onMade: show });
   const found = toDistinct([...problems, ...built.problems]);
   const mail = built.kind !== "built" || hasErrors(found) ? null : toShownMail(built);
-  return { mail, problems: found, siteUrl: publication.siteUrl };
+  return { mail, problems: found, siteUrl };
 }
 
-type Built = Extract<Awaited<ReturnType<typeof buildMail>>, { readonly kind: "built" }>;
-
-function toShownMail({ issue, edition, compose }: Built): ShownMail {
+function toShownMail({ issue, edition, compose }: FinishedMail): ShownMail {
   const { subject, preheader, html, text, pictures } = edition;
   return {
     ...{ subject, preheader, html, text, pictures },

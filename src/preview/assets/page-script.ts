@@ -77,11 +77,14 @@ export const PAGE_SCRIPT = `"use strict";
     const isAlike = old.length > 0 && old.length === fresh.length && old.every((frame, index) =>
       frame.getAttribute("src") === fresh[index].getAttribute("src"));
     if (!isAlike) return exchange(now, next);
-    const isNewMail = now.dataset.mail !== next.dataset.mail;
+    const before = now.dataset.mail;
+    const { mail } = next.dataset;
     now.className = next.className;
-    now.dataset.mail = next.dataset.mail;
+    now.dataset.mail = mail;
     old.forEach((frame, index) => { frame.parentElement.className = fresh[index].parentElement.className; });
-    if (isNewMail) await Promise.all(old.map((frame) => showAgain(frame, next.dataset.mail)));
+    // Not the last one that was shown, if that was made and then kept back.
+    const others = old.filter((frame) => (shows.get(frame)?.mark ?? before) !== mail);
+    await Promise.all(others.map((frame) => showAgain(frame, mail)));
   }
 
   function framesOf(stage) {

@@ -1,6 +1,6 @@
 import type { IssueKey } from "../../model/addresses.ts";
 import type { Look } from "../../model/looks.ts";
-import type { DayList } from "../build-desk.ts";
+import type { DayList } from "../day-list.ts";
 import type { LiveBuild } from "../live-build.ts";
 
 /** What is looked at: the mail in one width or in all, or what else there is to it. */
