@@ -14,7 +14,7 @@ const SETTLE_MS = 6;
 /** The list of issues is read and counted only after this long without a change. */
 const QUIET_MS = 700;
 /** A mail that was made has so long to get on screen before it is judged, unless somebody asks for more than the mail. */
-const EARLY_MS = 150;
+const EARLY_MS = 1_000;
 
 interface Watcher {
   /** Null waits for a first issue. */

@@ -66,6 +66,18 @@ describe("a page that stays open", () => {
     await expect.poll(() => wordsOf(page)).toContain("Mended state");
   });
 
+  test("goes back to the last good mail if a newer one does not say all that it should", async () => {
+    const page = await openPage();
+    await save("<p>Words that are LOST</p>");
+    await page.getByRole("heading", { name: "1 error" }).waitFor();
+    await expect.poll(() => wordsOf(page)).toContain("First state");
+    expect(await wordsOf(page)).not.toContain("LOST");
+    expect(await page.evaluate(VEIL)).toBe('""');
+    await save("<p>Mended state</p>");
+    await page.getByRole("heading", { name: "No problems" }).waitFor();
+    await expect.poll(() => wordsOf(page)).toContain("Mended state");
+  });
+
   test("points its caret at the very character, after wide ones too", async () => {
     const page = await openPage();
     await save("<p>日本語とemoji 🗞 ERROR</p>");

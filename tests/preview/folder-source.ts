@@ -19,9 +19,10 @@ export interface FolderSource extends PreviewSource {
 
 /**
  * `<root>/content/<date>/<newsletter>.html` is the body of a mail, its first line the subject. A line with `ERROR` or `WARNING`
- * is a problem at that word, one with `THROW` breaks the build, which takes `buildMs`.
+ * is a problem at that word, one with `THROW` breaks the build, which takes `buildMs`. `LOST` is an error that only judging
+ * the mail finds, which takes `judgeMs`.
  */
-export function openFolderSource(root: string, buildMs = 0): FolderSource {
+export function openFolderSource(root: string, buildMs = 0, judgeMs = 0): FolderSource {
   const counts = { builds: 0, running: 0, atOnce: 0 };
   const content = join(root, "content");
   return {
@@ -38,7 +39,7 @@ export function openFolderSource(root: string, buildMs = 0): FolderSource {
       });
       return Promise.all(days);
     },
-    async build({ newsletter, date }) {
+    async build({ newsletter, date }, onMade) {
       counts.builds += 1;
       counts.running += 1;
       counts.atOnce = Math.max(counts.atOnce, counts.running);
@@ -53,7 +54,7 @@ export function openFolderSource(root: string, buildMs = 0): FolderSource {
       });
       const [subject = "", ...lines] = text.split("\n");
       if (text.includes("THROW")) throw new Error("The renderer fell over");
-      const problems = findProblems(file, text);
+      const problems = findProblems(file, text, /ERROR|WARNING/g);
       const body = lines.join("\n");
       const html = `<!doctype html><html lang="en"><head><title>Mail</title></head><body>${body}</body></html>`;
       const hasErrors = problems.some(({ severity }) => severity === "error");
@@ -66,7 +67,12 @@ export function openFolderSource(root: string, buildMs = 0): FolderSource {
         },
         show: (look: Look) => html.replace("</body>", `<!-- ${look} --></body>`),
       };
-      return { mail: hasErrors ? null : mail, problems, siteUrl: SITE_URL };
+      if (hasErrors) return { mail: null, problems, siteUrl: SITE_URL };
+      await onMade({ mail, siteUrl: SITE_URL });
+      await new Promise((resolve) => setTimeout(resolve, judgeMs));
+      const lost = findProblems(file, text, /LOST/g);
+      const all = [...problems, ...lost];
+      return { mail: lost.length > 0 ? null : mail, problems: all, siteUrl: SITE_URL };
     },
     async readPicture(path) {
       return readFile(join(root, path.replace("pictures/", "content/"))).catch(() => null);
@@ -109,10 +115,10 @@ function measure(html: string, file: string): MailSizes {
   };
 }
 
-function findProblems(file: string, text: string): readonly Problem[] {
+function findProblems(file: string, text: string, words: RegExp): readonly Problem[] {
   return text.split("\n").flatMap((line, index) =>
-    [...line.matchAll(/ERROR|WARNING/g)].map((match) => {
-      const severity = match[0] === "ERROR" ? "error" : "warning";
+    [...line.matchAll(words)].map((match) => {
+      const severity = match[0] === "WARNING" ? "warning" : "error";
       const place = { file, line: index + 1, column: match.index + 1 };
       const mended = line.replaceAll(match[0], "mended");
       return problem("sample-rule", place, [

@@ -124,6 +124,40 @@ describe("live reload", () => {
     expect(source.counts.builds).toBeLessThan(25);
   });
 
+  test("shows a mail before it is judged, and says what came out of that to whoever asks for the page", async () => {
+    await preview.close();
+    source = openFolderSource(root, 0, 400);
+    preview = await startPreview({ source, host: "127.0.0.1", port: 0 });
+    expect(await page()).toContain("No problems");
+    const seen = await listen(2, () => write("daily.html", "Later\n<p>Words that are LOST</p>"));
+    const early = await (await get("/mail/daily/2026-01-05")).text();
+    expect(early).toContain("Words that are LOST");
+    expect(seen.match(/data: [0-9a-f]{16}/g)).toHaveLength(2);
+    const judged = await page();
+    expect(judged).toContain("“LOST” is no word &lt;here&gt;");
+    expect(judged).toContain('class="stage outdated"');
+    expect(await (await get("/mail/daily/2026-01-05")).text()).toContain("First words");
+  });
+
+  test("lets nobody wait who asks for the page while a mail is shown early", async () => {
+    await preview.close();
+    const early: number[] = [];
+    const folder = openFolderSource(root);
+    const build: typeof folder.build = (key, onMade) =>
+      folder.build(key, async (made) => {
+        const start = performance.now();
+        await onMade(made);
+        early.push(performance.now() - start);
+      });
+    preview = await startPreview({ source: { ...folder, build }, host: "127.0.0.1", port: 0 });
+    expect(await page()).toContain("No problems");
+    await listen(2, () => write("daily.html", "Later\n<p>Second words</p>"));
+    expect(await page()).toContain("Later");
+    // Of the first one nobody was told, the other was given a second to get on screen.
+    expect(early).toHaveLength(2);
+    expect(Math.max(...early)).toBeLessThan(900);
+  });
+
   test("goes on after a build that threw", async () => {
     await write("daily.html", "x\nTHROW");
     await page();

@@ -5,12 +5,16 @@ import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { describe, expect, it } from "vitest";
 
 import { buildPublication } from "../../../src/flows/build-publication.ts";
-import { type BuiltPreview, buildPreview } from "../../../src/flows/preview/build-preview.ts";
+import {
+  type BuiltPreview,
+  buildPreview,
+  type PreviewedMail,
+} from "../../../src/flows/preview/build-preview.ts";
 import { readArchive } from "../../../src/flows/archive/read-archive.ts";
 import { LOOKS } from "../../../src/model/looks.ts";
 import { openDiskSource } from "../../../src/source/content-source.ts";
 import { openOutputFolder } from "../../../src/source/output-folder.ts";
-import { DAY, makePublication } from "../../support/make-publication.ts";
+import { DAY, makePublication, PLAIN_CONFIG } from "../../support/make-publication.ts";
 import { toDate, toSlug } from "../../support/names.ts";
 
 const shippedRoot = resolve(import.meta.dirname, "../../..");
@@ -18,7 +22,11 @@ const now = new Date("2026-01-05T04:00:00Z");
 
 function preview(
   root: string,
-  options: { date?: string; withArchive?: true } = {},
+  options: {
+    date?: string;
+    withArchive?: true;
+    onMade?: (made: PreviewedMail) => Promise<void>;
+  } = {},
 ): Promise<BuiltPreview> {
   const source = openDiskSource({ root, shippedRoot });
   const archive = options.withArchive === true ? readArchive(source) : Promise.resolve(null);
@@ -26,6 +34,7 @@ function preview(
     buildPreview({
       ...{ source, now, archive: known, toolVersion: "0.0.0" },
       ...{ newsletter: toSlug("daily"), date: toDate(options.date ?? DAY) },
+      ...(options.onMade !== undefined && { onMade: options.onMade }),
     }),
   );
 }
@@ -54,6 +63,36 @@ describe("the mail on the screen", () => {
     expect(problems.map(({ place }) => `${place.file}:${place.line}`)).toContain(
       `content/${DAY}/30-more.md:2`,
     );
+  });
+
+  it("is handed over before it is judged, the very one that is judged", async () => {
+    const made: PreviewedMail[] = [];
+    const onMade = (mail: PreviewedMail): Promise<void> => Promise.resolve(void made.push(mail));
+    const { mail } = await preview(makePublication(), { onMade });
+    expect(made).toHaveLength(1);
+    expect(made[0]?.mail.html).toBe(mail?.html);
+    expect(made[0]?.mail.eml).toEqual(mail?.eml);
+    expect(made[0]?.siteUrl).toBe("https://courier.example.org");
+    // What is in the way of a mail is no mail for a moment either.
+    const broken = { [`content/${DAY}/30-more.md`]: "## World\n- [One](javascript:x)\n" };
+    await preview(makePublication(broken), { onMade });
+    expect(made).toHaveLength(1);
+  });
+
+  it("is none in the end if it does not say what the issue says", async () => {
+    const template = readFileSync(join(shippedRoot, "templates/plain/mail.mjml.hbs"), "utf8");
+    const emptied = template.replace(/\{\{#with lead\}\}[^]*\{\{\/each\}\}/, "");
+    expect(emptied).not.toBe(template);
+    const files = {
+      "broadsheet.yaml": PLAIN_CONFIG,
+      "templates/plain/mail.mjml.hbs": emptied,
+    };
+    const made: PreviewedMail[] = [];
+    const onMade = (mail: PreviewedMail): Promise<void> => Promise.resolve(void made.push(mail));
+    const { mail, problems } = await preview(makePublication(files), { onMade });
+    expect(made).toHaveLength(1);
+    expect(mail).toBe(null);
+    expect(problems.map(({ rule }) => rule)).toContain("lost-in-html");
   });
 
   it("hears of earlier issues once they are read", async () => {
