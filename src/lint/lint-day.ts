@@ -1,11 +1,12 @@
 import type { DayFolder, SourceFile } from "../model/content.ts";
 import type { DayContent } from "../model/day-content.ts";
 import type { Problem } from "../model/problem.ts";
-import type { LintContext, LintedDay, Rule } from "./rule.ts";
+import type { Finding, LintContext, LintedDay, Rule } from "./rule.ts";
 import { toProblem } from "./rule.ts";
 import { toAskedSeverity } from "./to-severity.ts";
 import { RULES } from "./rules.ts";
 import { findInFile, openFile } from "./known-files.ts";
+import { findInParts } from "./known-parts.ts";
 import { FRONT_MATTER } from "./text/to-prose.ts";
 
 /**
@@ -29,11 +30,22 @@ export function lintDay(
 function lintBy(rule: Rule, day: LintedDay, context: LintContext): readonly Problem[] {
   const severity = toAskedSeverity(rule, context);
   if (severity === null || rule.looksAt === "issue") return [];
-  const found =
-    rule.looksAt === "day"
-      ? rule.check(day, context)
-      : [...day.files.values()].flatMap((file) => findInFile(rule, file, context));
-  return found.map((finding) => toProblem(rule, finding, severity));
+  return findBy(rule, day, context).map((finding) => toProblem(rule, finding, severity));
+}
+
+function findBy(
+  rule: Exclude<Rule, { readonly looksAt: "issue" }>,
+  day: LintedDay,
+  context: LintContext,
+): readonly Finding[] {
+  switch (rule.looksAt) {
+    case "file":
+      return [...day.files.values()].flatMap((file) => findInFile(rule, file, context));
+    case "part":
+      return findInParts(rule, day, context);
+    case "day":
+      return rule.check(day, context);
+  }
 }
 
 function isDraft({ text }: SourceFile): boolean {

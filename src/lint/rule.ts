@@ -9,12 +9,21 @@ import type { Publication } from "../model/publication.ts";
 import type { LintedFile } from "./text/linted-file.ts";
 
 /** A rule is a value: its docs and its tests are made from it. */
-export type Rule = FileRule | DayRule | IssueRule;
+export type Rule = FileRule | PartRule | DayRule | IssueRule;
 
 /** Looks at the text of one file, as written, and at the config: the same file has the same findings. */
 export interface FileRule extends RuleDocs {
   readonly looksAt: "file";
   readonly check: (file: LintedFile, context: FileContext) => readonly Finding[];
+}
+
+/**
+ * Looks at what was read from one file, which it is given as if that were the whole day, and at the config: the same
+ * part has the same findings.
+ */
+export interface PartRule extends RuleDocs {
+  readonly looksAt: "part";
+  readonly check: (part: LintedDay, context: PartContext) => readonly Finding[];
 }
 
 /** Looks at everything that was read from a day's files. */
@@ -42,9 +51,13 @@ export interface FileContext {
   readonly publication: Publication;
 }
 
-/** What rules know besides the day. */
-export interface LintContext extends FileContext {
+/** What rules know besides one part of a day. */
+export interface PartContext extends FileContext {
   readonly settings: CheckSettings;
+}
+
+/** What rules know besides the day. */
+export interface LintContext extends PartContext {
   readonly archive: Archive;
   /** Only rules whose findings are errors look; left out, all do. */
   readonly only?: "errors";

@@ -60,19 +60,19 @@ type ParsedFile =
 // Reading Markdown is a third of what a mail takes, and an editor changes one file at a time: results are kept by
 // everything that they are made from, for as long as the config is the same.
 const known = new WeakMap<Publication, Map<string, Checked<ParsedFile | null>>>();
-const MOST_KNOWN = 100;
+const MOST_KNOWN = 200;
 
 function parseFile(file: SourceFile, context: ArticleContext): Checked<ParsedFile | null> {
   const { publication, pictures, taken } = context;
   const files = known.get(publication) ?? new Map<string, Checked<ParsedFile | null>>();
   known.set(publication, files);
   const key = JSON.stringify([file, pictures, [...taken]]);
-  const before = files.get(key);
-  if (before !== undefined) return before;
-  const parsed = parseUnknownFile(file, context);
-  const [oldest] = files.keys();
-  if (oldest !== undefined && files.size >= MOST_KNOWN) files.delete(oldest);
+  const parsed = files.get(key) ?? parseUnknownFile(file, context);
+  // The one that was read last stands at the end.
+  files.delete(key);
   files.set(key, parsed);
+  const [oldest] = files.keys();
+  if (oldest !== undefined && files.size > MOST_KNOWN) files.delete(oldest);
   return parsed;
 }
 

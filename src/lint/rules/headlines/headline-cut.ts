@@ -1,10 +1,10 @@
 import { listHeadlines } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 
-export const headlineCut: DayRule = {
+export const headlineCut: PartRule = {
   id: "headline-cut",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   summary: "A headline is whole.",
   why: "Three dots at its end are what a feed or a search page made of it: the words that say what happened are gone.",
   good: "## World\n\n- [To wait … or not](https://example.org/wait)\n",

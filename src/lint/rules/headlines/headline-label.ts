@@ -1,11 +1,11 @@
 import { SHIPPED_LABELS } from "../../../model/issue.ts";
 import { type Headline, listHeadlines } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintContext, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, PartContext, LintedDay } from "../../rule.ts";
 
-export const headlineLabel: DayRule = {
+export const headlineLabel: PartRule = {
   id: "headline-label",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   summary: "A label stands beside a headline, not in it.",
   why: "As a label it is the same word in every issue, in the reader’s language, and can be searched; in the headline it shouts.",
   good: "## World\n\n- [Talks resume](https://example.org/talks) {video exclusive}\n- [Video games sell well](https://example.org/games)\n",
@@ -35,7 +35,7 @@ const EMPTY = [
   "eilmeldung",
 ];
 
-function checkLabels({ content }: LintedDay, { publication }: LintContext): readonly Finding[] {
+function checkLabels({ content }: LintedDay, { publication }: PartContext): readonly Finding[] {
   const known = [...SHIPPED_LABELS, ...publication.labels];
   return listHeadlines(content).flatMap((headline) => {
     const found = findWord(headline.text);

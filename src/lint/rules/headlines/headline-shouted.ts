@@ -1,10 +1,10 @@
 import { listHeadlines } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 
-export const headlineShouted: DayRule = {
+export const headlineShouted: PartRule = {
   id: "headline-shouted",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   summary: "A headline is not set in capitals.",
   why: "Capitals are slower to read, screen readers may spell them, and spam filters count them. A theme can set capitals where it wants them.",
   good: "## World\n\n- [NATO and the EU talk about UNESCO](https://example.org/talks)\n- [GPS III](https://example.org/gps)\n",

@@ -1,12 +1,12 @@
 import { listHeadlines } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 import { findLine } from "../../text/find-from.ts";
 import { mendLine } from "../../text/linted-file.ts";
 
-export const headlineStop: DayRule = {
+export const headlineStop: PartRule = {
   id: "headline-stop",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   fix: "safe",
   summary: "A headline ends without a full stop.",
   why: "A headline is not the end of a sentence but the beginning of a story; one with a stop among others without looks like a mistake.",

@@ -1,10 +1,10 @@
 import { listAddresses } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 
-export const linkPlaceholder: DayRule = {
+export const linkPlaceholder: PartRule = {
   id: "link-placeholder",
   severity: "error",
-  looksAt: "day",
+  looksAt: "part",
   summary: "No link waits for its address.",
   why: "A placeholder looks finished in the mail until a reader taps it.",
   good: "## World\n\n- [Todos los santos](https://example.org/todos) - [Links](https://example.org/links)\n",

@@ -1,10 +1,10 @@
 import { listAddresses } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 
-export const linkPrivate: DayRule = {
+export const linkPrivate: PartRule = {
   id: "link-private",
   severity: "error",
-  looksAt: "day",
+  looksAt: "part",
   summary: "A link leads to a place that readers can reach.",
   why: "An address of one’s own machine or network leads nowhere for everybody else, and tells them how it is built.",
   good: "## World\n\n- [Talks resume](https://example.org/talks)\n",

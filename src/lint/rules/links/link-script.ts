@@ -1,11 +1,11 @@
 import punycode from "punycode/punycode.js";
 import { listAddresses } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 
-export const linkScript: DayRule = {
+export const linkScript: PartRule = {
   id: "link-script",
   severity: "error",
-  looksAt: "day",
+  looksAt: "part",
   summary: "No word of a host name mixes letters of several scripts.",
   why: "A Cyrillic “а” looks like a Latin one: such a host is nearly always somebody else’s, made to be mistaken for one that readers trust.",
   good: "## World\n\n- [Talks resume](https://пример.example.org/talks) - And [in Tokyo](https://日本のニュース.example.org).\n",

@@ -1,10 +1,10 @@
 import { listAddresses } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintContext, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, PartContext, LintedDay } from "../../rule.ts";
 
-export const linkShortener: DayRule = {
+export const linkShortener: PartRule = {
   id: "link-shortener",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   summary: "A link leads to its page, not to a service that shortens addresses.",
   why: "Readers cannot see where a short address leads, spam filters distrust it, and it dies with the service.",
   good: "## World\n\n- [Talks resume](https://example.org/talks)\n",
@@ -26,7 +26,7 @@ const SHORTENERS = new Set(
   ).split(" "),
 );
 
-function checkShorteners({ content }: LintedDay, { settings }: LintContext): readonly Finding[] {
+function checkShorteners({ content }: LintedDay, { settings }: PartContext): readonly Finding[] {
   return listAddresses(content).flatMap(({ url, place }) => {
     const host = new URL(url).hostname.replace(/^www\./, "");
     if (!SHORTENERS.has(host) && !settings.shorteners.includes(host)) return [];

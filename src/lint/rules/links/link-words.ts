@@ -1,10 +1,10 @@
 import { listAddresses } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 
-export const linkWords: DayRule = {
+export const linkWords: PartRule = {
   id: "link-words",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   summary: "The words of a link say where it leads.",
   why: "Screen readers list links without the words around them, and eyes that scan a page see nothing else.",
   good: "## World\n\n- [One-click unsubscribe](https://example.org/rfc8058) - Read [the whole text](https://example.org/text).\n",

@@ -1,13 +1,13 @@
 import { isUrl } from "../../../model/is-url.ts";
 import { listAddresses } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 import { findLine } from "../../text/find-from.ts";
 import { mendLine } from "../../text/linted-file.ts";
 
-export const linkWrapper: DayRule = {
+export const linkWrapper: PartRule = {
   id: "link-wrapper",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   fix: "safe",
   summary: "A link leads to its page, not through somebody else’s redirect.",
   why: "Addresses copied out of a search, a mail or a chat go through that company first: it counts the reader, and may stop redirecting.",

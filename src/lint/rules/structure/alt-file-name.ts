@@ -1,13 +1,13 @@
 import type { Picture } from "../../../model/blocks.ts";
 import type { Place } from "../../../model/problem.ts";
 import { listPictures } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 import { findFrom, findLine } from "../../text/find-from.ts";
 
-export const altFileName: DayRule = {
+export const altFileName: PartRule = {
   id: "alt-file-name",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   summary: "The words for a picture say what it shows.",
   why: "Who does not see the picture hears them; a file’s name or “photo” tells nothing of it.",
   good: "---\ntitle: Talks resume\nsection: world\n---\nThey met.\n\n![Two delegates leave the hall](summit.png)\n",

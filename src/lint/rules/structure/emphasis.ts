@@ -1,13 +1,13 @@
 import { toPlainText } from "../../../model/blocks.ts";
 import { listInlines } from "../../../model/walk-content.ts";
 import { isItem, listEntries, listPassages } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 import { findFrom } from "../../text/find-from.ts";
 
-export const emphasis: DayRule = {
+export const emphasis: PartRule = {
   id: "emphasis",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   summary: "Emphasis that is opened is closed.",
   why: "Markdown prints a star that has no partner, and the words are not emphasised.",
   good: "---\ntitle: Talks resume\nsection: world\n---\nThey *met* at 3 * 4 places, **twice**, with 5* of \\*stars, in snake_case.\n",

@@ -1,11 +1,11 @@
 import { isItem, listArticles, listEntries } from "../../content/list-parts.ts";
-import type { DayRule, Finding, LintedDay } from "../../rule.ts";
+import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 import { findFrom } from "../../text/find-from.ts";
 
-export const dateOrder: DayRule = {
+export const dateOrder: PartRule = {
   id: "date-order",
   severity: "warning",
-  looksAt: "day",
+  looksAt: "part",
   summary: "Nothing was written after the issue that it is in.",
   why: "A text of next week is a text with a wrong date, or one that is in the wrong folder.",
   good: "## World\n\n- [Talks resume](https://example.org/talks) {written=2026-01-04 until=2026-01-09}\n",
