@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { IssueKey } from "../model/addresses.ts";
+import type { Look } from "../model/looks.ts";
 import type { IsoDate } from "../model/names.ts";
 import { buildIssue } from "./build-issue.ts";
 import { type DayList, listKeys, readDays } from "./day-list.ts";
@@ -13,6 +14,8 @@ const MAX_COUNTED = 40;
 const SETTLE_MS = 6;
 /** The list of issues is read and counted only after this long without a change. */
 const QUIET_MS = 700;
+/** For words to be on their way. */
+const TOLD_MS = 1;
 /** A mail that was made has so long to get on screen before it is judged, unless somebody asks for more than the mail. */
 const EARLY_MS = 1_000;
 
@@ -58,6 +61,8 @@ export class BuildDesk {
   #turn: Promise<unknown> = Promise.resolve();
   /** A mail that is made and not judged: one at a time. */
   #early: EarlyMail | null = null;
+  /** That was last asked for. */
+  #look: Look = "sent";
   /** How many wait for a turn of theirs. */
   #asking = 0;
   /** Counting waits until then: who saves once saves twice, and wants that on screen first. */
@@ -86,8 +91,9 @@ export class BuildDesk {
     return this.#findFresh(key) ?? this.#urgently(() => this.#build(key));
   }
 
-  /** The mail alone, also one that is not judged yet; null if there is none. */
-  async readMail(key: IssueKey): Promise<FrameMail | null> {
+  /** The mail alone, also one that is not judged yet; null if there is none. @param look that will be asked of it */
+  async readMail(key: IssueKey, look: Look): Promise<FrameMail | null> {
+    this.#look = look;
     const early = this.#findEarly(key);
     if (early !== null) return early;
     const { mail, siteUrl } = await this.read(key);
@@ -139,6 +145,9 @@ export class BuildDesk {
     const hold = new AbortController();
     this.#early = { key, made, hold };
     this.#tell(key);
+    // Whoever was told asks in a moment: the answer is ready by then.
+    await sleep(TOLD_MS);
+    made.mail.show(this.#look);
     await sleep(EARLY_MS, null, { signal: hold.signal }).catch(() => undefined);
   }
 

@@ -115,12 +115,13 @@ function readPath(context: Context): IssueKey | null {
 
 async function answerMail(context: Context, here: Desk): Promise<Response> {
   const key = readPath(context);
-  const made = key === null ? null : await here.desk.readMail(key);
+  const look = readLook(context);
+  const made = key === null ? null : await here.desk.readMail(key, look);
   const nonce = randomBytes(18).toString("base64");
   context.header("Content-Security-Policy", toFramePolicy(nonce));
   if (made === null) return context.text("There is no mail to show\n", 404);
   const { mail, siteUrl } = made;
-  const shown = { html: mail.show(readLook(context)), pictures: mail.pictures };
+  const shown = { html: mail.show(look), pictures: mail.pictures };
   const { picturesUrl } = here;
   const page = toFrameHtml(shown, { siteUrl, picturesUrl });
   return context.html(addFrameScript(page, FRAME_SCRIPT, nonce));

@@ -79,6 +79,7 @@ export async function buildPreview(request: PreviewRequest): Promise<BuiltPrevie
 
 function toShownMail({ issue, edition, compose }: FinishedMail): ShownMail {
   const { subject, preheader, html, text, pictures } = edition;
+  const shown = new Map<Look, string>();
   return {
     ...{ subject, preheader, html, text, pictures },
     get eml() {
@@ -88,7 +89,11 @@ function toShownMail({ issue, edition, compose }: FinishedMail): ShownMail {
       return compose().sizes;
     },
     sender: issue.newsletter.sender.name,
-    show: (look) => showMail(html, issue, look),
+    show: (look) => {
+      const known = shown.get(look) ?? showMail(html, issue, look);
+      shown.set(look, known);
+      return known;
+    },
   };
 }
 
