@@ -11,7 +11,7 @@ import type { FrameMail, PreviewMail, PreviewSource } from "./preview-source.ts"
 /** Issues of the newest days whose problems are counted in the list. */
 const MAX_COUNTED = 40;
 /** One save is several events, within a millisecond or two; the rest is waited for from the first of them, no longer. */
-const SETTLE_MS = 6;
+const SETTLE_MS = 3;
 /** The list of issues is read and counted only after this long without a change. */
 const QUIET_MS = 700;
 /** For words to be on their way. */

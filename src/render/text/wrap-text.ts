@@ -55,10 +55,11 @@ function fillLines(units: readonly Unit[], width: number): readonly string[] {
 }
 
 function toUnits(line: string): readonly Unit[] {
-  return line
-    .split(/[ \t\r\f\v]+/)
-    .filter((word) => word !== "")
-    .flatMap((word) => splitUnspaced(word).map((text, index) => ({ text, spaced: index === 0 })));
+  const words = line.split(/[ \t\r\f\v]+/).filter((word) => word !== "");
+  if (!UNSPACED.test(line)) return words.map((text) => ({ text, spaced: true }));
+  return words.flatMap((word) =>
+    splitUnspaced(word).map((text, index) => ({ text, spaced: index === 0 })),
+  );
 }
 
 function splitUnspaced(word: string): readonly string[] {
