@@ -4,6 +4,7 @@ import type { SyntaxExtension } from "./facts-syntax.ts";
 const MARKED = [
   // Looked for at each beginning of a word.
   { names: ["emailAutolink"], marks: /@/ },
+  { names: ["wwwAutolink"], marks: /www\./i },
   // Looked for in each line of a paragraph: a delimiter row has a pipe, or a colon at a dash.
   { names: ["table"], marks: /\||:-|-:/ },
   // Looked for at each bracket of a link.
@@ -13,10 +14,13 @@ const MARKED = [
   },
 ] as const;
 
+/** The same of CommonMark: a definition of a link is looked for wherever a paragraph begins with a bracket. */
+const MARKED_BASE = [{ names: ["definition"], marks: /\]:/ }] as const;
+
 /**
- * Syntax without the constructs that cannot be in a text: the same tree, in two thirds of the time.
+ * Syntax without the constructs that cannot be in a text: the same tree, in less than two thirds of the time.
  *
- * Left out and not `disable`d: a construct that is off still stops the tokenizer wherever it could begin.
+ * GFM's are left out and not `disable`d: a construct that is off still stops the tokenizer wherever it could begin.
  */
 export class NeededConstructs {
   readonly #all: readonly SyntaxExtension[];
@@ -28,14 +32,23 @@ export class NeededConstructs {
   }
 
   for(text: string): SyntaxExtension[] {
-    const absent = MARKED.filter(({ marks }) => !marks.test(text)).flatMap(({ names }) => names);
-    const key = absent.join();
+    const absent = listAbsent(MARKED, text);
+    const off = listAbsent(MARKED_BASE, text);
+    const key = [...absent, ...off].join();
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const needed = this.#all.map((extension) => without(extension, new Set<string>(absent)));
-    this.#known.set(key, needed);
-    return needed;
+    const needed = this.#all.map((extension) => without(extension, new Set(absent)));
+    const all = [...needed, { disable: { null: off } }];
+    this.#known.set(key, all);
+    return all;
   }
+}
+
+function listAbsent(
+  marked: readonly { readonly names: readonly string[]; readonly marks: RegExp }[],
+  text: string,
+): string[] {
+  return marked.filter(({ marks }) => !marks.test(text)).flatMap(({ names }) => names);
 }
 
 type ConstructMap = NonNullable<SyntaxExtension["text"]>;

@@ -28,8 +28,32 @@ const PIECES = [
     "| a |\n| - |\n",
     "a | b\n- | -\n",
   ],
-  ...["[^", "[^a]", "\n\n[^a]: note\n", "[", "]", "![", "](b)", "](<c d> 'e')", "[f]: g\n"],
-  ...["www.h.example", "https://i.example/j", "<k>", "<l@m.example>", "~", "~~", "*", "_", "`"],
+  ...[
+    "[^",
+    "[^a]",
+    "\n\n[^a]: note\n",
+    "[",
+    "]",
+    "![",
+    "](b)",
+    "](<c d> 'e')",
+    "[f]: g\n",
+    "]:",
+    "\n[f\n]:\ng",
+  ],
+  ...[
+    "www.h.example",
+    "w",
+    "WWW.",
+    "https://i.example/j",
+    "<k>",
+    "<l@m.example>",
+    "~",
+    "~~",
+    "*",
+    "_",
+    "`",
+  ],
   ...["\n", "\r\n", "\n\n", "\t", " ", "  ", "- ", "1. ", "- [x] ", "> ", "# ", "\\", "&amp;"],
   ...["n", "o.p", "+", "q_r", "é", "🗞️", "\0"],
 ];
@@ -46,6 +70,8 @@ describe("a text without a mark", () => {
     ["a table without any", "a\n:-\nb", "table"],
     ["a table that ends in a colon", "a\n-:\nb", "table"],
     ["a footnote", "a[^b]\n\n[^b]: c", "footnoteReference"],
+    ["an address without a scheme", "at Www.h.example", "link"],
+    ["a definition", "- [a]\n\n  [a]: <b>\n  'c'", "definition"],
   ])("has %s where it has one", (_, text, type) => {
     expect(JSON.stringify(toTree(text, needed.for(text)))).toContain(`"type":"${type}"`);
   });
@@ -65,7 +91,7 @@ describe("a text without a mark", () => {
       Object.keys(extension?.text ?? {})
         .map(Number)
         .sort(),
-    ).toEqual([...[104, 119, 126, 72, 87, 91].sort()]);
+    ).toEqual([...[104, 126, 72, 91].sort()]);
     expect(extension?.flow).toEqual({});
   });
 });
