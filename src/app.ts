@@ -95,8 +95,10 @@ export function createAdapters(settings: AppSettings): Adapters {
     openRepository,
     callMonitor: (address, path) => callMonitor({ address, path }, environment),
     openOutput: openOutputFolder,
-    openDayHelpers: (root) => (facts) =>
-      readerFile === undefined ? [] : startDayHelpers(readerFile, { root, packageRoot, facts }),
+    openDayHelpers: (root) => (publication) =>
+      readerFile === undefined
+        ? []
+        : startDayHelpers(readerFile, { root, packageRoot, publication }),
     openSearchIndexer: () =>
       openSearchIndexer(() => readBuiltFile(packageRoot, "assets/search.js")),
     openWriter: openPublicationWriter,

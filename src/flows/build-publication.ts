@@ -7,6 +7,7 @@ import { hasErrors, type Problem } from "../model/problem.ts";
 import type { Newsletter } from "../model/publication.ts";
 import type { SearchIndexer } from "../model/search.ts";
 import { toBuildOptions } from "./archive/archive-for-gates.ts";
+import { DayTeam } from "./day-team.ts";
 import { buildSite } from "./site/build-site.ts";
 import { noContent } from "./no-content.ts";
 import type { MailSizes } from "../model/mail-sizes.ts";
@@ -47,7 +48,17 @@ export interface BuildOutcome {
 
 /** Makes editions, site and feeds. What cannot be built leaves what was there before as it was. */
 export async function buildPublication(request: BuildRequest): Promise<BuildOutcome> {
-  const { value: pool, problems } = await openPool(request.source, toBuildOptions(request.source));
+  const team = new DayTeam(request.startHelpers);
+  try {
+    return await buildWith(request, team);
+  } finally {
+    await team.close();
+  }
+}
+
+async function buildWith(request: BuildRequest, team: DayTeam): Promise<BuildOutcome> {
+  const { source } = request;
+  const { value: pool, problems } = await openPool(source, toBuildOptions(source, team));
   if (pool === null) return { editions: [], failed: [], pages: 0, problems };
   const results: EditionResult[] = [];
   for (const date of chooseDays(pool, request.days)) {
@@ -55,7 +66,7 @@ export async function buildPublication(request: BuildRequest): Promise<BuildOutc
       results.push(await buildEdition(pool, { ...request, newsletter, date }));
     }
   }
-  const site = await buildSite(pool, request);
+  const site = await buildSite(pool, { ...request, team });
   const found = results.flatMap((result) => result.problems);
   return {
     editions: results.flatMap((result) => (result.kind === "built" ? [result.built] : [])),

@@ -13,6 +13,18 @@ export interface DayRecord {
   readonly words: readonly WrittenWords[];
 }
 
+/** A day’s record with what it was made from; what is seldom asked for is read only then. */
+export interface KeptDay {
+  readonly date: IsoDate;
+  /** Of the day's files; the record holds for these bytes alone. */
+  readonly print: string;
+  readonly parts: readonly PartRecord[];
+  /** Of everything that can be looked up in it: what has no key here is not in it. */
+  readonly keys: Uint32Array;
+  /** Everything else, as `encodeDetails` writes it. */
+  readonly details: Uint8Array;
+}
+
 /** A contribution that is not empty. */
 export interface PartRecord {
   readonly sections: readonly Slug[];

@@ -1,11 +1,20 @@
-/** Who reads days on another core while their pages are made here. */
-import type { PartRecord } from "./archive.ts";
+/** Who reads days on another core while this one is at work. */
+import type { KeptDay, PartRecord } from "./archive.ts";
 import type { IsoDate } from "./names.ts";
 import type { Checked } from "./problem.ts";
 import type { Publication } from "./publication.ts";
 import type { PublishedDay } from "./published-day.ts";
 
 export interface DayHelper {
+  /**
+   * What other days must know of one, without the print of its files.
+   *
+   * @returns null if there is no such day, or it cannot be read there: reading it here says why
+   * @throws {Error} if the helper is gone
+   */
+  readRecord(date: IsoDate): Promise<Omit<KeptDay, "print"> | null>;
+  /** Has to be told before days are read. */
+  begin(facts: HelperFacts): void;
   /**
    * The same as reading it here says.
    *
@@ -19,7 +28,6 @@ export interface DayHelper {
 /** What a helper needs in order to read as its builder would. Plain values, for they are copied to it. */
 export interface HelperFacts {
   readonly now: Date;
-  readonly publication: Publication;
   /** All day folders, ascending. */
   readonly dates: readonly IsoDate[];
   /** What newsletters may take from each day. */
@@ -27,4 +35,4 @@ export interface HelperFacts {
 }
 
 /** @returns as many as there are cores for; none where there is but one. Whoever starts them has to close them */
-export type StartDayHelpers = (facts: HelperFacts) => readonly DayHelper[];
+export type StartDayHelpers = (publication: Publication) => readonly DayHelper[];

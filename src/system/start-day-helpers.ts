@@ -2,14 +2,22 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 
 import type { DayHelper, HelperFacts } from "../model/day-helper.ts";
+import type { IsoDate } from "../model/names.ts";
+import type { Publication } from "../model/publication.ts";
 
 /** What a helper's thread is told when it starts. */
 export interface HelperOrder {
   /** Of the publication. */
   readonly root: string;
   readonly packageRoot: string;
-  readonly facts: HelperFacts;
+  readonly publication: Publication;
 }
+
+/** What it is told then; all but the beginning of a build is answered. */
+export type HelperTask =
+  | { readonly kind: "record"; readonly date: IsoDate }
+  | { readonly kind: "begin"; readonly facts: HelperFacts }
+  | { readonly kind: "read"; readonly date: IsoDate };
 
 /** One core reads and makes pages; each further one reads. Above that, making pages takes longer. */
 const MOST_HELPERS = 3;
@@ -17,7 +25,7 @@ const MOST_HELPERS = 3;
 /**
  * Starts a thread for each further core.
  *
- * @param file the thread's program, which answers each date with the day, or with null
+ * @param file the thread's program, which answers each date with what was asked of it, or with null
  */
 export function startDayHelpers(
   file: string,
@@ -28,10 +36,8 @@ export function startDayHelpers(
   return Array.from({ length: count }, () => startHelper(new Worker(file, { workerData: order })));
 }
 
-type Answer = Awaited<ReturnType<DayHelper["read"]>>;
-
 interface Waiting {
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: unknown) => void;
   readonly reject: (reason: Error) => void;
 }
 
@@ -43,20 +49,23 @@ function startHelper(worker: Worker): DayHelper {
     gone ??= reason;
     for (const each of waiting.splice(0)) each.reject(gone);
   };
-  worker.on("message", (answer: Answer) => waiting.shift()?.resolve(answer));
+  const ask = (task: HelperTask): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (gone === null) {
+        waiting.push({ resolve, reject });
+        worker.postMessage(task);
+      } else reject(gone);
+    });
+  worker.on("message", (answer: unknown) => waiting.shift()?.resolve(answer));
   worker.on("messageerror", end);
   worker.on("error", end);
   worker.on("exit", (status) =>
     end(new Error(`A thread that reads days ended with status ${status}`)),
   );
   return {
-    read: (date) =>
-      new Promise((resolve, reject) => {
-        if (gone === null) {
-          waiting.push({ resolve, reject });
-          worker.postMessage(date);
-        } else reject(gone);
-      }),
+    readRecord: (date) => ask({ kind: "record", date }) as ReturnType<DayHelper["readRecord"]>,
+    begin: (facts) => worker.postMessage({ kind: "begin", facts } satisfies HelperTask),
+    read: (date) => ask({ kind: "read", date }) as ReturnType<DayHelper["read"]>,
     close: async () => {
       await worker.terminate();
     },

@@ -21,7 +21,7 @@ const DATES = Array.from({ length: DAYS }, (_, index) =>
 const gif = Uint8Array.from([...Buffer.from("GIF89a"), 128, 2, 160, 0, 0, 0, 0, 0x3b]);
 
 /** Two newsletters that share articles, some of them with a picture, a note, a correction, or taken back. */
-function publication(): string {
+function makeLongPublication(): string {
   const two = `${CONFIG}  - { slug: brief, title: In Brief, theme: plain, sections: [world], release: when-clean, numbering: { first: 3, from: 2025-10-05 } }\n`;
   const days = DATES.flatMap((date, index): [string, string | Uint8Array][] => [
     [`content/${date}/10-article.md`, toArticle(date, index)],
@@ -46,8 +46,8 @@ type Order = Parameters<StartDayHelpers>[0];
 
 /** Threads of the built program, as many as there would be with three cores. */
 function toHelped(root: string, file = "build/help-reading.js"): StartDayHelpers {
-  return (facts: Order) =>
-    startDayHelpers(join(packageRoot, file), { root, packageRoot, facts }, 3);
+  return (publication: Order) =>
+    startDayHelpers(join(packageRoot, file), { root, packageRoot, publication }, 3);
 }
 
 async function build(
@@ -80,10 +80,10 @@ function readFiles(folder: string): Readonly<Record<string, string>> {
 
 describe("a site whose days are read by threads", () => {
   it("has the bytes of one whose days are read here", async () => {
-    const root = publication();
+    const root = makeLongPublication();
     let reads = 0;
-    const counted: StartDayHelpers = (facts) =>
-      toHelped(root)(facts).map((helper) => ({
+    const counted: StartDayHelpers = (publication) =>
+      toHelped(root)(publication).map((helper) => ({
         ...helper,
         read: async (date) => {
           const day = await helper.read(date);
@@ -100,7 +100,7 @@ describe("a site whose days are read by threads", () => {
   });
 
   it("has the same problems in the same order, also where days are judged by earlier ones", async () => {
-    const root = publication();
+    const root = makeLongPublication();
     const config = readFileSync(join(root, "broadsheet.yaml"), "utf8");
     const again = `## World\n- [Headline of ${DATES[3]}](https://example.org/${DATES[3]})\n`;
     writeFiles(root, {
@@ -123,22 +123,22 @@ describe("a site whose days are read by threads", () => {
   });
 
   it("is not built, and does not wait for ever, when a thread dies", async () => {
-    const root = publication();
+    const root = makeLongPublication();
     const dying = join(makeFolder({ "dies.mjs": "process.exit(3);\n" }), "dies.mjs");
-    const helped: StartDayHelpers = (facts) =>
-      startDayHelpers(dying, { root, packageRoot, facts }, 2);
+    const helped: StartDayHelpers = (publication) =>
+      startDayHelpers(dying, { root, packageRoot, publication }, 2);
     await expect(build(root, helped)).rejects.toThrow(
       "A thread that reads days ended with status 3",
     );
   });
 
   it("is built all the same where threads can read nothing", async () => {
-    const root = publication();
+    const root = makeLongPublication();
     const text =
       "import { parentPort } from 'node:worker_threads';\nparentPort.on('message', () => parentPort.postMessage(null));\n";
     const idle = join(makeFolder({ "idle.mjs": text }), "idle.mjs");
-    const helped = await build(root, (facts) =>
-      startDayHelpers(idle, { root, packageRoot, facts }, 2),
+    const helped = await build(root, (publication) =>
+      startDayHelpers(idle, { root, packageRoot, publication }, 2),
     );
     expect(helped.files).toEqual((await build(root)).files);
   });

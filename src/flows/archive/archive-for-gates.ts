@@ -2,6 +2,7 @@ import { EMPTY_ARCHIVE } from "../../model/archive.ts";
 import { DEFAULT_CHECKS } from "../../model/checks.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
+import type { DayTeam } from "../day-team.ts";
 import type { PoolOptions } from "../pool.ts";
 import { openArchive } from "./open-archive.ts";
 
@@ -28,10 +29,10 @@ export function toGateOptions(source: ContentSource): PoolOptions {
 }
 
 /** For what builds: it needs to know which days there are anyway, and judges them as what sends does. */
-export function toBuildOptions(source: ContentSource): PoolOptions {
+export function toBuildOptions(source: ContentSource, team: DayTeam): PoolOptions {
   return {
     openArchive: async (publication, dates) => {
-      const opened = await openArchive({ source, publication, dates });
+      const opened = await openArchive({ source, publication, dates, team });
       return isArchiveStrict(publication) ? opened : { ...opened, archive: EMPTY_ARCHIVE };
     },
   };

@@ -1,26 +1,21 @@
-import type { AddressUse, DayRecord, PartRecord, WrittenWords } from "../../model/archive.ts";
-import { type IsoDate, parseIsoDate, parseSlug } from "../../model/names.ts";
+import type {
+  AddressUse,
+  DayRecord,
+  KeptDay,
+  PartRecord,
+  WrittenWords,
+} from "../../model/archive.ts";
+import { parseIsoDate, parseSlug } from "../../model/names.ts";
 import type { Place } from "../../model/problem.ts";
 import { toKeys } from "./day-keys.ts";
-
-/** A day’s record with what it was made from; what is seldom asked for is read only then. */
-export interface KeptDay {
-  readonly date: IsoDate;
-  /** Of the day's files; the record holds for these bytes alone. */
-  readonly print: string;
-  readonly parts: readonly PartRecord[];
-  /** Of everything that can be looked up in it: what has no key here is not in it. */
-  readonly keys: Uint32Array;
-  /** Everything else, as `encodeDetails` writes it. */
-  readonly details: Uint8Array;
-}
 
 /** Grows with every change of what a record says or of how it is made. */
 const VERSION = 3;
 
-export function toKeptDay(record: DayRecord, print: string): KeptDay {
+/** All of it but the print of the day's files. */
+export function toKeptDay(record: DayRecord): Omit<KeptDay, "print"> {
   const { date, parts } = record;
-  return { date, print, parts, keys: toKeys(record), details: encodeDetails(record) };
+  return { date, parts, keys: toKeys(record), details: encodeDetails(record) };
 }
 
 const LENGTH_BYTES = 4;

@@ -1,9 +1,11 @@
-import type { Archive, PartRecord } from "../../model/archive.ts";
+import type { Archive, KeptDay, PartRecord } from "../../model/archive.ts";
+import type { DayHelper } from "../../model/day-helper.ts";
 import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
 import { readDayRecord } from "../../parse/record/read-day-record.ts";
-import { decodeDays, encodeDays, type KeptDay, toKeptDay } from "./kept-days.ts";
+import { decodeDays, encodeDays, toKeptDay } from "./kept-days.ts";
+import type { DayTeam } from "../day-team.ts";
 import { toArchive } from "./to-archive.ts";
 
 export interface ArchiveRequest {
@@ -11,6 +13,8 @@ export interface ArchiveRequest {
   readonly publication: Publication;
   /** All day folders, ascending. */
   readonly dates: readonly IsoDate[];
+  /** Left out, all days are read here. */
+  readonly team?: DayTeam;
 }
 
 export interface OpenedArchive {
@@ -81,26 +85,55 @@ async function readYear(request: ArchiveRequest, of: Year): Promise<readonly Kep
   return all;
 }
 
+interface Stale {
+  readonly stale: readonly IsoDate[];
+  readonly prints: ReadonlyMap<IsoDate, string>;
+}
+
+/** Every so many days here, the others by helpers: days are of one size, more or less. */
+async function readStale(
+  request: ArchiveRequest,
+  { stale, prints }: Stale,
+): Promise<ReadonlyMap<IsoDate, KeptDay>> {
+  const helpers = request.team?.call(request.publication, stale.length) ?? [];
+  const deal = (seat: number): readonly IsoDate[] =>
+    stale.filter((_, index) => index % (helpers.length + 1) === seat);
+  const shares = await Promise.all([
+    readHere(request, deal(0)),
+    ...helpers.map((helper, index) => readThere(request, helper, deal(index + 1))),
+  ]);
+  return new Map(
+    shares.flat().map((day) => [day.date, { ...day, print: prints.get(day.date) ?? "" }]),
+  );
+}
+
+type Unprinted = Omit<KeptDay, "print">;
+
 /** Days read at once: the disk is waited for meanwhile. */
 const AT_ONCE = 16;
 
-async function readStale(
+async function readHere(
   { source, publication }: ArchiveRequest,
-  {
-    stale,
-    prints,
-  }: { readonly stale: readonly IsoDate[]; readonly prints: ReadonlyMap<IsoDate, string> },
-): Promise<ReadonlyMap<IsoDate, KeptDay>> {
-  const fresh = new Map<IsoDate, KeptDay>();
-  for (let start = 0; start < stale.length; start += AT_ONCE) {
-    const folders = stale.slice(start, start + AT_ONCE).map((date) => source.readDay(date));
+  dates: readonly IsoDate[],
+): Promise<readonly Unprinted[]> {
+  const days: Unprinted[] = [];
+  for (let start = 0; start < dates.length; start += AT_ONCE) {
+    const folders = dates.slice(start, start + AT_ONCE).map((date) => source.readDay(date));
     for (const folder of await Promise.all(folders)) {
-      if (folder === null) continue;
-      const record = readDayRecord(folder, publication);
-      fresh.set(folder.date, toKeptDay(record, prints.get(folder.date) ?? ""));
+      if (folder !== null) days.push(toKeptDay(readDayRecord(folder, publication)));
     }
   }
-  return fresh;
+  return days;
+}
+
+async function readThere(
+  request: ArchiveRequest,
+  helper: DayHelper,
+  dates: readonly IsoDate[],
+): Promise<readonly Unprinted[]> {
+  const read = await Promise.all(dates.map((date) => helper.readRecord(date)));
+  const missed = dates.filter((_, index) => read[index] === null);
+  return [...read.flatMap((day) => day ?? []), ...(await readHere(request, missed))];
 }
 
 /** Everything of the config that decides how content is read. */

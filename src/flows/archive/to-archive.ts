@@ -1,7 +1,7 @@
-import type { AddressUse, Archive, Earlier, Moment } from "../../model/archive.ts";
+import type { AddressUse, Archive, Earlier, KeptDay, Moment } from "../../model/archive.ts";
 import { foldHeadline } from "../../model/fold-headline.ts";
 import { toKey } from "./day-keys.ts";
-import { decodeDetails, type KeptDay } from "./kept-days.ts";
+import { decodeDetails } from "./kept-days.ts";
 import { type KeyIndex, openKeyIndex } from "./open-key-index.ts";
 
 /** What was when, for looking it up. @param days ascending by date */

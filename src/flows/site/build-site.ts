@@ -10,8 +10,8 @@ import { listShareCards, toSharePath } from "../../archive/share-cards.ts";
 import type { SiteFile } from "../../archive/site-file.ts";
 import { toKey } from "../../archive/to-key.ts";
 import type { PictureFile } from "../../model/content.ts";
-import type { StartDayHelpers } from "../../model/day-helper.ts";
 import type { SearchIndexer } from "../../model/search.ts";
+import type { DayTeam } from "../day-team.ts";
 import { listPictureFiles } from "../picture-files.ts";
 import type { Pool } from "../pool.ts";
 import { DayPages } from "./day-pages.ts";
@@ -29,7 +29,7 @@ export interface SiteRequest {
   /** Left out, the site has no search. */
   readonly indexer?: SearchIndexer;
   /** Left out, all days are read here. */
-  readonly startHelpers?: StartDayHelpers;
+  readonly team?: DayTeam;
 }
 
 export interface BuiltSite {

@@ -7,11 +7,11 @@ import { toCardsFrom } from "../../archive/share-cards.ts";
 import { toKey } from "../../archive/to-key.ts";
 import { toArticlePath, toIssuePath } from "../../model/addresses.ts";
 import type { PictureFile } from "../../model/content.ts";
-import type { StartDayHelpers } from "../../model/day-helper.ts";
 import type { IsoDate, Slug } from "../../model/names.ts";
 import type { KeyedFile } from "../../model/output-folder.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { PublishedDay } from "../../model/published-day.ts";
+import type { DayTeam } from "../day-team.ts";
 import { listPictures } from "../picture-places.ts";
 import type { Pool } from "../pool.ts";
 import type { KeptDay, KeptSite } from "./kept-site.ts";
@@ -28,7 +28,8 @@ export interface DaysRequest {
   readonly search: SearchFiles | null;
   /** Of files that can be taken over. */
   readonly keys: ReadonlyMap<string, string>;
-  readonly startHelpers?: StartDayHelpers;
+  /** Left out, all days are read here. */
+  readonly team?: DayTeam;
 }
 
 /** An issue whose page is made when the one after it is known. */
@@ -41,9 +42,6 @@ interface Waiting {
 
 /** As many as front page, sections and feeds usually show: read once. */
 const REMEMBERED = 40;
-
-/** Fewer are read here before a helper is ready. */
-const MANY = 100;
 
 /** Pages of issues and articles, date by date. */
 export class DayPages {
@@ -85,19 +83,22 @@ export class DayPages {
     try {
       yield* this.#makeDays();
     } finally {
-      await this.#ahead?.close();
+      this.#ahead?.close();
       this.#ahead = null;
+      await this.#request.team?.close();
     }
   }
 
   /** @returns null where too little is to be read for anybody's help */
   #startReading(): ReadAhead | null {
-    const { kept, now, startHelpers } = this.#request;
+    const { kept, now, team } = this.#request;
     const stale = [...this.#keys].filter(([date, key]) => kept.find(date, key) === null);
-    if (startHelpers === undefined || stale.length < MANY) return null;
     const { publication, dates, parts } = this.#pool;
+    const helpers = team?.call(publication, stale.length) ?? [];
+    if (helpers.length === 0) return null;
+    for (const helper of helpers) helper.begin({ now, dates, parts });
     return new ReadAhead({
-      helpers: startHelpers({ now, publication, dates, parts }),
+      helpers,
       dates: stale.map(([date]) => date),
       readHere: (date) => this.#published.read(date),
     });

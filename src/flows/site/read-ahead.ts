@@ -54,9 +54,9 @@ export class ReadAhead {
     }
   }
 
-  async close(): Promise<void> {
+  /** Nothing more is asked of helpers; they are their owner's. */
+  close(): void {
     this.#left.clear();
-    await Promise.all(this.#request.helpers.map((helper) => helper.close()));
   }
 
   async #giveOut(date: IsoDate, coming: Coming): Promise<ReadDay> {
