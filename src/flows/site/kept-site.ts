@@ -92,14 +92,13 @@ export class KeptSite {
     days: ReadonlyMap<IsoDate, KeptDay>,
     latest: ReadonlyMap<IsoDate, KeptLatest>,
   ): Promise<void> {
-    const years = new Set([...days.keys(), ...this.#days.keys()].map(toYear));
-    for (const year of years) {
-      const isOfYear = ([date]: readonly [IsoDate, unknown]): boolean => toYear(date) === year;
-      const now = [...days].filter(isOfYear);
-      const before = [...this.#days].filter(isOfYear);
+    const [now, before] = [groupByYear(days), groupByYear(this.#days)];
+    for (const year of new Set([...now.keys(), ...before.keys()])) {
+      const ofYear = now.get(year) ?? [];
       const isSame =
-        now.length === before.length && now.every(([date, kept]) => this.#days.get(date) === kept);
-      if (!isSame) await this.#write(toEntryName(year), now);
+        ofYear.length === before.get(year)?.length &&
+        ofYear.every(([date, kept]) => this.#days.get(date) === kept);
+      if (!isSame) await this.#write(toEntryName(year), ofYear);
     }
     await this.#write(LATEST, [...latest]);
   }
@@ -119,6 +118,17 @@ async function readKept<Day>(
   // The cache gives back what was written or nothing, and the site's key is of this very program.
   const kept = JSON.parse(new TextDecoder().decode(bytes)) as Kept<Day>;
   return kept.site === site ? kept.days : [];
+}
+
+function groupByYear<Day>(days: ReadonlyMap<IsoDate, Day>): Map<string, [IsoDate, Day][]> {
+  const years = new Map<string, [IsoDate, Day][]>();
+  for (const entry of days) {
+    const year = toYear(entry[0]);
+    const ofYear = years.get(year) ?? [];
+    years.set(year, ofYear);
+    ofYear.push(entry);
+  }
+  return years;
 }
 
 function toYear(date: IsoDate): string {
