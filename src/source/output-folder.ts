@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join } from "node:path";
 
 import type { KeyedFile, OutputFiles, OutputFolder } from "../model/output-folder.ts";
 import { readErrorCode } from "../model/read-error-code.ts";
 import { UserError } from "../model/user-error.ts";
+import { toInside } from "./to-inside.ts";
 import {
   FILES,
   fillFolder,
@@ -52,7 +53,7 @@ async function updateFolder(
   const old = join(scratches, randomUUID());
   try {
     const taken = await takeSpare(place, scratch);
-    const shown = await fillFolder(place, taken, toInsiders(taken.fresh, files));
+    const shown = await fillFolder(place, taken, files);
     await mkdir(old, { recursive: true });
     await mkdir(dirname(place.target), { recursive: true });
     await swap({ fresh: taken.fresh, target: place.target, old: join(old, FILES) });
@@ -61,19 +62,6 @@ async function updateFolder(
     await rm(scratch, { recursive: true, force: true });
     await rm(old, { recursive: true, force: true });
     await rmdir(scratches).catch(() => undefined);
-  }
-}
-
-/** Names that lead nowhere but down. Nearly all do, and resolving ten thousand paths takes as long as linking them. */
-const PLAIN = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
-
-async function* toInsiders(
-  root: string,
-  files: AsyncIterable<KeyedFile>,
-): AsyncGenerator<KeyedFile> {
-  for await (const file of files) {
-    if (!PLAIN.test(file.path)) toInside(root, file.path);
-    yield file;
   }
 }
 
@@ -128,13 +116,6 @@ async function removeAbandoned(scratches: string): Promise<void> {
     if (Date.now() - mtimeMs < ABANDONED_MS) continue;
     await rm(scratch, { recursive: true, force: true });
   }
-}
-
-/** A name made from content must not leave the folder, whatever it is. */
-function toInside(root: string, path: string): string {
-  const inside = resolve(root, path);
-  if (!inside.startsWith(resolve(root) + sep)) throw new Error(`${path} leads out of ${root}`);
-  return inside;
 }
 
 function ignoreMissing(error: unknown): void {

@@ -7,6 +7,7 @@ import { setImmediate } from "node:timers/promises";
 import { type KeyedFile, OutputChanged } from "../model/output-folder.ts";
 import { readErrorCode } from "../model/read-error-code.ts";
 import { markFile } from "./file-stamp.ts";
+import { toInside } from "./to-inside.ts";
 
 /**
  * A folder that is swapped whole, and still costs only what changes in it.
@@ -89,12 +90,13 @@ export async function fillFolder(
     const shown = await readList(join(place.store, SHOWN));
     for await (const file of files) {
       if (filled.size % AT_ONCE === 0) await setImmediate();
+      const at = toInside(taken.fresh, file.path);
       const before = known.get(file.path);
-      const isThere = before?.key === file.key && isIntact(`${taken.fresh}/${file.path}`, before);
+      const isThere = before?.key === file.key && isIntact(at, before);
       // On the list before it is written: what is there is always on it.
       filled.set(file.path, isThere ? before : { key: file.key, mark: "" });
       if (isThere) continue;
-      const mark = putFile({ place, taken, shown, folders }, file);
+      const mark = putFile({ place, at, shown, folders }, file);
       filled.set(file.path, { key: file.key, mark });
     }
   } catch (error) {
@@ -111,7 +113,8 @@ function isIntact(file: string, { mark }: Known): boolean {
 
 interface Filling {
   readonly place: SparePlace;
-  readonly taken: Taken;
+  /** Where the file belongs. */
+  readonly at: string;
   readonly shown: KnownFiles;
   readonly folders: MadeFolders;
 }
@@ -132,9 +135,8 @@ class MadeFolders {
  *
  * @returns the mark of what is there now
  */
-function putFile({ place, taken, shown, folders }: Filling, file: KeyedFile): string {
+function putFile({ place, at, shown, folders }: Filling, file: KeyedFile): string {
   const { path, key, content } = file;
-  const at = join(taken.fresh, path);
   folders.make(dirname(at));
   if (content === null) {
     rmSync(at, { force: true });

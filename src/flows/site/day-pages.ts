@@ -110,15 +110,22 @@ export class DayPages {
       this.#known.set(date, known);
       this.days.push(known.day);
       const key = this.#toPageKey(known);
-      for (const card of known.day.articles) yield* this.#makeArticle(card, key);
+      for (const card of known.day.articles) {
+        const file = await this.#makeArticle(card, key);
+        if (file !== null) yield file;
+      }
       for (const card of known.day.issues) {
         const before = this.#waiting.get(card.newsletter);
-        if (before !== undefined) yield* this.#makeIssue(before, card);
+        const file = before === undefined ? null : await this.#makeIssue(before, card);
+        if (file !== null) yield file;
         const previous = before?.card ?? null;
         this.#waiting.set(card.newsletter, { card, previous, key });
       }
     }
-    for (const last of this.#waiting.values()) yield* this.#makeIssue(last, null);
+    for (const last of this.#waiting.values()) {
+      const file = await this.#makeIssue(last, null);
+      if (file !== null) yield file;
+    }
   }
 
   /** What lists and feeds say of some dates. */
@@ -190,20 +197,17 @@ export class DayPages {
     return `${maker.key} ${key} ${ofPictures}`;
   }
 
-  async *#makeArticle(card: ArticleCard, key: string): AsyncGenerator<KeyedFile> {
+  #makeArticle(card: ArticleCard, key: string): Promise<KeyedFile | null> {
     const path = toFilePath(toArticlePath(card));
-    yield* this.#make({ path, key }, async () =>
+    return this.#make({ path, key }, async () =>
       this.#request.maker.renderArticle(await this.#readPublished(card.date), card.slug),
     );
   }
 
-  async *#makeIssue(
-    { card, previous, key }: Waiting,
-    next: IssueCard | null,
-  ): AsyncGenerator<KeyedFile> {
+  #makeIssue({ card, previous, key }: Waiting, next: IssueCard | null): Promise<KeyedFile | null> {
     const path = toFilePath(toIssuePath(card));
     const ownCard = this.hasOwnCards(card.date);
-    yield* this.#make({ path, key: toKey([key, previous, next, ownCard]) }, async () => {
+    return this.#make({ path, key: toKey([key, previous, next, ownCard]) }, async () => {
       const { issues, withdrawn } = await this.#readPublished(card.date);
       const issue = issues.find(({ newsletter }) => newsletter.slug === card.newsletter);
       return issue === undefined
@@ -212,16 +216,13 @@ export class DayPages {
     });
   }
 
-  /** Takes over what is there; nothing after a problem. */
-  async *#make(
+  /** Takes over what is there. @returns null after a problem */
+  async #make(
     { path, key }: Omit<KeyedFile, "content">,
     render: () => Promise<string | null>,
-  ): AsyncGenerator<KeyedFile> {
-    if (this.#request.keys.get(path) === key) {
-      yield { path, key, content: null };
-      return;
-    }
+  ): Promise<KeyedFile | null> {
+    if (this.#request.keys.get(path) === key) return { path, key, content: null };
     const content = await render();
-    if (content !== null) yield { path, key, content };
+    return content === null ? null : { path, key, content };
   }
 }
