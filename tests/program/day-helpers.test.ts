@@ -50,20 +50,26 @@ function toHelped(root: string, file = "build/help-reading.js"): StartDayHelpers
     startDayHelpers(join(packageRoot, file), { root, packageRoot, publication }, 3);
 }
 
-async function build(
-  root: string,
-  startHelpers?: StartDayHelpers,
-): Promise<{ readonly files: Readonly<Record<string, string>>; readonly outcome: BuildOutcome }> {
+interface Built {
+  readonly files: Readonly<Record<string, string>>;
+  /** What is kept of days for others. */
+  readonly records: Readonly<Record<string, string>>;
+  readonly outcome: BuildOutcome;
+}
+
+async function build(root: string, startHelpers?: StartDayHelpers): Promise<Built> {
   const dist = makeFolder();
+  const cache = makeFolder();
   const outcome = await buildPublication({
     source: openDiskSource({
-      ...{ root, shippedRoot: packageRoot, records: openByteCache(makeFolder()) },
+      ...{ root, shippedRoot: packageRoot, records: openByteCache(cache) },
     }),
     output: openOutputFolder(dist),
     ...{ days: "none", now: NOW, toolVersion: "0", program: "test" },
     ...(startHelpers && { startHelpers }),
   });
-  return { files: readFiles(join(dist, "site")), outcome };
+  const kept = Object.entries(readFiles(cache)).filter(([name]) => name.startsWith("records-"));
+  return { files: readFiles(join(dist, "site")), records: Object.fromEntries(kept), outcome };
 }
 
 /** Nothing of a site that was not built. */
@@ -81,10 +87,15 @@ function readFiles(folder: string): Readonly<Record<string, string>> {
 describe("a site whose days are read by threads", () => {
   it("has the bytes of one whose days are read here", async () => {
     const root = makeLongPublication();
-    let reads = 0;
+    let [reads, records] = [0, 0];
     const counted: StartDayHelpers = (publication) =>
       toHelped(root)(publication).map((helper) => ({
         ...helper,
+        readRecord: async (date) => {
+          const record = await helper.readRecord(date);
+          if (record !== null) records += 1;
+          return record;
+        },
         read: async (date) => {
           const day = await helper.read(date);
           if (day !== null) reads += 1;
@@ -94,9 +105,12 @@ describe("a site whose days are read by threads", () => {
     const helped = await build(root, counted);
     const alone = await build(root);
     expect(reads).toBeGreaterThan(20);
+    expect(records).toBeGreaterThan(DAYS / 3);
     expect(Object.keys(helped.files).length).toBeGreaterThan(2 * DAYS);
     expect(helped.files).toEqual(alone.files);
     expect(helped.outcome).toEqual(alone.outcome);
+    expect(Object.keys(helped.records)).toHaveLength(2);
+    expect(helped.records).toEqual(alone.records);
   });
 
   it("has the same problems in the same order, also where days are judged by earlier ones", async () => {

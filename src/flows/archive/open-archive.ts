@@ -48,39 +48,67 @@ async function readDays(
   prints: OpenedArchive["prints"],
 ): Promise<readonly KeptDay[]> {
   const context = toContextText(request.publication);
-  const years = [...new Set(request.dates.map(toYear))];
-  const read = years.map((year) => readYear(request, { year, prints, context }));
-  return (await Promise.all(read)).flat();
+  const names = [...new Set(request.dates.map(toYear))];
+  const years = await Promise.all(
+    names.map((year) => readYear(request, { year, prints, context })),
+  );
+  const stale = years.flatMap((year) => year.stale);
+  const fresh = await readStale(request, { stale, prints });
+  return (
+    await Promise.all(years.map((year) => keepYear(request, { year, fresh, context })))
+  ).flat();
 }
 
 function toYear(date: IsoDate): string {
   return date.slice(0, 4);
 }
 
+/** A file of the cache each, so that an edit today does not write the records of fourteen years again. */
 interface Year {
-  /** Four digits. */
-  readonly year: string;
-  readonly prints: ReadonlyMap<IsoDate, string>;
-  readonly context: string;
+  readonly key: string;
+  /** All day folders of it, ascending. */
+  readonly dates: readonly IsoDate[];
+  /** What the cache has of it. */
+  readonly kept: ReadonlyMap<IsoDate, KeptDay>;
+  /** Those that are to be read, whatever is kept of them. */
+  readonly stale: readonly IsoDate[];
 }
 
-/** A file of the cache each, so that an edit today does not write the records of fourteen years again. */
-async function readYear(request: ArchiveRequest, of: Year): Promise<readonly KeptDay[]> {
-  const { records } = request.source;
+async function readYear(
+  request: ArchiveRequest,
+  of: {
+    /** Four digits. */
+    readonly year: string;
+    readonly prints: ReadonlyMap<IsoDate, string>;
+    readonly context: string;
+  },
+): Promise<Year> {
   const key = `records-${of.year}`;
   const dates = request.dates.filter((date) => toYear(date) === of.year);
-  const bytes = (await records?.read(key)) ?? new Uint8Array();
+  const bytes = (await request.source.records?.read(key)) ?? new Uint8Array();
   const kept = new Map(decodeDays(bytes, of.context).map((day) => [day.date, day]));
   const stale = dates.filter((date) => {
     const print = of.prints.get(date);
     return print === undefined || kept.get(date)?.print !== print;
   });
-  const fresh = await readStale(request, { stale, prints: of.prints });
-  const all = dates.flatMap((date) => fresh.get(date) ?? kept.get(date) ?? []);
+  return { key, dates, kept, stale };
+}
+
+/** @returns what is known of it now, ascending by date */
+async function keepYear(
+  request: ArchiveRequest,
+  of: {
+    readonly year: Year;
+    readonly fresh: ReadonlyMap<IsoDate, KeptDay>;
+    readonly context: string;
+  },
+): Promise<readonly KeptDay[]> {
+  const { key, dates, kept, stale } = of.year;
+  const all = dates.flatMap((date) => of.fresh.get(date) ?? kept.get(date) ?? []);
   if (stale.length > 0 || kept.size !== all.length) {
     // Days without a fingerprint have texts that nobody wrote down: no other run will meet them.
     const known = all.filter(({ print }) => print !== "");
-    await records?.write(key, encodeDays(known, of.context));
+    await request.source.records?.write(key, encodeDays(known, of.context));
   }
   return all;
 }
