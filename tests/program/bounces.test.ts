@@ -144,7 +144,9 @@ describe("bounces import", () => {
     const next = ["send", "--newsletter", "daily", "--date", NEXT, "--yes", "--json"];
     const later = new Date(Date.now() + 3_600_000).toISOString();
     await stage.run(...next, "--now", later);
-    expect(stage.sink.records.slice(3).map(({ to }) => to[0])).toEqual([TWO, THREE]);
+    const again = stage.sink.records.slice(3).map(({ to }) => to[0]);
+    // Over several connections, in no order.
+    expect(again.sort()).toEqual([TWO, THREE]);
     await stage.run("suppress", "remove", ONE);
     expect(await importReports(stage, "back")).toMatchObject({ known: 3, suppressed: 0 });
   });
