@@ -17,8 +17,13 @@ let read: Promise<DayHelper["read"]> | null = null;
 let last: Promise<unknown> = Promise.resolve();
 
 parentPort?.on("message", (task: HelperTask) => {
-  if (task.kind === "begin") read = openDayReader(source, { publication, ...task.facts });
-  else last = last.then(async () => parentPort?.postMessage(await doOrGiveUp(task)));
+  if (task.kind === "begin") {
+    read = openDayReader(source, { publication, ...task.facts });
+    // Whoever asks for a day meets the same error; until then it is nobody's.
+    read.catch(() => undefined);
+  } else {
+    last = last.then(async () => parentPort?.postMessage(await doOrGiveUp(task)));
+  }
 });
 
 /** What goes wrong is told by whoever reads the day instead. */

@@ -9,11 +9,14 @@ export function toKey(facts: unknown): string {
 
 function hasCollection(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  if (value instanceof Map || value instanceof Set) return true;
-  return Object.values(value).some(hasCollection);
+  return isCollection(value) || Object.values(value).some(hasCollection);
 }
 
 /** JSON takes every map for an empty object. */
 function toPlain(_name: string, value: unknown): unknown {
-  return value instanceof Map || value instanceof Set ? [...(value as Iterable<unknown>)] : value;
+  return isCollection(value) ? [...value] : value;
+}
+
+function isCollection(value: unknown): value is Iterable<unknown> {
+  return value instanceof Map || value instanceof Set;
 }
