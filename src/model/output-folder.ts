@@ -14,9 +14,10 @@ export interface OutputFolder {
   /**
    * As `replace`, where of many files few change: the others are taken over from what was there.
    *
+   * @param files in the portions in which they are known
    * @throws OutputChanged if a file that was to be taken over is not what it was
    */
-  update(folder: string, files: AsyncIterable<KeyedFile>): Promise<void>;
+  update(folder: string, files: AsyncIterable<readonly KeyedFile[]>): Promise<void>;
   /** Keys of the files that can be taken over, by path; empty if another program wrote them. */
   readKeys(folder: string): Promise<ReadonlyMap<string, string>>;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import type { KeyedFile, OutputFiles, OutputFolder } from "../model/output-folder.ts";
+import type { OutputFiles, OutputFolder } from "../model/output-folder.ts";
 import { readErrorCode } from "../model/read-error-code.ts";
 import { UserError } from "../model/user-error.ts";
 import { toInside } from "./to-inside.ts";
@@ -13,6 +13,8 @@ import {
   readShownKeys,
   type SparePlace,
   takeSpare,
+  toSparePlace,
+  type UpdatedFiles,
 } from "./updated-folder.ts";
 
 /** Leftovers of builds that were killed; no build takes this long. */
@@ -20,6 +22,12 @@ const ABANDONED_MS = 3_600_000;
 
 /** Writes below `root` (usually `dist/`), each folder whole or not at all, with any number of builds at once. */
 export function openOutputFolder(root: string): OutputFolder {
+  const places = new Map<string, SparePlace>();
+  const findPlace = (folder: string): SparePlace => {
+    const place = places.get(folder) ?? toPlace(root, folder);
+    places.set(folder, place);
+    return place;
+  };
   return {
     replace: async (folder, files) => {
       try {
@@ -30,23 +38,23 @@ export function openOutputFolder(root: string): OutputFolder {
     },
     update: async (folder, files) => {
       try {
-        await updateFolder(toSparePlace(root, folder), { files, scratches: join(root, ".new") });
+        await updateFolder(findPlace(folder), { files, scratches: join(root, ".new") });
       } catch (error) {
         throw toUserError(root, error);
       }
     },
-    readKeys: (folder) => readShownKeys(toSparePlace(root, folder)),
+    readKeys: (folder) => readShownKeys(findPlace(folder)),
   };
 }
 
 /** @example `dist/site`, and `dist/.site` for its spare one */
-function toSparePlace(root: string, folder: string): SparePlace {
-  return { target: toInside(root, folder), store: toInside(root, `.${folder}`) };
+function toPlace(root: string, folder: string): SparePlace {
+  return toSparePlace({ target: toInside(root, folder), store: toInside(root, `.${folder}`) });
 }
 
 async function updateFolder(
   place: SparePlace,
-  { files, scratches }: { readonly files: AsyncIterable<KeyedFile>; readonly scratches: string },
+  { files, scratches }: { readonly files: UpdatedFiles; readonly scratches: string },
 ): Promise<void> {
   await removeAbandoned(scratches);
   const scratch = join(scratches, randomUUID());

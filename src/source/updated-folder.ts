@@ -1,11 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
 import { type KeyedFile, OutputChanged } from "../model/output-folder.ts";
 import { readErrorCode } from "../model/read-error-code.ts";
+import { FileList, type Known, type KnownFiles } from "./file-list.ts";
 import { markFile } from "./file-stamp.ts";
 import { toInside } from "./to-inside.ts";
 
@@ -22,26 +22,22 @@ export interface SparePlace {
   readonly target: string;
   /** Where the spare one and the lists lie between builds; on the same file system. */
   readonly store: string;
+  /** What is in the folder that is shown. */
+  readonly shown: FileList;
 }
 
-/** What was written at a path. */
-interface Known {
-  readonly key: string;
-  /** Of the file then. */
-  readonly mark: string;
-}
-
-type KnownFiles = ReadonlyMap<string, Known>;
-
-const SHOWN = "shown.json";
 const SPARE = "spare";
 /** In a spare folder: its files, and the list of them. */
 export const FILES = "files";
 const LIST = "files.json";
 
-export async function readShownKeys({ store }: SparePlace): Promise<ReadonlyMap<string, string>> {
-  const shown = await readList(join(store, SHOWN));
-  return new Map([...shown].map(([path, { key }]) => [path, key]));
+/** @param folders on one file system */
+export function toSparePlace({ target, store }: Pick<SparePlace, "target" | "store">): SparePlace {
+  return { target, store, shown: new FileList(join(store, "shown.json")) };
+}
+
+export async function readShownKeys({ shown }: SparePlace): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await shown.read())].map(([path, { key }]) => [path, key]));
 }
 
 /** A spare folder in somebody's hands: no other build sees it. */
@@ -62,12 +58,15 @@ export async function takeSpare({ store }: SparePlace, scratch: string): Promise
     await rename(join(store, SPARE), scratch);
     // It may have waited for days, and must not look like one that a killed build left behind.
     await utimes(scratch, new Date(), new Date());
-    return { scratch, fresh, known: await readList(join(scratch, LIST)) };
+    return { scratch, fresh, known: await new FileList(join(scratch, LIST)).read() };
   } catch {
     await mkdir(fresh, { recursive: true });
     return { scratch, fresh, known: new Map() };
   }
 }
+
+/** In portions, each of files that come at once. */
+export type UpdatedFiles = AsyncIterable<readonly KeyedFile[]>;
 
 /** Files between two looks at what else there is to do: days that others read, pages that are indexed. */
 const AT_ONCE = 16;
@@ -81,23 +80,18 @@ const AT_ONCE = 16;
 export async function fillFolder(
   place: SparePlace,
   taken: Taken,
-  files: AsyncIterable<KeyedFile>,
+  files: UpdatedFiles,
 ): Promise<KnownFiles> {
   const { known } = taken;
   const filled = new Map<string, Known>();
-  const folders = new MadeFolders();
   try {
-    const shown = await readList(join(place.store, SHOWN));
-    for await (const file of files) {
-      if (filled.size % AT_ONCE === 0) await setImmediate();
-      const at = toInside(taken.fresh, file.path);
-      const before = known.get(file.path);
-      const isThere = before?.key === file.key && isIntact(at, before);
-      // On the list before it is written: what is there is always on it.
-      filled.set(file.path, isThere ? before : { key: file.key, mark: "" });
-      if (isThere) continue;
-      const mark = putFile({ place, at, shown, folders }, file);
-      filled.set(file.path, { key: file.key, mark });
+    const shown = await place.shown.read();
+    const filling = { place, taken, filled, shown, folders: new MadeFolders() };
+    for await (const portion of files) {
+      for (const file of portion) {
+        if (filled.size % AT_ONCE === 0) await setImmediate();
+        fillIn(filling, file);
+      }
     }
   } catch (error) {
     await giveBack(place, taken, new Map([...known, ...filled]));
@@ -113,10 +107,22 @@ function isIntact(file: string, { mark }: Known): boolean {
 
 interface Filling {
   readonly place: SparePlace;
-  /** Where the file belongs. */
-  readonly at: string;
+  readonly taken: Taken;
+  /** What is there and wanted. */
+  readonly filled: Map<string, Known>;
   readonly shown: KnownFiles;
   readonly folders: MadeFolders;
+}
+
+function fillIn(filling: Filling, file: KeyedFile): void {
+  const { taken, filled } = filling;
+  const { path, key } = file;
+  const at = toInside(taken.fresh, path);
+  const before = taken.known.get(path);
+  const isThere = before?.key === key && isIntact(at, before);
+  // On the list before it is written: what is there is always on it.
+  filled.set(path, isThere ? before : { key, mark: "" });
+  if (!isThere) filled.set(path, { key, mark: putFile(filling, at, file) });
 }
 
 /** Folders that are there: asking for one with each of its files takes longer than the files. */
@@ -133,9 +139,10 @@ class MadeFolders {
 /**
  * All at once: files are small, and where all cores are busy each wait for one takes longer than the file.
  *
+ * @param at where the file belongs
  * @returns the mark of what is there now
  */
-function putFile({ place, at, shown, folders }: Filling, file: KeyedFile): string {
+function putFile({ place, shown, folders }: Filling, at: string, file: KeyedFile): string {
   const { path, key, content } = file;
   folders.make(dirname(at));
   if (content === null) {
@@ -168,7 +175,7 @@ async function giveBack(
 ): Promise<void> {
   try {
     await mkdir(store, { recursive: true });
-    await writeList(join(scratch, LIST), known);
+    await new FileList(join(scratch, LIST)).write(known);
     await rename(scratch, join(store, SPARE));
   } catch {
     // Another build has put its own there, or nothing can be written here.
@@ -215,11 +222,11 @@ export async function putSpare(
   const { store } = place;
   try {
     await mkdir(store, { recursive: true });
-    const before = await readList(join(store, SHOWN));
-    await writeList(join(store, SHOWN), shown);
-    const isKnown = before.size > 0 && hasEntries(join(old, FILES));
+    const isKnown = (await place.shown.read()).size > 0 && hasEntries(join(old, FILES));
+    // The list is replaced and not written over: a further name keeps what it said.
+    if (isKnown) linkOrCopy(place.shown.file, join(old, LIST));
+    await place.shown.write(shown);
     if (!isKnown) await copyShown(place, { old, shown });
-    await writeList(join(old, LIST), isKnown ? before : shown);
     await rename(old, join(store, SPARE));
   } catch {
     // Another build has put its own there or is showing its own, or nothing can be written here.
@@ -238,6 +245,7 @@ async function copyShown(
     folders.make(dirname(to));
     linkOrCopy(join(target, path), to);
   }
+  await new FileList(join(old, LIST)).write(shown);
 }
 
 function hasEntries(folder: string): boolean {
@@ -246,23 +254,4 @@ function hasEntries(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-type Row = readonly [path: string, key: string, mark: string];
-
-/** @returns empty if there is no list, or none of ours */
-async function readList(file: string): Promise<KnownFiles> {
-  try {
-    const rows = JSON.parse(await readFile(file, "utf8")) as readonly Row[];
-    return new Map(rows.map(([path, key, mark]) => [path, { key, mark }]));
-  } catch {
-    return new Map();
-  }
-}
-
-async function writeList(file: string, known: KnownFiles): Promise<void> {
-  const rows = [...known].map(([path, { key, mark }]): Row => [path, key, mark]);
-  const fresh = `${file}.${randomUUID()}`;
-  await writeFile(fresh, JSON.stringify(rows));
-  await rename(fresh, file);
 }

@@ -27,7 +27,8 @@ async function update(root: string, wanted: Files): Promise<void> {
   async function* list(isKnown: (path: string, key: string) => boolean) {
     for (const [path, text] of Object.entries(wanted)) {
       await Promise.resolve();
-      yield { path, key: text, content: isKnown(path, text) ? null : text } satisfies KeyedFile;
+      const content = isKnown(path, text) ? null : text;
+      yield [{ path, key: text, content }] satisfies readonly KeyedFile[];
     }
   }
   try {
@@ -123,8 +124,8 @@ describe("a folder that is updated", () => {
     await update(root, first);
     await update(root, first);
     async function* fail() {
-      yield { path: "index.html", key: "two", content: "two" };
-      yield { path: "stray/index.html", key: "two", content: "two" };
+      yield [{ path: "index.html", key: "two", content: "two" }];
+      yield [{ path: "stray/index.html", key: "two", content: "two" }];
       await Promise.resolve();
       throw new Error("no more files");
     }
@@ -144,7 +145,7 @@ describe("a folder that is updated", () => {
     writeFileSync(join(root, "site/index.html"), "two");
     async function* list() {
       await Promise.resolve();
-      yield { path: "index.html", key: "one", content: null };
+      yield [{ path: "index.html", key: "one", content: null }];
     }
     await expect(openOutputFolder(root).update("site", list())).rejects.toThrow(OutputChanged);
     expect(read(root)).toEqual({ "index.html": "two" });
@@ -168,7 +169,7 @@ describe("a folder that is updated", () => {
     const output = openOutputFolder(join(root, "dist"));
     async function* list() {
       await Promise.resolve();
-      yield { path: "../../x", key: "x", content: "x" };
+      yield [{ path: "../../x", key: "x", content: "x" }];
     }
     await expect(output.update("site", list())).rejects.toThrow(/leads out/);
     expect(existsSync(join(dirname(root), "x"))).toBe(false);

@@ -90,7 +90,7 @@ class SiteBuild {
     this.#request = request;
   }
 
-  async *makeFiles(): AsyncGenerator<KeyedFile> {
+  async *makeFiles(): AsyncGenerator<readonly KeyedFile[]> {
     const { source, publication, dates } = this.#pool;
     const { program = "", indexer, keys } = this.#request;
     const standing = await readPages(this.#pool);
@@ -105,49 +105,55 @@ class SiteBuild {
       ...offer,
     });
     const records = program === "" ? null : source.records;
-    const kept = await KeptSite.open(records, maker.key, dates);
+    const kept = await KeptSite.open({ records, site: maker.key }, dates);
     const published = new PublishedIssues(this.#pool, this.#request.now);
     const come = published.listDates();
     const search =
       indexer === undefined ? null : new SearchFiles({ indexer, records, keys, dates, come });
     const days = new DayPages(this.#pool, { ...this.#request, published, maker, kept, search });
-    for await (const file of days.makeFiles()) {
+    for await (const files of days.makeFiles()) {
       // With a mistake nothing is shown; the other days are read to the end for theirs.
       if (hasErrors([...this.problems, ...days.problems])) continue;
-      yield this.#count(file);
-      yield* search?.takeMade() ?? [];
+      yield this.#count(files);
+      yield search?.takeMade() ?? [];
     }
     const latest = await days.readLatest(listLatestDates(days.days, publication));
     this.problems.push(...days.problems);
-    if (!hasErrors(this.problems)) {
-      for (const file of maker.makeOthers({ days: days.days, latest })) {
-        const made = this.#make(file);
-        if (made !== null) yield this.#count(made);
-      }
+    if (hasErrors(this.problems)) this.#stop(maker.problems);
+    // Another process indexes while lists and feeds are made.
+    const searching = search?.finish(days.searched);
+    searching?.catch(() => null);
+    try {
+      yield* this.#makePages(maker, maker.makeOthers({ days: days.days, latest }));
+    } finally {
+      await searching;
     }
-    this.problems.push(...maker.problems);
-    if (hasErrors(this.problems)) throw this.obstacle;
-    if (search !== null) yield* this.#makeSearch(search, { days, maker });
+    if (search !== null) {
+      yield search.takeMade();
+      yield* this.#makePages(maker, [maker.makeSearch(search.indexes)]);
+    }
     yield* this.#makeCards(days, maker.key);
     yield* this.#makePictures(await this.#listPictures(standing.value, days), maker.key);
     this.problems.push(...findGone(this.#request.keys.keys(), days.days));
     await days.keep();
   }
 
-  async *#makeSearch(
-    search: SearchFiles,
-    { days, maker }: { readonly days: DayPages; readonly maker: SiteMaker },
-  ): AsyncGenerator<KeyedFile> {
-    yield* search.makeFiles(days.searched);
-    const page = this.#make(maker.makeSearch(search.indexes));
-    if (page !== null) yield this.#count(page);
-    this.problems.push(...maker.problems);
-    if (hasErrors(this.problems)) throw this.obstacle;
+  #count(files: readonly KeyedFile[]): readonly KeyedFile[] {
+    this.pages += files.length;
+    return files;
   }
 
-  #count(file: KeyedFile): KeyedFile {
-    this.pages += 1;
-    return file;
+  #stop(problems: readonly Problem[]): never {
+    this.problems.push(...problems);
+    throw this.obstacle;
+  }
+
+  *#makePages(maker: SiteMaker, files: readonly SiteFile[]): Generator<readonly KeyedFile[]> {
+    for (const file of files) {
+      const made = this.#make(file);
+      if (made !== null) yield this.#count([made]);
+    }
+    if (maker.problems.length > 0) this.#stop(maker.problems);
   }
 
   /** @returns null after a problem */
@@ -167,7 +173,7 @@ class SiteBuild {
     return [...new Map([...others, ...days.pictures].map((file) => [file.path, file])).values()];
   }
 
-  async *#makeCards(pages: DayPages, site: string): AsyncGenerator<KeyedFile> {
+  async *#makeCards(pages: DayPages, site: string): AsyncGenerator<readonly KeyedFile[]> {
     const days = pages.days.filter(({ date }) => pages.hasOwnCards(date));
     yield* this.#draw(listShareCards(this.#pool.publication, days), (card) => ({
       path: toSharePath(card),
@@ -176,7 +182,10 @@ class SiteBuild {
     }));
   }
 
-  async *#makePictures(pictures: readonly PictureFile[], site: string): AsyncGenerator<KeyedFile> {
+  async *#makePictures(
+    pictures: readonly PictureFile[],
+    site: string,
+  ): AsyncGenerator<readonly KeyedFile[]> {
     const versions = pictures.flatMap((picture) =>
       listSiteVersions(picture).map((version) => ({ picture, version })),
     );
@@ -191,7 +200,7 @@ class SiteBuild {
   async *#draw<Picture>(
     pictures: readonly Picture[],
     toDrawing: (picture: Picture) => Drawing,
-  ): AsyncGenerator<KeyedFile> {
+  ): AsyncGenerator<readonly KeyedFile[]> {
     const make = async (picture: Picture): Promise<KeyedFile | null> => {
       const { path, key, draw } = toDrawing(picture);
       if (this.#request.keys.get(path) === key) return { path, key, content: null };
@@ -200,7 +209,7 @@ class SiteBuild {
       return content === null ? null : { path, key, content };
     };
     for await (const file of pMapIterable(pictures, make, { concurrency: DRAWN_AT_ONCE }))
-      if (file !== null) yield file;
+      if (file !== null) yield [file];
   }
 }
 

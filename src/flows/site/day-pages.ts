@@ -1,72 +1,53 @@
 import type { ArticleCard } from "../../archive/article-card.ts";
-import type { LatestDay } from "../../archive/latest-day.ts";
-import type { SiteMaker } from "../../archive/make-site.ts";
+import { toCardsFrom } from "../../archive/share-cards.ts";
 import type { IssueCard, SiteDay } from "../../archive/site-day.ts";
 import { toFilePath } from "../../archive/site-page.ts";
-import { toCardsFrom } from "../../archive/share-cards.ts";
 import { toKey } from "../../archive/to-key.ts";
+import type { LatestDay } from "../../archive/latest-day.ts";
 import { toArticlePath, toIssuePath } from "../../model/addresses.ts";
 import type { PictureFile } from "../../model/content.ts";
 import type { IsoDate, Slug } from "../../model/names.ts";
 import type { KeyedFile } from "../../model/output-folder.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { PublishedDay } from "../../model/published-day.ts";
-import type { DayTeam } from "../day-team.ts";
-import { listPictures } from "../picture-places.ts";
 import type { Pool } from "../pool.ts";
-import type { KeptDay, KeptSite } from "./kept-site.ts";
-import type { PublishedIssues } from "./published-issues.ts";
-import { ReadAhead } from "./read-ahead.ts";
-import type { SearchedDays, SearchFiles } from "./search-files.ts";
-
-export interface DaysRequest {
-  readonly now: Date;
-  readonly published: PublishedIssues;
-  readonly maker: SiteMaker;
-  readonly kept: KeptSite;
-  /** Null where nothing is searched. */
-  readonly search: SearchFiles | null;
-  /** Of files that can be taken over. */
-  readonly keys: ReadonlyMap<string, string>;
-  /** Left out, all days are read here. */
-  readonly team?: DayTeam;
-}
+import type { KeptDay, KeptLatest, KeptYear } from "./kept-site.ts";
+import { type DaysRequest, KnownDays } from "./known-days.ts";
+import { groupBy, toYear } from "./periods.ts";
+import type { SearchedDays } from "./search-files.ts";
 
 /** An issue whose page is made when the one after it is known. */
 interface Waiting {
   readonly card: IssueCard;
   readonly previous: IssueCard | null;
-  /** Of what all pages of its day are made from. */
-  readonly key: string;
+  /** Its day. */
+  readonly known: KeptDay;
 }
 
-/** As many as front page, sections and feeds usually show: read once. */
-const REMEMBERED = 40;
+/** An issue between its neighbours. */
+interface Placed extends Waiting {
+  readonly next: IssueCard | null;
+}
 
 /** Pages of issues and articles, date by date. */
 export class DayPages {
   /** Ascending; complete after `makeFiles`. */
   readonly days: SiteDay[] = [];
-  readonly problems: Problem[] = [];
-  readonly #pool: Pool;
   readonly #request: DaysRequest;
-  readonly #published: PublishedIssues;
-  readonly #keys: ReadonlyMap<IsoDate, string | null>;
+  readonly #days: KnownDays;
   readonly #cardsFrom: IsoDate | null;
   readonly #known = new Map<IsoDate, KeptDay>();
-  readonly #latest = new Map<IsoDate, { readonly key: string; readonly day: LatestDay }>();
+  readonly #years = new Map<string, KeptYear>();
+  readonly #latest = new Map<IsoDate, KeptLatest>();
   readonly #waiting = new Map<Slug, Waiting>();
-  /** The dates that were read last. */
-  readonly #read = new Map<IsoDate, PublishedDay>();
-  #ahead: ReadAhead | null = null;
 
   constructor(pool: Pool, request: DaysRequest) {
-    this.#pool = pool;
     this.#request = request;
-    this.#published = request.published;
-    const dates = this.#published.listDates();
-    this.#keys = new Map(dates.map((date) => [date, this.#published.toKey(date)]));
-    this.#cardsFrom = toCardsFrom(dates);
+    this.#days = new KnownDays(pool, request);
+    this.#cardsFrom = toCardsFrom([...this.#days.keys.keys()]);
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#days.problems;
   }
 
   /** Of all days, in the order of the days. */
@@ -78,53 +59,18 @@ export class DayPages {
     return date >= (this.#cardsFrom ?? "");
   }
 
-  async *makeFiles(): AsyncGenerator<KeyedFile> {
-    this.#ahead = this.#startReading();
+  async *makeFiles(): AsyncGenerator<readonly KeyedFile[]> {
+    this.#days.startReading();
     try {
-      yield* this.#makeDays();
+      for (const [year, dates] of groupBy(this.#days.keys.keys(), toYear)) {
+        const key = this.#toYearKey(dates);
+        const files = await this.#takeYear(year, key);
+        if (files === null) yield* this.#makeYear(year, { key, dates });
+        else yield files;
+      }
+      yield await this.#makeIssues(this.#listLast());
     } finally {
-      this.#ahead?.close();
-      this.#ahead = null;
-      await this.#request.team?.close();
-    }
-  }
-
-  /** @returns null where too little is to be read for anybody's help */
-  #startReading(): ReadAhead | null {
-    const { kept, now, team } = this.#request;
-    const stale = [...this.#keys].filter(([date, key]) => kept.find(date, key) === null);
-    const { publication, dates, parts } = this.#pool;
-    const helpers = team?.call(publication, stale.length) ?? [];
-    if (helpers.length === 0) return null;
-    for (const helper of helpers) helper.begin({ now, dates, parts });
-    return new ReadAhead({
-      helpers,
-      dates: stale.map(([date]) => date),
-      readHere: (date) => this.#published.read(date),
-    });
-  }
-
-  async *#makeDays(): AsyncGenerator<KeyedFile> {
-    for (const date of this.#keys.keys()) {
-      const known = (await this.#findKept(date)) ?? (await this.#readDay(date));
-      this.#known.set(date, known);
-      this.days.push(known.day);
-      const key = this.#toPageKey(known);
-      for (const card of known.day.articles) {
-        const file = await this.#makeArticle(card, key);
-        if (file !== null) yield file;
-      }
-      for (const card of known.day.issues) {
-        const before = this.#waiting.get(card.newsletter);
-        const file = before === undefined ? null : await this.#makeIssue(before, card);
-        if (file !== null) yield file;
-        const previous = before?.card ?? null;
-        this.#waiting.set(card.newsletter, { card, previous, key });
-      }
-    }
-    for (const last of this.#waiting.values()) {
-      const file = await this.#makeIssue(last, null);
-      if (file !== null) yield file;
+      await this.#days.stopReading();
     }
   }
 
@@ -134,7 +80,8 @@ export class DayPages {
     for (const date of dates) {
       const known = this.#known.get(date);
       const key = known === undefined ? "" : this.#toPageKey(known);
-      const day = kept.findLatest(date, key) ?? maker.toLatest(await this.#readPublished(date));
+      const day =
+        kept.findLatest(date, key) ?? maker.toLatest(await this.#days.readPublished(date));
       this.#latest.set(date, { key, day });
     }
     return [...this.#latest.values()].map(({ day }) => day);
@@ -144,71 +91,100 @@ export class DayPages {
   get searched(): SearchedDays {
     return {
       prints: new Map([...this.#known].map(([date, { texts }]) => [date, texts])),
-      read: async (date) => this.#request.maker.toTexts(await this.#readPublished(date)),
+      read: async (date) => this.#request.maker.toTexts(await this.#days.readPublished(date)),
     };
   }
 
   /** For the next build. */
   async keep(): Promise<void> {
-    await this.#request.kept.keep(this.#known, this.#latest);
+    await this.#request.kept.keep(this.#years, this.#latest);
   }
 
-  /** @returns null if anything of it, or of its pictures, is not what it was */
-  async #findKept(date: IsoDate): Promise<KeptDay | null> {
-    const known = this.#request.kept.find(date, this.#keys.get(date) ?? null);
-    if (known === null) return null;
-    const paths = known.pictures.map(({ file }) => file.path);
-    const stamps = paths.length === 0 ? [] : await this.#pool.source.stampPictures(paths);
-    const isSame = known.pictures.every(
-      ({ stamp }, index) => stamp !== null && stamp === stamps[index],
-    );
-    return isSame ? known : null;
+  /** @returns null if that cannot be told without reading */
+  #toYearKey(dates: readonly IsoDate[]): string | null {
+    const keys = dates.map((date) => this.#days.keys.get(date) ?? null);
+    if (keys.includes(null)) return null;
+    const before = [...this.#waiting.values()].map(({ card }) => card);
+    const ownCards = dates.filter((date) => this.hasOwnCards(date)).length;
+    return toKey([before, ownCards, dates, keys]);
   }
 
-  async #readDay(date: IsoDate): Promise<KeptDay> {
-    const published = await this.#readPublished(date);
-    const files = new Map(published.issues.flatMap(listPictures).map((file) => [file.path, file]));
-    const stamps = await this.#pool.source.stampPictures([...files.keys()]);
-    const texts = this.#request.search === null ? [] : this.#request.maker.toTexts(published);
-    const prints = (await this.#request.search?.take(date, texts)) ?? [];
-    return {
-      key: this.#keys.get(date) ?? toKey(published),
-      day: this.#request.maker.toDay(published),
-      texts: prints,
-      pictures: [...files.values()].map((file, index) => ({ file, stamp: stamps[index] ?? null })),
-    };
+  /** Takes over what is there. @returns null if anything of the year, or of its files, is not what it was */
+  async #takeYear(year: string, key: string | null): Promise<readonly KeyedFile[] | null> {
+    const { kept, keys } = this.#request;
+    const known = kept.findYear(year, key);
+    if (known === null || known.files.some(([path, each]) => keys.get(path) !== each)) return null;
+    if (!(await this.#days.hasSamePictures(known.days.map(([, day]) => day)))) return null;
+    this.#years.set(year, known);
+    const placed = known.days.flatMap(([date, day]) => this.#add(date, day));
+    const ofEarlier = placed.filter((each) => !isOf(each, year));
+    const files = known.files.map(([path, each]) => ({ path, key: each, content: null }));
+    return [...(await this.#makeIssues(ofEarlier)), ...files];
   }
 
-  async #readPublished(date: IsoDate): Promise<PublishedDay> {
-    const known = this.#read.get(date);
-    if (known !== undefined) return known;
-    const { value, problems } = await (this.#ahead ?? this.#published).read(date);
-    this.problems.push(...problems);
-    this.#read.set(date, value);
-    const [oldest] = this.#read.keys();
-    if (oldest !== undefined && this.#read.size > REMEMBERED) this.#read.delete(oldest);
-    return value;
+  async *#makeYear(
+    year: string,
+    { key, dates }: { readonly key: string | null; readonly dates: readonly IsoDate[] },
+  ): AsyncGenerator<readonly KeyedFile[]> {
+    const days: [IsoDate, KeptDay][] = [];
+    const files: [path: string, key: string][] = [];
+    for (const date of dates) {
+      const known = await this.#days.get(date);
+      days.push([date, known]);
+      const placed = this.#add(date, known);
+      const articles = await this.#makeArticles(known);
+      const ofEarlier = await this.#makeIssues(placed.filter((each) => !isOf(each, year)));
+      const ofYear = await this.#makeIssues(placed.filter((each) => isOf(each, year)));
+      for (const { path, key: own } of [...articles, ...ofYear]) files.push([path, own]);
+      yield [...articles, ...ofEarlier, ...ofYear];
+    }
+    this.#years.set(year, { key, days, files });
+  }
+
+  /** @returns issues whose next one is known now */
+  #add(date: IsoDate, known: KeptDay): readonly Placed[] {
+    this.#known.set(date, known);
+    this.days.push(known.day);
+    return known.day.issues.flatMap((card) => {
+      const before = this.#waiting.get(card.newsletter);
+      this.#waiting.set(card.newsletter, { card, previous: before?.card ?? null, known });
+      return before === undefined ? [] : [{ ...before, next: card }];
+    });
+  }
+
+  #listLast(): readonly Placed[] {
+    return [...this.#waiting.values()].map((last) => ({ ...last, next: null }));
   }
 
   /** A day's pages show its pictures, whose addresses have hashes of their bytes in them. */
   #toPageKey({ key, pictures }: KeptDay): string {
-    const { maker } = this.#request;
-    const ofPictures = pictures.length === 0 ? "" : toKey(pictures.map(({ file }) => file));
-    return `${maker.key} ${key} ${ofPictures}`;
+    return toKey([this.#request.maker.key, key, pictures.map(({ file }) => file)]);
+  }
+
+  #makeArticles(known: KeptDay): Promise<readonly KeyedFile[]> {
+    const { articles } = known.day;
+    if (articles.length === 0) return Promise.resolve([]);
+    const key = this.#toPageKey(known);
+    return inOrder(articles, (card) => this.#makeArticle(card, key));
+  }
+
+  #makeIssues(issues: readonly Placed[]): Promise<readonly KeyedFile[]> {
+    return inOrder(issues, (issue) => this.#makeIssue(issue));
   }
 
   #makeArticle(card: ArticleCard, key: string): Promise<KeyedFile | null> {
     const path = toFilePath(toArticlePath(card));
     return this.#make({ path, key }, async () =>
-      this.#request.maker.renderArticle(await this.#readPublished(card.date), card.slug),
+      this.#request.maker.renderArticle(await this.#days.readPublished(card.date), card.slug),
     );
   }
 
-  #makeIssue({ card, previous, key }: Waiting, next: IssueCard | null): Promise<KeyedFile | null> {
+  #makeIssue({ card, previous, next, known }: Placed): Promise<KeyedFile | null> {
     const path = toFilePath(toIssuePath(card));
     const ownCard = this.hasOwnCards(card.date);
-    return this.#make({ path, key: toKey([key, previous, next, ownCard]) }, async () => {
-      const { issues, withdrawn } = await this.#readPublished(card.date);
+    const key = toKey([this.#toPageKey(known), previous, next, ownCard]);
+    return this.#make({ path, key }, async () => {
+      const { issues, withdrawn } = await this.#days.readPublished(card.date);
       const issue = issues.find(({ newsletter }) => newsletter.slug === card.newsletter);
       return issue === undefined
         ? null
@@ -225,4 +201,20 @@ export class DayPages {
     const content = await render();
     return content === null ? null : { path, key, content };
   }
+}
+
+function isOf({ card }: Placed, year: string): boolean {
+  return toYear(card.date) === year;
+}
+
+async function inOrder<Value>(
+  values: readonly Value[],
+  make: (value: Value) => Promise<KeyedFile | null>,
+): Promise<readonly KeyedFile[]> {
+  const files: KeyedFile[] = [];
+  for (const value of values) {
+    const file = await make(value);
+    if (file !== null) files.push(file);
+  }
+  return files;
 }

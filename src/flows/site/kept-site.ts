@@ -3,6 +3,7 @@ import { reviveSiteDay, type SiteDay } from "../../archive/site-day.ts";
 import type { ByteCache } from "../../model/byte-cache.ts";
 import type { PictureFile } from "../../model/content.ts";
 import type { IsoDate } from "../../model/names.ts";
+import { toYear } from "./periods.ts";
 import type { TextPrint } from "./search-files.ts";
 
 /** What an earlier build made of a date. */
@@ -21,15 +22,33 @@ export interface StampedPicture {
   readonly stamp: string | null;
 }
 
-interface KeptLatest {
+/** What an earlier build made of a year: where nothing of it changed, no single day or file is asked about. */
+export interface KeptYear {
+  /** Of everything that its days and their pages were made from, but for pictures; null is never the same. */
+  readonly key: string | null;
+  /** Ascending. */
+  readonly days: readonly (readonly [date: IsoDate, kept: KeptDay])[];
+  /** Pages of its days but for the last of each newsletter, which leads to an issue of a later year. */
+  readonly files: readonly (readonly [path: string, key: string])[];
+}
+
+export interface KeptLatest {
   readonly key: string;
   readonly day: LatestDay;
 }
 
 /** What is written: JSON of one program, that no other reads. */
-interface Kept<Day> {
+interface Kept {
   readonly site: string;
-  readonly days: readonly (readonly [date: IsoDate, kept: Day])[];
+  /** A year, or the newest days. */
+  readonly value: unknown;
+}
+
+interface KeptPlace {
+  /** Null keeps nothing. */
+  readonly records: ByteCache | null;
+  /** Key of everything that all pages are made from. */
+  readonly site: string;
 }
 
 const LATEST = "site-latest";
@@ -41,39 +60,31 @@ const LATEST = "site-latest";
  * the cache, so that an edit today does not write fourteen years again.
  */
 export class KeptSite {
-  readonly #records: ByteCache | null;
-  readonly #site: string;
+  readonly #place: KeptPlace;
+  readonly #years: ReadonlyMap<string, KeptYear>;
   readonly #days: ReadonlyMap<IsoDate, KeptDay>;
   readonly #latest: ReadonlyMap<IsoDate, KeptLatest>;
 
   private constructor(
-    place: { readonly records: ByteCache | null; readonly site: string },
+    place: KeptPlace,
     known: {
-      readonly days: ReadonlyMap<IsoDate, KeptDay>;
+      readonly years: ReadonlyMap<string, KeptYear>;
       readonly latest: ReadonlyMap<IsoDate, KeptLatest>;
     },
   ) {
-    this.#records = place.records;
-    this.#site = place.site;
-    this.#days = known.days;
+    this.#place = place;
+    this.#years = known.years;
+    this.#days = new Map([...known.years.values()].flatMap(({ days }) => days));
     this.#latest = known.latest;
   }
 
-  /** @param site key of everything that all pages are made from @param dates of which something may be asked */
-  static async open(
-    records: ByteCache | null,
-    site: string,
-    dates: readonly IsoDate[],
-  ): Promise<KeptSite> {
-    const place = { records, site };
-    const years = [...new Set(dates.map(toYear))];
-    const read = await Promise.all(
-      years.map((year) => readKept<KeptDay>(place, toEntryName(year))),
-    );
-    const days = new Map(
-      read.flat().map(([date, kept]) => [date, { ...kept, day: reviveSiteDay(kept.day) }]),
-    );
-    return new KeptSite(place, { days, latest: new Map(await readKept(place, LATEST)) });
+  /** @param dates of which something may be asked */
+  static async open(place: KeptPlace, dates: readonly IsoDate[]): Promise<KeptSite> {
+    const names = [...new Set(dates.map(toYear))];
+    const read = await Promise.all(names.map((year) => readYear(place, year)));
+    const years = new Map(read.flat());
+    const latest = (await readKept(place, LATEST)) as readonly [IsoDate, KeptLatest][] | null;
+    return new KeptSite(place, { years, latest: new Map(latest) });
   }
 
   /** @returns null unless it was made from the same */
@@ -82,57 +93,54 @@ export class KeptSite {
     return kept !== undefined && kept.key === key ? kept : null;
   }
 
+  /** @returns as `find` */
+  findYear(year: string, key: string | null): KeptYear | null {
+    const kept = this.#years.get(year);
+    return kept !== undefined && key !== null && kept.key === key ? kept : null;
+  }
+
   findLatest(date: IsoDate, key: string | null): LatestDay | null {
     const kept = this.#latest.get(date);
     return kept !== undefined && kept.key === key ? kept.day : null;
   }
 
-  /** Keeps what is known now: all days, and the newest ones as lists and feeds show them. */
+  /** Keeps what is known now: all years, and the newest days as lists and feeds show them. */
   async keep(
-    days: ReadonlyMap<IsoDate, KeptDay>,
+    years: ReadonlyMap<string, KeptYear>,
     latest: ReadonlyMap<IsoDate, KeptLatest>,
   ): Promise<void> {
-    const [now, before] = [groupByYear(days), groupByYear(this.#days)];
-    for (const year of new Set([...now.keys(), ...before.keys()])) {
-      const ofYear = now.get(year) ?? [];
-      const isSame =
-        ofYear.length === before.get(year)?.length &&
-        ofYear.every(([date, kept]) => this.#days.get(date) === kept);
-      if (!isSame) await this.#write(toEntryName(year), ofYear);
+    for (const [year, kept] of years) {
+      if (this.#years.get(year) !== kept) await this.#write(toEntryName(year), kept);
     }
     await this.#write(LATEST, [...latest]);
   }
 
-  async #write<Day>(name: string, days: Kept<Day>["days"]): Promise<void> {
-    const kept: Kept<Day> = { site: this.#site, days };
-    await this.#records?.write(name, new TextEncoder().encode(JSON.stringify(kept)));
+  async #write(name: string, value: unknown): Promise<void> {
+    const { records, site } = this.#place;
+    const kept: Kept = { site, value };
+    await records?.write(name, new TextEncoder().encode(JSON.stringify(kept)));
   }
 }
 
-async function readKept<Day>(
-  { records, site }: { readonly records: ByteCache | null; readonly site: string },
-  name: string,
-): Promise<Kept<Day>["days"]> {
+async function readYear(
+  place: KeptPlace,
+  year: string,
+): Promise<readonly (readonly [string, KeptYear])[]> {
+  const kept = (await readKept(place, toEntryName(year))) as KeptYear | null;
+  if (kept === null) return [];
+  const days = kept.days.map(
+    ([date, known]) => [date, { ...known, day: reviveSiteDay(known.day) }] as const,
+  );
+  return [[year, { ...kept, days }]];
+}
+
+/** @returns what was written under that name, null if nothing was or for another site */
+async function readKept({ records, site }: KeptPlace, name: string): Promise<unknown> {
   const bytes = (await records?.read(name)) ?? null;
-  if (bytes === null) return [];
+  if (bytes === null) return null;
   // The cache gives back what was written or nothing, and the site's key is of this very program.
-  const kept = JSON.parse(new TextDecoder().decode(bytes)) as Kept<Day>;
-  return kept.site === site ? kept.days : [];
-}
-
-function groupByYear<Day>(days: ReadonlyMap<IsoDate, Day>): Map<string, [IsoDate, Day][]> {
-  const years = new Map<string, [IsoDate, Day][]>();
-  for (const entry of days) {
-    const year = toYear(entry[0]);
-    const ofYear = years.get(year) ?? [];
-    years.set(year, ofYear);
-    ofYear.push(entry);
-  }
-  return years;
-}
-
-function toYear(date: IsoDate): string {
-  return date.slice(0, 4);
+  const kept = JSON.parse(new TextDecoder().decode(bytes)) as Kept;
+  return kept.site === site ? kept.value : null;
 }
 
 function toEntryName(year: string): string {

@@ -45,7 +45,7 @@ export class PublishedIssues {
   }
 
   /**
-   * What changes whenever what `read` says of the date does.
+   * What changes whenever what `read` says of the date does, as a text of some hundred characters.
    *
    * @returns null if that cannot be told without reading
    */
@@ -60,7 +60,7 @@ export class PublishedIssues {
     const held = own.map(
       ({ embargoedUntilMs: until }) => until !== null && until > this.#now.getTime(),
     );
-    return toKey([date, print, facts, held, this.#earlier.get(date) ?? null]);
+    return JSON.stringify([print, facts, held, this.#earlier.get(date) ?? null]);
   }
 
   /** What there is on one date, without newsletters in whose issue errors are. */

@@ -5,7 +5,8 @@ import type { ByteCache } from "../../model/byte-cache.ts";
 import type { IsoDate } from "../../model/names.ts";
 import type { KeyedFile } from "../../model/output-folder.ts";
 import type { SearchIndexer, SearchText } from "../../model/search.ts";
-import { type DayTexts, KeptTexts, toYear } from "./kept-texts.ts";
+import { type DayTexts, KeptTexts } from "./kept-texts.ts";
+import { groupBy, toMonth, toYear } from "./periods.ts";
 
 /** What changes whenever a day's texts in one language do. */
 export type TextPrint = readonly [language: string, key: string];
@@ -98,7 +99,8 @@ export class SearchFiles {
     return made;
   }
 
-  async *makeFiles(days: SearchedDays): AsyncGenerator<KeyedFile> {
+  /** Makes what is left, once all days are known; `takeMade` has it bit by bit. */
+  async finish(days: SearchedDays): Promise<void> {
     await this.#indexing;
     for (const [period, own] of this.#periods) {
       const volumes =
@@ -110,15 +112,14 @@ export class SearchFiles {
       this.#indexes.push(
         ...volumes.map(({ language, folder, key }) => ({ language, path: folder, key })),
       );
-      yield* this.takeMade();
     }
     await this.#texts.keep();
     const { script } = this.#request.indexer;
-    yield { path: `${SEARCH_PATH}search.js`, key: toKey(script), content: script };
+    this.#made.push({ path: `${SEARCH_PATH}search.js`, key: toKey(script), content: script });
   }
 
   #toPeriod(date: IsoDate): string {
-    const month = date.slice(0, 7);
+    const month = toMonth(date);
     return this.#periods.has(month) ? month : toYear(date);
   }
 
@@ -181,7 +182,7 @@ export class SearchFiles {
     dates: readonly IsoDate[],
     { prints, read }: SearchedDays,
   ): Promise<readonly SearchText[]> {
-    const kept = await this.#texts.read(toYear(dates[0] ?? ""));
+    const kept = await this.#texts.read([...new Set(dates.map(toMonth))]);
     const texts: SearchText[] = [];
     for (const date of dates) {
       const known = kept.get(date);
@@ -197,14 +198,7 @@ export class SearchFiles {
 /** The newest year's by month, others by year. */
 function toPeriods(dates: readonly IsoDate[]): ReadonlyMap<string, readonly IsoDate[]> {
   const newest = toYear(dates.at(-1) ?? "");
-  const periods = new Map<string, IsoDate[]>();
-  for (const date of dates) {
-    const period = date.slice(0, toYear(date) === newest ? 7 : 4);
-    const known = periods.get(period);
-    if (known === undefined) periods.set(period, [date]);
-    else known.push(date);
-  }
-  return periods;
+  return groupBy(dates, (date) => (toYear(date) === newest ? toMonth(date) : toYear(date)));
 }
 
 /** Of a day's texts, by language. */
