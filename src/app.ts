@@ -1,11 +1,11 @@
-import { openByteCache } from "./cache/open-byte-cache.ts";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 
 import { type Environment, fillSecret } from "./app/fill-secret.ts";
+import { openLateAdapters } from "./app/loaded-late.ts";
 import { openReportSources } from "./app/open-bounces.ts";
-import { greetServers, openTransport, openTransportTo } from "./app/open-transport.ts";
-import type { Adapters, Catcher, CatcherOptions } from "./cli/world.ts";
+import { openByteCache } from "./cache/open-byte-cache.ts";
+import type { Adapters } from "./cli/world.ts";
 import type { ByteCache } from "./model/byte-cache.ts";
 import { isUrl } from "./model/is-url.ts";
 import type { ContentSource, KeyReader } from "./model/ports.ts";
@@ -27,17 +27,13 @@ import { readKeyFile } from "./source/read-key-file.ts";
 import { readLines } from "./source/read-lines.ts";
 import { readBuiltFile } from "./source/read-built-file.ts";
 import { readSkeleton } from "./source/read-skeleton.ts";
-import { readSubscribers } from "./source/people/read-subscribers.ts";
 import { watchPublication } from "./source/watch-publication.ts";
-import { openPeopleSorter } from "./store/open-people-sorter.ts";
-import { openSqliteStore } from "./store/open-sqlite-store.ts";
 import { parseDatabaseUrl } from "./store/parse-database-url.ts";
 import { createSourceHash } from "./system/hash-source.ts";
 import { createHmacTokens } from "./system/hmac-tokens.ts";
 import { randomIds } from "./system/random-ids.ts";
 import { isDeadSender, newSenderId, readSenderPlace } from "./system/sender-place.ts";
 import { startDayHelpers } from "./system/start-day-helpers.ts";
-import { startTicks } from "./system/start-ticks.ts";
 import { startClockAt, systemClock } from "./system/system-clock.ts";
 
 export interface AppSettings {
@@ -47,27 +43,6 @@ export interface AppSettings {
   /** The program of threads that read days (`app/help-reading.ts`); left out, there are none. */
   readonly readerFile?: string;
 }
-
-/** Loaded when first needed: an HTTP client takes time to load, and readers of pages do. */
-const PAGES_OF_OTHERS: Pick<
-  Adapters,
-  "openLinkProber" | "openPageFetcher" | "pageReader" | "feedReader"
-> = {
-  openLinkProber: async (userAgent) => {
-    const { openLinkProber } = await import("./network/links/open-link-prober.ts");
-    return openLinkProber({ userAgent });
-  },
-  openPageFetcher: async (options) => {
-    const { openPageFetcher } = await import("./network/pages/open-page-fetcher.ts");
-    return openPageFetcher(options);
-  },
-  pageReader: {
-    read: async (page) => (await import("./pages/read-page.ts")).pageReader.read(page),
-  },
-  feedReader: {
-    read: async (page) => (await import("./pages/read-feed.ts")).feedReader.read(page),
-  },
-};
 
 /** Chooses an adapter for every port: the one place that knows all of them. */
 export function createAdapters(settings: AppSettings): Adapters {
@@ -84,12 +59,10 @@ export function createAdapters(settings: AppSettings): Adapters {
     probe: serviceProbe,
     place: readSenderPlace(),
     startClockAt,
-    startTicks,
     isDead: isDeadSender,
     newSenderId,
     openDisk,
     speller: cspellSpeller,
-    ...PAGES_OF_OTHERS,
     openCommitted: async (root, ref) =>
       (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),
     openRepository,
@@ -104,36 +77,16 @@ export function createAdapters(settings: AppSettings): Adapters {
     openWriter: openPublicationWriter,
     readSkeleton: () => readSkeleton(packageRoot),
     readLines,
-    readSubscribers,
-    openPeopleSorter,
     ...openReportSources(environment),
+    ...openLateAdapters(environment),
     openStore: (root, publication) => openStore({ root, publication, environment }),
-    openStoreAt: (file) => openSqliteStore(file),
     ids: randomIds,
     openTokens: async (store, edition) => createHmacTokens(await store.readTokenKeys(edition)),
-    createProofs: async (store) => {
-      const { createAltchaProofs } = await import("./system/altcha-proofs.ts");
-      return createAltchaProofs(await store.readHashKey());
-    },
     createSourceHash: async (store) => createSourceHash(await store.readHashKey()),
     readServiceScript: () => readBuiltFile(packageRoot, "assets/prove.js"),
     openKeys: (root) => openKeys(root, environment),
-    openTransport: (publication, keeper) =>
-      openTransport(publication, { environment, clock: systemClock, keeper }),
-    openTransportTo: (smtpUrl) => openTransportTo(smtpUrl),
-    greetServers: (publication) => greetServers(publication, environment),
-    openSenderDns: async (servers) => {
-      const { openSenderDns } = await import("./network/dns/open-sender-dns.ts");
-      return openSenderDns(servers);
-    },
-    startCatcher,
     watch: watchPublication,
   };
-}
-
-async function startCatcher(options: CatcherOptions): Promise<Catcher> {
-  const starter = await import("./catcher/start-catcher.ts");
-  return starter.startCatcher({ host: "127.0.0.1", ...options });
 }
 
 function openCache(root: string, name: string): ByteCache {
@@ -170,8 +123,10 @@ async function openStore(request: {
   const url =
     environment.get("BROADSHEET_DATABASE_URL") ?? fillSecret(publication.database.url, environment);
   const location = parseDatabaseUrl(url, root);
-  if (location.kind === "sqlite") return openSqliteStore(location.path, location);
-  // Loaded here: most ledgers are files.
+  if (location.kind === "sqlite") {
+    const { openSqliteStore } = await import("./store/open-sqlite-store.ts");
+    return openSqliteStore(location.path, location);
+  }
   const { openPostgresStore } = await import("./store/open-postgres-store.ts");
   return openPostgresStore(location);
 }

@@ -2,7 +2,6 @@ import type { Adapters, OpenedWebhooks } from "../cli/world.ts";
 import type { Publication, SecretText, WebhookSource } from "../model/publication.ts";
 import type { ReportMailbox } from "../model/report-sources.ts";
 import type { WebhookConfig } from "../model/webhooks.ts";
-import { readReportFiles } from "../source/reports/read-report-files.ts";
 import { parseMailboxUrl } from "../parse/publication/parse-mailbox-url.ts";
 import { type Environment, fillSecret, toUserError } from "./fill-secret.ts";
 
@@ -17,7 +16,10 @@ export function openReportSources(environment: Environment): ReportSources {
     reportReader: {
       read: async (mail) => (await import("../bounces/report-reader.ts")).reportReader.read(mail),
     },
-    readReportFiles,
+    readReportFiles: async function* (path) {
+      const { readReportFiles } = await import("../source/reports/read-report-files.ts");
+      yield* readReportFiles(path);
+    },
     openReportMailbox: (secret) => openReportMailbox(secret, environment),
     startReportListener: async (settings) => {
       const { startReportListener } = await import("../mailbox/listener/start-report-listener.ts");

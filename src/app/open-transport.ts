@@ -2,11 +2,12 @@ import { isIP } from "node:net";
 import { hostname } from "node:os";
 import type { OpenedTransport } from "../cli/world.ts";
 import type { Greeting } from "../model/doctor-ports.ts";
-import type { Clock, PaceKeeper } from "../model/ports.ts";
+import type { PaceKeeper } from "../model/ports.ts";
 import type { Place } from "../model/problem.ts";
 import type { Publication, SmtpServer } from "../model/publication.ts";
 import { UserError } from "../model/user-error.ts";
 import { parseSmtpUrl } from "../parse/publication/parse-smtp-url.ts";
+import { systemClock } from "../system/system-clock.ts";
 import { failoverTransport } from "../transport/failover-transport.ts";
 import { greetServer } from "../transport/greet-server.ts";
 import { openSmtpTransport } from "../transport/open-smtp-transport.ts";
@@ -21,17 +22,16 @@ export function openTransport(
   publication: Publication,
   context: {
     readonly environment: Environment;
-    readonly clock: Clock;
     readonly keeper: PaceKeeper | undefined;
   },
 ): OpenedTransport {
-  const { environment, clock, keeper } = context;
+  const { environment, keeper } = context;
   const opened = listServers(publication, environment).map((server) =>
-    openServer(server.readUrl(), { ...server, clock, keeper }),
+    openServer(server.readUrl(), { ...server, keeper }),
   );
   const [first, ...more] = opened;
   if (first === undefined) throw new Error("a publication must have an SMTP server");
-  return more.length === 0 ? first : openServers(opened, clock);
+  return more.length === 0 ? first : openServers(opened);
 }
 
 /** Connects to each server, logs in and says goodbye: no mail. Never rejects. */
@@ -71,11 +71,11 @@ function listServers({ smtp }: Publication, environment: Environment): readonly 
   return smtp.slice(0, 1).map((server) => ({ ...server, place, readUrl: () => own }));
 }
 
-function openServers(servers: readonly OpenedTransport[], clock: Clock): OpenedTransport {
+function openServers(servers: readonly OpenedTransport[]): OpenedTransport {
   return {
     transport: failoverTransport(
       servers.map(({ transport }) => transport),
-      clock,
+      systemClock,
     ),
     isLoopback: servers.every(({ isLoopback }) => isLoopback),
     name: servers.map(({ name }) => name).join(", "),
@@ -86,14 +86,13 @@ function openServer(
   url: string,
   server: SmtpPlace & {
     readonly ratePerSecond: number | null;
-    readonly clock: Clock;
     readonly keeper: PaceKeeper | undefined;
   },
 ): OpenedTransport {
-  const { ratePerSecond, clock, keeper } = server;
+  const { ratePerSecond, keeper } = server;
   const opened = openSmtp(url, server);
   const shared = keeper === undefined ? {} : { shared: { server: opened.name, keeper } };
-  const pace = { ratePerSecond, clock, ...shared };
+  const pace = { ratePerSecond, clock: systemClock, ...shared };
   return { ...opened, transport: pacedTransport(opened.transport, pace) };
 }
 

@@ -42,7 +42,7 @@ export async function mailTest(session: Session, request: TestRequest): Promise<
   if (edition === null || publication === null) return { problems, sent: null };
   const newsletter = findNewsletter(publication, edition.newsletter);
   const signers = await openSigners(session, { publication, newsletter });
-  const { transport, name } = adapters.openTransport(publication);
+  const { transport, name } = await adapters.openTransport(publication);
   try {
     const parts = { edition, publication, newsletter, email, transport, signers };
     return { problems, sent: { edition, outcome: await sendTest(parts), server: name } };

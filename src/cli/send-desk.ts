@@ -44,7 +44,7 @@ export async function withDesk<Result>(
   const publication = await openPublication(session, source);
   const store = await adapters.openStore(session.root, publication);
   try {
-    const transport = adapters.openTransport(publication, toldKeeper(session, store));
+    const transport = await adapters.openTransport(publication, toldKeeper(session, store));
     const desk = { session, source, publication, repository, store, transport, pulled };
     return await work(desk).finally(() => transport.transport.close());
   } finally {

@@ -102,7 +102,7 @@ export interface Adapters {
   readonly place: SenderPlace;
   startClockAt(start: Date): Clock;
   /** One call at a time, at each time of a cron pattern; null if the pattern is none. */
-  startTicks(pattern: string, tick: () => Promise<void>): Ticks | null;
+  startTicks(pattern: string, tick: () => Promise<void>): Promise<Ticks | null>;
   isDead(place: SenderPlace): boolean;
   newSenderId(): string;
   openDisk(root: string): ContentSource;
@@ -137,7 +137,7 @@ export interface Adapters {
   startReportListener(settings: ReportListenerSettings): Promise<ReportListener>;
   /** @returns null where no provider reports by webhook @throws UserError for a variable that is not set */
   openWebhooks(publication: Publication): Promise<OpenedWebhooks | null>;
-  openPeopleSorter(): PeopleSorter;
+  openPeopleSorter(): Promise<PeopleSorter>;
   openStore(root: string, publication: Publication): Promise<Store>;
   /** A ledger of one's own, whatever config and environment say. */
   openStoreAt(file: string): Promise<Store>;
@@ -151,9 +151,9 @@ export interface Adapters {
   /** For the private keys that a publication names. */
   openKeys(root: string): KeyReader;
   /** @param keeper keeps the rates of the config for all senders; without it they hold for this one */
-  openTransport(publication: Publication, keeper?: PaceKeeper): OpenedTransport;
+  openTransport(publication: Publication, keeper?: PaceKeeper): Promise<OpenedTransport>;
   /** One server, whatever config and environment say. */
-  openTransportTo(smtpUrl: string): OpenedTransport;
+  openTransportTo(smtpUrl: string): Promise<OpenedTransport>;
   /** Connects to each mail server, logs in, and mails nothing. */
   greetServers(publication: Publication): Promise<readonly Greeting[]>;
   /** @param servers name servers to ask, `192.0.2.53`; none asks those of this machine */

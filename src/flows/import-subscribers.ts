@@ -11,7 +11,7 @@ import { suggestDomain } from "./readers/suggest-domain.ts";
 
 export interface ImportRequest {
   readonly rows: AsyncIterable<PeopleRow>;
-  readonly openSorter: () => PeopleSorter;
+  readonly openSorter: () => Promise<PeopleSorter>;
   readonly store: PeopleStore;
   readonly ids: Ids;
   readonly newsletter: Slug;
@@ -74,7 +74,7 @@ export async function importSubscribers(request: ImportRequest): Promise<ImportC
     counts[row.outcome] += 1;
     request.onRow(row);
   };
-  const sorter = request.openSorter();
+  const sorter = await request.openSorter();
   try {
     await sortIn(request, { sorter, note });
     for (const batch of toBatches(withoutRepeats(sorter.list(), note))) {

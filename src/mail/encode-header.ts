@@ -1,5 +1,6 @@
 import MimeNode from "nodemailer/lib/mime-node";
 import { buildHeaderValue, encodeWord, foldLines, quoteString } from "nodemailer/lib/mime-funcs";
+import { toCharacters } from "../model/characters.ts";
 import { toDisplayName, toOneLine } from "./display-name.ts";
 
 /**
@@ -101,10 +102,4 @@ function encodeWords(text: string): string {
 function isMostlyLatin(text: string): boolean {
   const latin = text.match(/[\x20-\x7e]/g)?.length ?? 0;
   return latin * 2 > text.length;
-}
-
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-function toCharacters(text: string): readonly string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

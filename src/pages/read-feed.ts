@@ -1,3 +1,5 @@
+import { parseFeed } from "feedsmith";
+
 import type { FeedEntry, FeedReader } from "../model/page.ts";
 import { decodePage } from "./decode-page.ts";
 import { stripTags } from "./strip-tags.ts";
@@ -9,7 +11,6 @@ const MOST_ENTRIES = 1_000;
 /** Reads RSS, RDF, Atom and JSON feeds. */
 export const feedReader: FeedReader = {
   read: async (page) => {
-    const { parseFeed } = await import("feedsmith");
     const parsed = tryTo(parseFeed, await decodePage(page));
     if (parsed === null) return null;
     const { feed } = parsed;

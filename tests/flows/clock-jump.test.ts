@@ -42,7 +42,7 @@ async function sendWithJump(hours: number): Promise<{ summary: SendSummary; mail
   const adapters = createAdapters({ packageRoot, environment: new Map() });
   const store = await adapters.openStoreAt(":memory:");
   onTestFinished(() => store.close());
-  const { transport } = adapters.openTransportTo(sink.url);
+  const { transport } = await adapters.openTransportTo(sink.url);
   onTestFinished(() => transport.close());
   const clock = createJumpyClock();
   const newsletter = toSlug("daily");

@@ -56,7 +56,7 @@ async function runAsk(session: Session, options: AskOptions): Promise<0 | 1> {
       return 0;
     }
     if (!(await isConfirmed(session, { newsletter, most, yes: options.yes === true }))) return 1;
-    const { transport, isLoopback } = adapters.openTransport(publication, store);
+    const { transport, isLoopback } = await adapters.openTransport(publication, store);
     try {
       const blocked = await checkService(publication, { isLoopback, probe: adapters.probe });
       if (blocked !== null) throw new UserError(blocked.kind, blocked);

@@ -65,7 +65,7 @@ async function runDemo(session: Session, mode: "once" | "stay"): Promise<ExitSta
   const folder = await mkdtemp(join(tmpdir(), "broadsheet-demo-"));
   const catcher = await startInbox(session, { source, publication });
   const store = await adapters.openStoreAt(join(folder, "demo.db"));
-  const transport = adapters.openTransportTo(catcher.smtpUrl);
+  const transport = await adapters.openTransportTo(catcher.smtpUrl);
   const stage: Stage = { session, source, publication, store, transport, date };
   try {
     await bringPeopleIn(stage);

@@ -60,7 +60,7 @@ interface Server {
 /** A password that the environment does not have is in every newsletter's way. */
 async function checkServer(session: Session, publication: Publication): Promise<Server> {
   try {
-    const { isLoopback, transport } = session.world.adapters.openTransport(publication);
+    const { isLoopback, transport } = await session.world.adapters.openTransport(publication);
     await transport.close();
     return { isLoopback, trouble: null };
   } catch (error) {

@@ -37,7 +37,7 @@ async function runUntilStopped(session: Session, options: RunOptions): Promise<E
   const { adapters, signal } = session.world;
   const tick = (): Promise<void> => lookOnce(session, options);
   // Before the first tick, so that a pattern that is none is said at once.
-  const ticks = adapters.startTicks(options.every, tick);
+  const ticks = await adapters.startTicks(options.every, tick);
   if (ticks === null) {
     throw usage(`“${options.every}” is no cron pattern`, 'Write it like "*/5 * * * *"');
   }

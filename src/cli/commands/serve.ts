@@ -47,7 +47,7 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
     const reports = { publication, store, openTokens };
     const signers = await openServiceSigners(session, publication);
     const webhooks = await adapters.openWebhooks(publication);
-    const { transport } = adapters.openTransport(publication, store);
+    const { transport } = await adapters.openTransport(publication, store);
     const mailer = keepMailing({
       ...{ publication, store, openTokens, clock, signers, transport },
       onMailed: ({ kind: about, outcome, cause }) => {

@@ -5,7 +5,8 @@ const WORDS_PER_MINUTE = 230;
 const CJK_PER_MINUTE = 500;
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
-const SEGMENTER = new Intl.Segmenter("und", { granularity: "word" });
+/** Made when first needed: most lists of links have no article. */
+let segmenter: Intl.Segmenter | null = null;
 
 /** Whole minutes that an adult reader needs, at least 1. Scripts without spaces are counted by character. */
 export function toReadingMinutes(blocks: readonly Block[]): number {
@@ -21,7 +22,8 @@ export function toTextMinutes(text: string): number {
 
 function countWords(text: string): number {
   let count = 0;
-  for (const segment of SEGMENTER.segment(text)) if (segment.isWordLike === true) count++;
+  segmenter ??= new Intl.Segmenter("und", { granularity: "word" });
+  for (const segment of segmenter.segment(text)) if (segment.isWordLike === true) count++;
   return count;
 }
 

@@ -1,13 +1,9 @@
 import { toPlainText } from "../../model/blocks.ts";
+import { countCharacters, toCharacters } from "../../model/characters.ts";
 import type { Issue } from "../../model/issue.ts";
 
 /** What mail programs show beside the subject before they cut it: from here on it is enough. */
 const PREHEADER = { least: 40, most: 110 } as const;
-
-/** Each of these is one character wherever it stands, which spares most headlines the rules of Unicode. */
-const LATIN = /^[\x20-\x7e\xa1-\xac\xae-\xff]*$/;
-
-const CHARACTERS = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 type Content = Pick<Issue, "lead" | "sections">;
 
@@ -25,11 +21,11 @@ export function toPreheader(content: Content, subject: string): string {
   let preheader = "";
   for (const headline of toHeadlines(content).filter((each) => each !== subject)) {
     const longer = preheader === "" ? headline : `${preheader} · ${headline}`;
-    if (lengthOf(longer) <= PREHEADER.most) {
+    if (countCharacters(longer) <= PREHEADER.most) {
       preheader = longer;
       continue;
     }
-    return lengthOf(preheader) >= PREHEADER.least ? preheader : cutAtWord(longer);
+    return countCharacters(preheader) >= PREHEADER.least ? preheader : cutAtWord(longer);
   }
   return preheader;
 }
@@ -58,12 +54,4 @@ function cutAtWord(text: string): string {
     .join("");
   const words = room.replace(/\s+\S*$/, "").replace(/[\s·,;:–—-]+$/, "");
   return `${words}…`;
-}
-
-function lengthOf(text: string): number {
-  return LATIN.test(text) ? text.length : toCharacters(text).length;
-}
-
-function toCharacters(text: string): readonly string[] {
-  return Array.from(CHARACTERS.segment(text), ({ segment }) => segment);
 }

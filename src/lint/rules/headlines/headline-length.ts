@@ -1,4 +1,4 @@
-import { countCharacters } from "../../text/count-characters.ts";
+import { countCharacters } from "../../../model/characters.ts";
 import { listHeadlines } from "../../content/list-parts.ts";
 import type { DayRule, Finding, LintContext, LintedDay } from "../../rule.ts";
 

@@ -1,7 +1,7 @@
 import type { Issue } from "../../../model/issue.ts";
 import { toPreheaderPlace } from "../../content/issue-places.ts";
 import type { Finding, IssueRule } from "../../rule.ts";
-import { countCharacters } from "../../text/count-characters.ts";
+import { countCharacters } from "../../../model/characters.ts";
 
 const MOST = 150;
 

@@ -1,7 +1,7 @@
 import type { Issue } from "../../../model/issue.ts";
 import { toSubjectPlace } from "../../content/issue-places.ts";
 import type { Finding, IssueRule, LintContext } from "../../rule.ts";
-import { countCharacters } from "../../text/count-characters.ts";
+import { countCharacters } from "../../../model/characters.ts";
 
 const MOST = 120;
 
