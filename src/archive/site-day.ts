@@ -88,6 +88,7 @@ function toMoved(
 
 /** A day that an earlier run of this program made and kept as JSON. */
 export function reviveSiteDay(kept: SiteDay): SiteDay {
+  if (kept.corrections.length === 0) return kept;
   const corrections = kept.corrections.map((correction) => ({
     ...correction,
     text: keptMarkup(String(correction.text)),

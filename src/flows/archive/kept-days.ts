@@ -5,7 +5,7 @@ import type {
   PartRecord,
   WrittenWords,
 } from "../../model/archive.ts";
-import { parseIsoDate, parseSlug } from "../../model/names.ts";
+import type { IsoDate } from "../../model/names.ts";
 import type { Place } from "../../model/problem.ts";
 import { toKeys } from "./day-keys.ts";
 
@@ -41,30 +41,48 @@ export function encodeDays(days: readonly KeptDay[], context: string): Uint8Arra
   ]);
 }
 
-/** @returns empty if they are of another context, or not as `encodeDays` wrote them */
+type DayRow = readonly [
+  date: IsoDate,
+  print: string,
+  keyCount: number,
+  detailBytes: number,
+  parts: readonly (readonly [PartRecord["sections"], PartRecord["embargoedUntilMs"]])[],
+];
+
+/** @param bytes as `encodeDays` wrote them, or none @returns empty if they are of another context or version */
 export function decodeDays(bytes: Uint8Array, context: string): readonly KeptDay[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (bytes.length < LENGTH_BYTES) return [];
+  if (bytes.length === 0) return [];
   const keysAt = LENGTH_BYTES + view.getUint32(0, true);
-  const head = parseJson(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, keysAt)));
-  const [version, written, list] = Array.isArray(head) ? (head as Row) : [];
-  if (version !== VERSION || written !== context) return [];
-  const rows = decodeList(list, decodeRow) ?? [];
+  const [version, written, rows] = parseHead(bytes.subarray(LENGTH_BYTES, keysAt)) ?? [];
+  if (version !== VERSION || written !== context || rows === undefined) return [];
   let keyAt = keysAt;
-  let detailAt = rows.reduce((sum, { keyCount }) => sum + keyCount * KEY_BYTES, keysAt);
-  return rows.map(({ keyCount, detailBytes, ...day }) => {
+  let detailAt = rows.reduce((sum, [, , keyCount]) => sum + keyCount * KEY_BYTES, keysAt);
+  return rows.map(([date, print, keyCount, detailBytes, parts]) => {
     const start = keyAt;
     keyAt += keyCount * KEY_BYTES;
     const details = bytes.subarray(detailAt, (detailAt += detailBytes));
     return {
-      ...day,
-      details,
+      ...{ date, print, details },
+      parts: parts.map(([sections, embargoedUntilMs]) => ({ sections, embargoedUntilMs })),
       // Whoever looks nothing up needs none of 300,000 of them.
       get keys() {
         return toNumbers(view, start, keyCount);
       },
     };
   });
+}
+
+type Head = readonly [version: number, context: string, rows: readonly DayRow[]];
+
+/** @returns null for what another version wrote in another form; of this one, the cache gives back what was written */
+function parseHead(bytes: Uint8Array): Head | null {
+  try {
+    const head: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return Array.isArray(head) ? (head as unknown as Head) : null;
+  } catch {
+    return null;
+  }
 }
 
 function toNumbers(view: DataView, start: number, count: number): Uint32Array {
@@ -85,23 +103,24 @@ function fromNumbers(numbers: Iterable<number> & { readonly length: number }): U
   return new Uint8Array(view.buffer);
 }
 
-type DayRow = Pick<KeptDay, "date" | "print" | "parts"> & {
-  readonly keyCount: number;
-  readonly detailBytes: number;
-};
-
-function decodeRow([written, print, keyCount, detailBytes, rows]: Row): DayRow | null {
-  const date = typeof written === "string" ? parseIsoDate(written) : null;
-  const parts = decodeList(rows, decodePart);
-  if (date === null || typeof print !== "string" || parts === null) return null;
-  if (typeof keyCount !== "number" || typeof detailBytes !== "number") return null;
-  return { date, print, parts, keyCount, detailBytes };
-}
+type PlaceRow = readonly [file: number, line: number, column: number];
+type UseRow = readonly [
+  address: string | null,
+  headline: string,
+  section: AddressUse["section"],
+  ...place: PlaceRow,
+];
+type WordsRow = readonly [kind: WrittenWords["kind"], text: string, ...place: PlaceRow];
+type Details = readonly [
+  files: readonly string[],
+  uses: readonly UseRow[],
+  words: readonly WordsRow[],
+];
 
 function encodeDetails({ uses, words }: DayRecord): Uint8Array {
   const files = [...new Set([...uses, ...words].map(({ place }) => place.file))];
-  const at = ({ file, line, column }: Place): Row => [files.indexOf(file), line, column];
-  const rows = [
+  const at = ({ file, line, column }: Place): PlaceRow => [files.indexOf(file), line, column];
+  const rows: Details = [
     files,
     uses.map(({ address, headline, section, place }) => [address, headline, section, ...at(place)]),
     words.map(({ kind, text, place }) => [kind, text, ...at(place)]),
@@ -109,66 +128,16 @@ function encodeDetails({ uses, words }: DayRecord): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(rows));
 }
 
-/** @throws {Error} if they are not as `encodeDetails` wrote them: the cache has its own hash, so that is a bug */
+/** @param day with details as `encodeDetails` wrote them */
 export function decodeDetails({ details }: KeptDay): Pick<DayRecord, "uses" | "words"> {
-  const row = parseJson(new TextDecoder().decode(details));
-  const [files, written, texts] = Array.isArray(row) ? (row as Row) : [];
-  const known = isTexts(files) ? files : [];
-  const uses = decodeList(written, (each) => decodeUse(each, known));
-  const words = decodeList(texts, (each) => decodeWords(each, known));
-  if (uses === null || words === null) throw new Error("A kept day cannot be read");
-  return { uses, words };
-}
-
-type Row = readonly unknown[];
-
-function decodePart([sections, embargoedUntilMs]: Row): PartRecord | null {
-  if (!isTexts(sections)) return null;
-  if (typeof embargoedUntilMs !== "number" && embargoedUntilMs !== null) return null;
-  return { sections: sections.flatMap((each) => parseSlug(each) ?? []), embargoedUntilMs };
-}
-
-function decodeUse(
-  [address, headline, written, ...at]: Row,
-  files: readonly string[],
-): AddressUse | null {
-  const place = decodePlace(at, files);
-  const section = typeof written === "string" ? parseSlug(written) : null;
-  if (typeof headline !== "string" || section === null || place === null) return null;
-  if (typeof address !== "string" && address !== null) return null;
-  return { address, headline, section, place };
-}
-
-function decodeWords([kind, text, ...at]: Row, files: readonly string[]): WrittenWords | null {
-  const place = decodePlace(at, files);
-  if ((kind !== "subject" && kind !== "preheader") || typeof text !== "string") return null;
-  return place === null ? null : { kind, text, place };
-}
-
-function decodePlace([index, line, column]: Row, files: readonly string[]): Place | null {
-  const file = typeof index === "number" ? files[index] : undefined;
-  if (file === undefined || typeof line !== "number" || typeof column !== "number") return null;
-  return { file, line, column };
-}
-
-/** @returns null if one of them is broken: a day is known whole or not at all */
-function decodeList<Value>(
-  list: unknown,
-  decode: (row: Row) => Value | null,
-): readonly Value[] | null {
-  if (!Array.isArray(list)) return null;
-  const values = list.flatMap((row: unknown) => (Array.isArray(row) ? (decode(row) ?? []) : []));
-  return values.length === list.length ? values : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === "string");
+  const [files, uses, words] = JSON.parse(new TextDecoder().decode(details)) as Details;
+  const toPlace = ([index, line, column]: PlaceRow): Place => {
+    return { file: files[index] ?? "", line, column };
+  };
+  return {
+    uses: uses.map(([address, headline, section, ...at]) => {
+      return { address, headline, section, place: toPlace(at) };
+    }),
+    words: words.map(([kind, text, ...at]) => ({ kind, text, place: toPlace(at) })),
+  };
 }

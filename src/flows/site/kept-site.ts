@@ -128,9 +128,10 @@ async function readYear(
 ): Promise<readonly (readonly [string, KeptYear])[]> {
   const kept = (await readKept(place, toEntryName(year))) as KeptYear | null;
   if (kept === null) return [];
-  const days = kept.days.map(
-    ([date, known]) => [date, { ...known, day: reviveSiteDay(known.day) }] as const,
-  );
+  const days = kept.days.map(([date, known]) => {
+    const day = reviveSiteDay(known.day);
+    return [date, day === known.day ? known : { ...known, day }] as const;
+  });
   return [[year, { ...kept, days }]];
 }
 
