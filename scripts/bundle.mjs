@@ -34,7 +34,11 @@ const COMMON = {
 const { metafile } = await build({
   ...COMMON,
   // The program, and what its threads run.
-  entryPoints: { main: "src/main.ts", "help-reading": "src/app/help-reading.ts" },
+  entryPoints: {
+    main: "src/main.ts",
+    "help-reading": "src/app/help-reading.ts",
+    "print-folders": "src/app/print-folders.ts",
+  },
   outdir: "build",
   splitting: true,
   format: "esm",

@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
 import { join } from "node:path";
 
+import { fingerprintTogether } from "./app/fingerprint-together.ts";
 import { type Environment, fillSecret } from "./app/fill-secret.ts";
 import { openLateAdapters } from "./app/loaded-late.ts";
 import { openReportSources } from "./app/open-bounces.ts";
@@ -40,18 +41,24 @@ export interface AppSettings {
   /** Absolute path of the folder that holds Broadsheet's `templates/`. */
   readonly packageRoot: string;
   readonly environment: Environment;
-  /** The program of threads that read days (`app/help-reading.ts`); left out, there are none. */
-  readonly readerFile?: string;
+  /** Programs of threads, as paths; left out, there are no threads. */
+  readonly threads?: {
+    /** `app/help-reading.ts` */
+    readonly helpReading: string;
+    /** `app/print-folders.ts` */
+    readonly printFolders: string;
+  };
 }
 
 /** Chooses an adapter for every port: the one place that knows all of them. */
 export function createAdapters(settings: AppSettings): Adapters {
-  const { packageRoot, environment, readerFile } = settings;
+  const { packageRoot, environment, threads } = settings;
   const cards = createCardMaker(join(packageRoot, "fonts"));
   const toPlace = (root: string): SourcePlace => ({
     ...{ root, shippedRoot: packageRoot, cards },
     pictures: createPictureMaker(openCache(root, "pictures")),
     records: openCache(root, "days"),
+    ...(threads && { fingerprint: fingerprintTogether(threads.printFolders) }),
   });
   const openDisk = (root: string): ContentSource => openDiskSource(toPlace(root));
   return {
@@ -69,9 +76,9 @@ export function createAdapters(settings: AppSettings): Adapters {
     callMonitor: (address, path) => callMonitor({ address, path }, environment),
     openOutput: openOutputFolder,
     openDayHelpers: (root) => (publication) =>
-      readerFile === undefined
+      threads === undefined
         ? []
-        : startDayHelpers(readerFile, { root, packageRoot, publication }),
+        : startDayHelpers(threads.helpReading, { root, packageRoot, publication }),
     openSearchIndexer: () =>
       openSearchIndexer(() => readBuiltFile(packageRoot, "assets/search.js")),
     openWriter: openPublicationWriter,

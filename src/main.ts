@@ -12,11 +12,13 @@ import { watchSignals } from "./system/watch-signals.ts";
 
 const mainFile = fileURLToPath(import.meta.url);
 const packageRoot = dirname(dirname(mainFile));
-// As source, it lies where it is written; in the bundle, beside this file.
-const readerFile = join(
-  dirname(mainFile),
-  mainFile.endsWith(".ts") ? "app/help-reading.ts" : "help-reading.js",
-);
+// As source, they lie where they are written; in the bundle, beside this file.
+const toThread = (name: string): string =>
+  join(dirname(mainFile), mainFile.endsWith(".ts") ? `app/${name}.ts` : `${name}.js`);
+const threads = {
+  helpReading: toThread("help-reading"),
+  printFolders: toThread("print-folders"),
+};
 const environment = new Map(
   Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
@@ -39,7 +41,7 @@ const status = await runProgram(process.argv.slice(2), {
   get signal() {
     return (signal ??= watchSignals());
   },
-  adapters: createAdapters({ packageRoot, environment, readerFile }),
+  adapters: createAdapters({ packageRoot, environment, threads }),
 });
 process.exitCode = status;
 // Not before: a stream tells of its last failure when everything else is done.

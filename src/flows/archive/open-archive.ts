@@ -1,6 +1,7 @@
 import type { Archive, KeptDay, PartRecord } from "../../model/archive.ts";
 import type { DayHelper } from "../../model/day-helper.ts";
 import type { IsoDate } from "../../model/names.ts";
+import { groupDates, toYear } from "../../model/periods.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
 import { readDayRecord } from "../../parse/record/read-day-record.ts";
@@ -15,14 +16,26 @@ export interface ArchiveRequest {
   readonly dates: readonly IsoDate[];
   /** Left out, all days are read here. */
   readonly team?: DayTeam;
+  /** As the source tells them, if somebody has asked already. */
+  readonly prints?: Promise<Prints>;
+}
+
+/** Of each day's files, as `readFingerprints` tells them. */
+type Prints = ReadonlyMap<IsoDate, string>;
+
+/** Asks for fingerprints before anything else is known: another core may take them meanwhile. */
+export function expectPrints(source: ContentSource): Promise<Prints> {
+  const prints = source.readFingerprints();
+  // Without a publication nobody waits for them.
+  prints.catch(() => null);
+  return prints;
 }
 
 export interface OpenedArchive {
   readonly archive: Archive;
   /** What newsletters may take from each day. */
   readonly parts: ReadonlyMap<IsoDate, readonly PartRecord[]>;
-  /** Of each day's files, as `readFingerprints` tells them. */
-  readonly prints: ReadonlyMap<IsoDate, string>;
+  readonly prints: Prints;
 }
 
 /**
@@ -33,34 +46,21 @@ export interface OpenedArchive {
  * useless, never wrong.
  */
 export async function openArchive(request: ArchiveRequest): Promise<OpenedArchive> {
-  const prints = await request.source.readFingerprints();
-  const days = await readDays(request, prints);
+  const context = toContextText(request.publication);
+  const groups = [...groupDates(request.dates, toYear)];
+  const years = await Promise.all(
+    groups.map(([year, dates]) => readYear(request, { year, dates, context })),
+  );
+  const prints = await (request.prints ?? request.source.readFingerprints());
+  const stale = years.flatMap((year) => listStale(year, prints));
+  const fresh = await readStale(request, { stale, prints });
+  const kept = years.map((year) => keepYear(request, { year, prints, fresh, context }));
+  const days = (await Promise.all(kept)).flat();
   return {
     archive: toArchive(days),
     parts: new Map(days.map(({ date, parts }) => [date, parts])),
     prints,
   };
-}
-
-/** Ascending by date. */
-async function readDays(
-  request: ArchiveRequest,
-  prints: OpenedArchive["prints"],
-): Promise<readonly KeptDay[]> {
-  const context = toContextText(request.publication);
-  const names = [...new Set(request.dates.map(toYear))];
-  const years = await Promise.all(
-    names.map((year) => readYear(request, { year, prints, context })),
-  );
-  const stale = years.flatMap((year) => year.stale);
-  const fresh = await readStale(request, { stale, prints });
-  return (
-    await Promise.all(years.map((year) => keepYear(request, { year, fresh, context })))
-  ).flat();
-}
-
-function toYear(date: IsoDate): string {
-  return date.slice(0, 4);
 }
 
 /** A file of the cache each, so that an edit today does not write the records of fourteen years again. */
@@ -70,28 +70,29 @@ interface Year {
   readonly dates: readonly IsoDate[];
   /** What the cache has of it. */
   readonly kept: ReadonlyMap<IsoDate, KeptDay>;
-  /** Those that are to be read, whatever is kept of them. */
-  readonly stale: readonly IsoDate[];
 }
 
 async function readYear(
-  request: ArchiveRequest,
+  { source }: ArchiveRequest,
   of: {
     /** Four digits. */
     readonly year: string;
-    readonly prints: ReadonlyMap<IsoDate, string>;
+    readonly dates: readonly IsoDate[];
     readonly context: string;
   },
 ): Promise<Year> {
   const key = `records-${of.year}`;
-  const dates = request.dates.filter((date) => toYear(date) === of.year);
-  const bytes = (await request.source.records?.read(key)) ?? new Uint8Array();
-  const kept = new Map(decodeDays(bytes, of.context).map((day) => [day.date, day]));
-  const stale = dates.filter((date) => {
-    const print = of.prints.get(date);
+  const bytes = (await source.records?.read(key)) ?? new Uint8Array();
+  const kept = decodeDays(bytes, of.context).map((day) => [day.date, day] as const);
+  return { key, dates: of.dates, kept: new Map(kept) };
+}
+
+/** @returns days that are to be read, whatever is kept of them */
+function listStale({ dates, kept }: Year, prints: Prints): readonly IsoDate[] {
+  return dates.filter((date) => {
+    const print = prints.get(date);
     return print === undefined || kept.get(date)?.print !== print;
   });
-  return { key, dates, kept, stale };
 }
 
 /** @returns what is known of it now, ascending by date */
@@ -99,13 +100,14 @@ async function keepYear(
   request: ArchiveRequest,
   of: {
     readonly year: Year;
+    readonly prints: Prints;
     readonly fresh: ReadonlyMap<IsoDate, KeptDay>;
     readonly context: string;
   },
 ): Promise<readonly KeptDay[]> {
-  const { key, dates, kept, stale } = of.year;
+  const { key, dates, kept } = of.year;
   const all = dates.flatMap((date) => of.fresh.get(date) ?? kept.get(date) ?? []);
-  if (stale.length > 0 || kept.size !== all.length) {
+  if (listStale(of.year, of.prints).length > 0 || kept.size !== all.length) {
     // Days without a fingerprint have texts that nobody wrote down: no other run will meet them.
     const known = all.filter(({ print }) => print !== "");
     await request.source.records?.write(key, encodeDays(known, of.context));
@@ -115,7 +117,7 @@ async function keepYear(
 
 interface Stale {
   readonly stale: readonly IsoDate[];
-  readonly prints: ReadonlyMap<IsoDate, string>;
+  readonly prints: Prints;
 }
 
 /** Every so many days here, the others by helpers: days are of one size, more or less. */

@@ -12,7 +12,7 @@ import type { Problem } from "../../model/problem.ts";
 import type { Pool } from "../pool.ts";
 import type { KeptDay, KeptLatest, KeptYear } from "./kept-site.ts";
 import { type DaysRequest, KnownDays } from "./known-days.ts";
-import { groupBy, toYear } from "./periods.ts";
+import { groupDates, toYear } from "../../model/periods.ts";
 import type { SearchedDays } from "./search-files.ts";
 
 /** An issue whose page is made when the one after it is known. */
@@ -62,7 +62,7 @@ export class DayPages {
   async *makeFiles(): AsyncGenerator<readonly KeyedFile[]> {
     this.#days.startReading();
     try {
-      for (const [year, dates] of groupBy(this.#days.keys.keys(), toYear)) {
+      for (const [year, dates] of groupDates(this.#days.keys.keys(), toYear)) {
         const key = this.#toYearKey(dates);
         const files = await this.#takeYear(year, key);
         if (files === null) yield* this.#makeYear(year, { key, dates });

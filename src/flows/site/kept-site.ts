@@ -3,7 +3,7 @@ import { reviveSiteDay, type SiteDay } from "../../archive/site-day.ts";
 import type { ByteCache } from "../../model/byte-cache.ts";
 import type { PictureFile } from "../../model/content.ts";
 import type { IsoDate } from "../../model/names.ts";
-import { toYear } from "./periods.ts";
+import { toYear } from "../../model/periods.ts";
 import type { TextPrint } from "./search-files.ts";
 
 /** What an earlier build made of a date. */

@@ -1,7 +1,7 @@
 import type { ByteCache } from "../../model/byte-cache.ts";
 import type { IsoDate } from "../../model/names.ts";
 import type { SearchText } from "../../model/search.ts";
-import { toMonth } from "./periods.ts";
+import { toMonth } from "../../model/periods.ts";
 
 export type DayTexts = readonly SearchText[];
 

@@ -6,7 +6,7 @@ import type { IsoDate } from "../../model/names.ts";
 import type { KeyedFile } from "../../model/output-folder.ts";
 import type { SearchIndexer, SearchText } from "../../model/search.ts";
 import { type DayTexts, KeptTexts } from "./kept-texts.ts";
-import { groupBy, toMonth, toYear } from "./periods.ts";
+import { groupDates, toMonth, toYear } from "../../model/periods.ts";
 
 /** What changes whenever a day's texts in one language do. */
 export type TextPrint = readonly [language: string, key: string];
@@ -198,7 +198,7 @@ export class SearchFiles {
 /** The newest year's by month, others by year. */
 function toPeriods(dates: readonly IsoDate[]): ReadonlyMap<string, readonly IsoDate[]> {
   const newest = toYear(dates.at(-1) ?? "");
-  return groupBy(dates, (date) => (toYear(date) === newest ? toMonth(date) : toYear(date)));
+  return groupDates(dates, (date) => (toYear(date) === newest ? toMonth(date) : toYear(date)));
 }
 
 /** Of a day's texts, by language. */

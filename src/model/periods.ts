@@ -1,4 +1,4 @@
-import type { IsoDate } from "../../model/names.ts";
+import type { IsoDate } from "./names.ts";
 
 /** Four digits. @param date or its beginning */
 export function toYear(date: string): string {
@@ -11,7 +11,7 @@ export function toMonth(date: string): string {
 }
 
 /** In the order of the dates. */
-export function groupBy(
+export function groupDates(
   dates: Iterable<IsoDate>,
   toPeriod: (date: IsoDate) => string,
 ): ReadonlyMap<string, readonly IsoDate[]> {
