@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 
 import {
   type FingerprintFolders,
-  fingerprintSome,
+  fingerprintFolders,
   listFolders,
 } from "../source/fingerprint-folders.ts";
 
@@ -28,13 +28,12 @@ export function fingerprintTogether(
   file: string,
   { cores = availableParallelism(), many = MANY } = {},
 ): FingerprintFolders {
-  return async (parent) => {
-    const names = listFolders(parent);
+  return async (parent, names = listFolders(parent)) => {
     const own =
       cores < 2 || names.length < many ? names.length : Math.floor(names.length * OWN_SHARE);
     const others = names.slice(own);
     const shares = await Promise.all([
-      fingerprintSome(parent, names.slice(0, own)),
+      fingerprintFolders(parent, names.slice(0, own)),
       others.length === 0 ? [] : fingerprintThere(file, { parent, names: others }),
     ]);
     return new Map(shares.flatMap((share) => [...share]));
@@ -45,7 +44,7 @@ async function fingerprintThere(
   file: string,
   order: PrintOrder,
 ): Promise<ReadonlyMap<string, string>> {
-  return (await askThread(file, order)) ?? fingerprintSome(order.parent, order.names);
+  return (await askThread(file, order)) ?? fingerprintFolders(order.parent, order.names);
 }
 
 /** @returns null if the thread ended without an answer */

@@ -1,8 +1,8 @@
 /** A thread that takes fingerprints: the other side of `fingerprintTogether`, and a program of its own in the bundle. */
 import { parentPort, workerData } from "node:worker_threads";
 
-import { fingerprintSome } from "../source/fingerprint-folders.ts";
+import { fingerprintFolders } from "../source/fingerprint-folders.ts";
 import type { PrintOrder } from "./fingerprint-together.ts";
 
 const { parent, names } = workerData as PrintOrder;
-parentPort?.postMessage(await fingerprintSome(parent, names));
+parentPort?.postMessage(await fingerprintFolders(parent, names));

@@ -75,8 +75,10 @@ export interface ContentSource {
   /**
    * Of each day folder: what changes whenever the name or a byte of one of its files does. Far quicker than
    * reading the days.
+   *
+   * @param dates left out, of all
    */
-  readFingerprints(): Promise<ReadonlyMap<IsoDate, string>>;
+  readFingerprints(dates?: readonly IsoDate[]): Promise<ReadonlyMap<IsoDate, string>>;
   /** Where records of days are kept; null keeps none. */
   readonly records: ByteCache | null;
   /** @throws UserError if neither the publication nor Broadsheet has a theme of this name */

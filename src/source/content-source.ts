@@ -98,7 +98,7 @@ function openSource(parts: SourceParts): ContentSource {
     listDates: () => listDates(parts.own),
     readDay: (date) => readDay(parts.own, date),
     readPages: () => readFolder(parts.own, "content/pages"),
-    readFingerprints: () => readFingerprints(parts.own),
+    readFingerprints: (dates) => readFingerprints(parts.own, dates),
     records: parts.records,
     readTheme: (name) => readTheme(parts, name),
     listThemes: () => listThemes(parts),
@@ -141,8 +141,11 @@ async function listDates(tree: FileTree): Promise<Checked<readonly IsoDate[]>> {
   return { value: dates, problems };
 }
 
-async function readFingerprints(tree: FileTree): Promise<ReadonlyMap<IsoDate, string>> {
-  const prints = await tree.fingerprint("content");
+async function readFingerprints(
+  tree: FileTree,
+  dates?: readonly IsoDate[],
+): Promise<ReadonlyMap<IsoDate, string>> {
+  const prints = await tree.fingerprint("content", dates);
   return new Map(
     [...prints].flatMap(([name, print]) => {
       const date = parseIsoDate(name);

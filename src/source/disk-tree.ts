@@ -31,7 +31,7 @@ export function openDiskTree(
     find: (path) => inPromise(() => readEntry(root, path)),
     read: (path) => inPromise(() => readDiskFile(root, path)),
     stamp: (path) => stampFile(join(root, path)),
-    fingerprint: (folder) => fingerprint(join(root, folder)),
+    fingerprint: (folder, names) => fingerprint(join(root, folder), names),
   };
 }
 

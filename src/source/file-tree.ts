@@ -13,8 +13,10 @@ export interface FileTree {
   /**
    * Of each folder directly in this one, by name: a text that changes whenever the name of an entry or a byte of
    * a Markdown file in it does.
+   *
+   * @param names of folders to look at; left out, all are. One that is gone is as good as empty
    */
-  fingerprint(folder: string): Promise<ReadonlyMap<string, string>>;
+  fingerprint(folder: string, names?: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface TreeEntry {

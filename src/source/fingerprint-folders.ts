@@ -5,33 +5,30 @@ import { setImmediate } from "node:timers/promises";
 import { isClutter, toKind } from "./file-tree.ts";
 import { isRecorded, type PrintedEntry, toBlobId, toFingerprint } from "./fingerprint.ts";
 
-/** @param parent absolute path @returns fingerprints of the folders directly in it, by name */
-export type FingerprintFolders = (parent: string) => Promise<ReadonlyMap<string, string>>;
+/**
+ * @param parent absolute path
+ * @param names of folders in it; left out, of all that are
+ * @returns their fingerprints by name
+ */
+export type FingerprintFolders = (
+  parent: string,
+  names?: readonly string[],
+) => Promise<ReadonlyMap<string, string>>;
 
 /** Folders between two looks at what else there is to do. */
 const AT_ONCE = 200;
 
 /**
- * Fingerprints of the folders directly in one on disk.
+ * Fingerprints of folders on disk.
  *
  * Bytes and not times: a checkout of another branch, a file put back from a copy, a clock set back change what
  * is there without a later time. Synchronous: thousands of small files are read so, one promise each would take longer
  * than the reading.
  */
-export const fingerprintFolders: FingerprintFolders = (parent) =>
-  fingerprintSome(parent, listFolders(parent));
-
-export function listFolders(parent: string): readonly string[] {
-  return readEntries(parent)
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-}
-
-/** @param names of folders in the parent */
-export async function fingerprintSome(
-  parent: string,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+export const fingerprintFolders: FingerprintFolders = async (
+  parent,
+  names = listFolders(parent),
+) => {
   const prints = new Map<string, string>();
   for (const [index, name] of names.entries()) {
     if (index % AT_ONCE === 0) await setImmediate();
@@ -39,6 +36,12 @@ export async function fingerprintSome(
     prints.set(name, toFingerprint(readEntries(folder).map((entry) => toEntry(folder, entry))));
   }
   return prints;
+};
+
+export function listFolders(parent: string): readonly string[] {
+  return readEntries(parent)
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 }
 
 /** Empty for what vanished or may not be read. */

@@ -56,6 +56,18 @@ const EDITS_OF_YEARS: readonly (readonly [name: string, edit: Edit])[] = [
 ];
 
 describe("the site built again", () => {
+  it("takes nothing over of a day that became another one while it was read", async () => {
+    const root = ofYears();
+    const other = "content/2023-05-01/20-links.md";
+    await build(root, {
+      onRead: (date) => {
+        if (date === "2023-05-01") write(root, other, list("other"));
+      },
+    });
+    write(root, other, list("2023-05-01"));
+    expect((await build(root)).files).toEqual((await buildAnew(root)).files);
+  });
+
   it("is what it would be anew where years meet", { timeout: 180_000 }, async () => {
     const root = ofYears();
     await build(root);

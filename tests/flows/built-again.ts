@@ -33,9 +33,17 @@ export interface Built {
   readonly problems: readonly string[];
 }
 
+const ignore: (date: string) => void = () => undefined;
+
 export async function build(
   root: string,
-  { dist = join(root, "dist"), now = NOW, program = "one", cache = join(root, ".cache") } = {},
+  {
+    dist = join(root, "dist"),
+    now = NOW,
+    program = "one",
+    cache = join(root, ".cache"),
+    onRead = ignore,
+  } = {},
 ): Promise<Built> {
   const source = openDiskSource({ root, shippedRoot: SHIPPED, records: openByteCache(cache) });
   const read: string[] = [];
@@ -48,6 +56,7 @@ export async function build(
     },
     readDay: (date: Parameters<typeof source.readDay>[0]) => {
       read.push(date);
+      onRead(date);
       return source.readDay(date);
     },
   };

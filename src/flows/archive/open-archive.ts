@@ -108,7 +108,7 @@ async function keepYear(
   const { key, dates, kept } = of.year;
   const all = dates.flatMap((date) => of.fresh.get(date) ?? kept.get(date) ?? []);
   if (listStale(of.year, of.prints).length > 0 || kept.size !== all.length) {
-    // Days without a fingerprint have texts that nobody wrote down: no other run will meet them.
+    // Days without a fingerprint have texts that no other run will meet.
     const known = all.filter(({ print }) => print !== "");
     await request.source.records?.write(key, encodeDays(known, of.context));
   }
@@ -132,8 +132,13 @@ async function readStale(
     readHere(request, deal(0)),
     ...helpers.map((helper, index) => readThere(request, helper, deal(index + 1))),
   ]);
+  const after = stale.length === 0 ? prints : await request.source.readFingerprints(stale);
   return new Map(
-    shares.flat().map((day) => [day.date, { ...day, print: prints.get(day.date) ?? "" }]),
+    shares.flat().map((day) => {
+      // What changed while it was read is of no print at all.
+      const [print = "", now] = [prints.get(day.date), after.get(day.date)];
+      return [day.date, { ...day, print: print === now ? print : "" }];
+    }),
   );
 }
 

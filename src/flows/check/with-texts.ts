@@ -29,8 +29,8 @@ export function withTexts(
       return pages === null ? null : { ...pages, files: pages.files.map(put) };
     },
     readText: async (path) => texts.get(path) ?? (await source.readText(path)),
-    readFingerprints: async () => {
-      const prints = new Map(await source.readFingerprints());
+    readFingerprints: async (dates) => {
+      const prints = new Map(await source.readFingerprints(dates));
       // Nobody knows the bytes that the disk does not have.
       for (const date of prints.keys()) {
         if ([...texts.keys()].some((path) => path.startsWith(`content/${date}/`)))

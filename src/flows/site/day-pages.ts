@@ -138,7 +138,8 @@ export class DayPages {
       for (const { path, key: own } of [...articles, ...ofYear]) files.push([path, own]);
       yield [...articles, ...ofEarlier, ...ofYear];
     }
-    this.#years.set(year, { key, days, files });
+    const isAsItWas = days.every(([date, known]) => known.key === this.#days.keys.get(date));
+    this.#years.set(year, { key: isAsItWas ? key : null, days, files });
   }
 
   /** @returns issues whose next one is known now */

@@ -91,6 +91,13 @@ export class KnownDays {
     return value;
   }
 
+  /** Whether the day's key holds for what was read: somebody may have written into it meanwhile. */
+  async #isAsItWas(date: IsoDate): Promise<boolean> {
+    if ((this.keys.get(date) ?? null) === null) return false;
+    const { source, prints } = this.#pool;
+    return (await source.readFingerprints([date])).get(date) === prints.get(date);
+  }
+
   async #readDay(date: IsoDate): Promise<KeptDay> {
     const { maker, search } = this.#request;
     const published = await this.readPublished(date);
@@ -99,7 +106,7 @@ export class KnownDays {
     const texts = search === null ? [] : maker.toTexts(published);
     const prints = (await search?.take(date, texts)) ?? [];
     return {
-      key: this.keys.get(date) ?? toKey(published),
+      key: (await this.#isAsItWas(date)) ? (this.keys.get(date) ?? "") : toKey(published),
       day: maker.toDay(published),
       texts: prints,
       pictures: [...files.values()].map((file, index) => ({ file, stamp: stamps[index] ?? null })),

@@ -24,14 +24,24 @@ function makeArchive(days: Readonly<Record<string, string>>): string {
 }
 
 /** What `check` says of the last day about repeats, with the cache of the publication or without any. */
-async function check(root: string, cache: "kept" | "none" = "kept"): Promise<readonly string[]> {
+async function check(
+  root: string,
+  cache: "kept" | "none" = "kept",
+  onRead: (date: string) => void = () => undefined,
+): Promise<readonly string[]> {
   const records = openByteCache(join(root, ".broadsheet/cache/days"));
+  const source = openDiskSource({
+    ...{ root, shippedRoot: packageRoot },
+    ...(cache === "kept" && { records }),
+  });
   const found = await checkPublication({
-    source: openDiskSource({
-      root,
-      shippedRoot: packageRoot,
-      ...(cache === "kept" && { records }),
-    }),
+    source: {
+      ...source,
+      readDay: (date) => {
+        onRead(date);
+        return source.readDay(date);
+      },
+    },
     dates: [day("2026-01-09")],
     now: new Date("2026-01-09T05:00:00Z"),
     outside: null,
@@ -45,6 +55,16 @@ const REPEAT = (date: string): string =>
   `repeat: This page was in The Daily Courier of ${date} content/${date}/20.md:3:3`;
 
 describe("the cache of earlier days", () => {
+  it("keeps nothing of a day that became another one while it was read", async () => {
+    const root = makeArchive({ "2026-01-05": list("a"), "2026-01-09": list("b", "snow") });
+    const found = await check(root, "kept", (date) => {
+      if (date === "2026-01-05") writeFiles(root, { "content/2026-01-05/20.md": list("b") });
+    });
+    expect(found).toEqual([REPEAT("2026-01-05")]);
+    writeFiles(root, { "content/2026-01-05/20.md": list("a") });
+    expect(await check(root)).toEqual([]);
+  });
+
   it("is not wrong after an edit, a rename, a new day and one that is gone", async () => {
     const root = makeArchive({ "2026-01-05": list("a"), "2026-01-09": list("b", "snow") });
     expect(await check(root)).toEqual([]);
