@@ -37,7 +37,7 @@ const { metafile } = await build({
   entryPoints: {
     main: "src/main.ts",
     "help-reading": "src/app/help-reading.ts",
-    "print-folders": "src/app/print-folders.ts",
+    "look-into-folders": "src/app/look-into-folders.ts",
   },
   outdir: "build",
   splitting: true,

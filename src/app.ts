@@ -1,10 +1,10 @@
 import { userInfo } from "node:os";
 import { join } from "node:path";
 
-import { fingerprintTogether } from "./app/fingerprint-together.ts";
 import { type Environment, fillSecret } from "./app/fill-secret.ts";
 import { openLateAdapters } from "./app/loaded-late.ts";
 import { openReportSources } from "./app/open-bounces.ts";
+import { inspectElsewhere, shareFingerprints } from "./app/share-folders.ts";
 import { openByteCache } from "./cache/open-byte-cache.ts";
 import type { Adapters } from "./cli/world.ts";
 import type { ByteCache } from "./model/byte-cache.ts";
@@ -45,8 +45,8 @@ export interface AppSettings {
   readonly threads?: {
     /** `app/help-reading.ts` */
     readonly helpReading: string;
-    /** `app/print-folders.ts` */
-    readonly printFolders: string;
+    /** `app/look-into-folders.ts` */
+    readonly lookIntoFolders: string;
   };
 }
 
@@ -58,7 +58,7 @@ export function createAdapters(settings: AppSettings): Adapters {
     ...{ root, shippedRoot: packageRoot, cards },
     pictures: createPictureMaker(openCache(root, "pictures")),
     records: openCache(root, "days"),
-    ...(threads && { fingerprint: fingerprintTogether(threads.printFolders) }),
+    ...(threads && { fingerprint: shareFingerprints({ file: threads.lookIntoFolders }) }),
   });
   const openDisk = (root: string): ContentSource => openDiskSource(toPlace(root));
   return {
@@ -74,7 +74,8 @@ export function createAdapters(settings: AppSettings): Adapters {
       (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),
     openRepository,
     callMonitor: (address, path) => callMonitor({ address, path }, environment),
-    openOutput: openOutputFolder,
+    openOutput: (root) =>
+      openOutputFolder(root, threads && inspectElsewhere({ file: threads.lookIntoFolders })),
     openDayHelpers: (root) => (publication) =>
       threads === undefined
         ? []

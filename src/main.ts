@@ -17,7 +17,7 @@ const toThread = (name: string): string =>
   join(dirname(mainFile), mainFile.endsWith(".ts") ? `app/${name}.ts` : `${name}.js`);
 const threads = {
   helpReading: toThread("help-reading"),
-  printFolders: toThread("print-folders"),
+  lookIntoFolders: toThread("look-into-folders"),
 };
 const environment = new Map(
   Object.entries(process.env).flatMap(([name, value]) =>

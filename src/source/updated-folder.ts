@@ -1,4 +1,12 @@
-import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { mkdir, rename, rm, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -7,6 +15,7 @@ import { type KeyedFile, OutputChanged } from "../model/output-folder.ts";
 import { readErrorCode } from "../model/read-error-code.ts";
 import { FileList, type Known, type KnownFiles } from "./file-list.ts";
 import { markFile } from "./file-stamp.ts";
+import type { InspectFolder, Inventory } from "./inspect-folder.ts";
 import { toInside } from "./to-inside.ts";
 
 /**
@@ -24,6 +33,8 @@ export interface SparePlace {
   readonly store: string;
   /** What is in the folder that is shown. */
   readonly shown: FileList;
+  /** Looks at a spare folder before anything of it is shown; may do so on another core. */
+  readonly inspect: InspectFolder;
 }
 
 const SPARE = "spare";
@@ -31,9 +42,8 @@ const SPARE = "spare";
 export const FILES = "files";
 const LIST = "files.json";
 
-/** @param folders on one file system */
-export function toSparePlace({ target, store }: Pick<SparePlace, "target" | "store">): SparePlace {
-  return { target, store, shown: new FileList(join(store, "shown.json")) };
+export function toSparePlace(place: Omit<SparePlace, "shown">): SparePlace {
+  return { ...place, shown: new FileList(join(place.store, "shown.json")) };
 }
 
 export async function readShownKeys({ shown }: SparePlace): Promise<ReadonlyMap<string, string>> {
@@ -46,22 +56,29 @@ export interface Taken {
   readonly scratch: string;
   /** Its files. */
   readonly fresh: string;
-  /** What they are. */
+  /** What they were when they were put away. */
   readonly known: KnownFiles;
+  /** What they are. */
+  readonly inventory: Promise<Inventory>;
 }
 
 /** Takes the spare folder, or a new one if another build was faster. @param scratch does not exist yet */
-export async function takeSpare({ store }: SparePlace, scratch: string): Promise<Taken> {
+export async function takeSpare(place: SparePlace, scratch: string): Promise<Taken> {
   await mkdir(dirname(scratch), { recursive: true });
   const fresh = join(scratch, FILES);
   try {
-    await rename(join(store, SPARE), scratch);
+    await rename(join(place.store, SPARE), scratch);
     // It may have waited for days, and must not look like one that a killed build left behind.
     await utimes(scratch, new Date(), new Date());
-    return { scratch, fresh, known: await new FileList(join(scratch, LIST)).read() };
+    const known = await new FileList(join(scratch, LIST)).read();
+    const inventory = place.inspect(fresh, known.size);
+    // Whoever fills the folder hears of it.
+    inventory.catch(() => null);
+    return { scratch, fresh, known, inventory };
   } catch {
     await mkdir(fresh, { recursive: true });
-    return { scratch, fresh, known: new Map() };
+    const inventory = Promise.resolve({ files: new Map<string, string>(), folders: [] });
+    return { scratch, fresh, known: new Map(), inventory };
   }
 }
 
@@ -82,79 +99,117 @@ export async function fillFolder(
   taken: Taken,
   files: UpdatedFiles,
 ): Promise<KnownFiles> {
-  const { known } = taken;
+  const shown = await place.shown.read();
   const filled = new Map<string, Known>();
+  const filling = { place, taken, filled, shown, folders: new MadeFolders(taken.fresh) };
   try {
-    const shown = await place.shown.read();
-    const filling = { place, taken, filled, shown, folders: new MadeFolders() };
     for await (const portion of files) {
       for (const file of portion) {
         if (filled.size % AT_ONCE === 0) await setImmediate();
         fillIn(filling, file);
       }
     }
+    settle(filling, await taken.inventory);
   } catch (error) {
-    await giveBack(place, taken, new Map([...known, ...filled]));
+    await giveBack(place, taken, new Map([...taken.known, ...filled]));
     throw error;
   }
-  removeOthers(taken.fresh, filled);
   return filled;
-}
-
-function isIntact(file: string, { mark }: Known): boolean {
-  return markFile(file) === mark;
 }
 
 interface Filling {
   readonly place: SparePlace;
   readonly taken: Taken;
-  /** What is there and wanted. */
+  /** What is wanted. Those that are not as they were when they were put away were put there now. */
   readonly filled: Map<string, Known>;
   readonly shown: KnownFiles;
   readonly folders: MadeFolders;
 }
 
+/** Takes the list at its word until everything is there, but where the bytes are at hand. */
 function fillIn(filling: Filling, file: KeyedFile): void {
   const { taken, filled } = filling;
-  const { path, key } = file;
-  const at = toInside(taken.fresh, path);
+  const { path, key, content } = file;
   const before = taken.known.get(path);
-  const isThere = before?.key === key && isIntact(at, before);
-  // On the list before it is written: what is there is always on it.
-  filled.set(path, isThere ? before : { key, mark: "" });
-  if (!isThere) filled.set(path, { key, mark: putFile(filling, at, file) });
+  const isThere =
+    before?.key === key &&
+    (content === null || markFile(toInside(taken.fresh, path)) === before.mark);
+  if (isThere) filled.set(path, before);
+  else putFile(filling, file);
 }
 
-/** Folders that are there: asking for one with each of its files takes longer than the files. */
-class MadeFolders {
-  readonly #made = new Set<string>();
+/** Makes true what the list said: what somebody else wrote, took away or added. */
+function settle(filling: Filling, { files, folders }: Inventory): void {
+  const { taken, filled } = filling;
+  const wanted = listFolders(filled.keys());
+  for (const path of [...files.keys(), ...folders])
+    if (!filled.has(path) && !wanted.has(path)) remove(join(taken.fresh, path));
+  const mending = { ...filling, folders: new MadeFolders(taken.fresh) };
+  for (const [path, known] of filled) {
+    const isPut = taken.known.get(path) !== known;
+    if (!isPut && files.get(path) !== known.mark)
+      putFile(mending, { path, key: known.key, content: null });
+  }
+}
 
+function listFolders(paths: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const folder = path.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
+/**
+ * Folders that are there: asking for one with each of its files takes longer than the files. What lies where one has to
+ * be, a link that leads elsewhere say, makes room for it.
+ */
+class MadeFolders {
+  readonly #made: Set<string>;
+
+  /** @param root is there */
+  constructor(root: string) {
+    this.#made = new Set([root]);
+  }
+
+  /** @param folder in the root */
   make(folder: string): void {
     if (this.#made.has(folder)) return;
-    mkdirSync(folder, { recursive: true });
+    this.make(dirname(folder));
+    const there = lstatSync(folder, { throwIfNoEntry: false });
+    if (there?.isDirectory() !== true) {
+      if (there !== undefined) remove(folder);
+      mkdirSync(folder);
+    }
     this.#made.add(folder);
   }
 }
 
-/**
- * All at once: files are small, and where all cores are busy each wait for one takes longer than the file.
- *
- * @param at where the file belongs
- * @returns the mark of what is there now
- */
-function putFile({ place, shown, folders }: Filling, at: string, file: KeyedFile): string {
+/** All at once: files are small, and where all cores are busy each wait for one takes longer than the file. */
+function putFile({ place, taken, filled, shown, folders }: Filling, file: KeyedFile): void {
   const { path, key, content } = file;
+  const at = toInside(taken.fresh, path);
+  // On the list before it is written: what is there is always on it.
+  filled.set(path, { key, mark: "" });
   folders.make(dirname(at));
   if (content === null) {
-    rmSync(at, { force: true });
+    remove(at);
     const from = join(place.target, path);
     const known = shown.get(path);
-    if (known?.key !== key || !isIntact(from, known)) throw new OutputChanged(path);
+    if (known?.key !== key || markFile(from) !== known.mark) throw new OutputChanged(path);
     linkOrCopy(from, at);
   } else {
     writeAnew(at, content);
   }
-  return markFile(at) ?? "";
+  filled.set(path, { key, mark: markFile(at) ?? "" });
 }
 
 /** The bytes that are there may have a further name in the folder that is shown: they are never written over. */
@@ -163,7 +218,7 @@ function writeAnew(at: string, content: string | Uint8Array): void {
     writeFileSync(at, content, { flag: "wx" });
   } catch (error) {
     if (readErrorCode(error) !== "EEXIST") throw error;
-    rmSync(at);
+    remove(at);
     writeFileSync(at, content, { flag: "wx" });
   }
 }
@@ -189,24 +244,6 @@ function linkOrCopy(from: string, to: string): void {
     // A file system without further names, or one that allows no more of them.
     copyFileSync(from, to);
   }
-}
-
-/**
- * Whatever is there besides, even what somebody else put there: next time it would be shown.
- *
- * @returns whether nothing is left
- */
-function removeOthers(root: string, filled: KnownFiles, folder = ""): boolean {
-  let isEmpty = true;
-  for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
-    const path = folder + entry.name;
-    const isWanted = entry.isDirectory()
-      ? !removeOthers(root, filled, `${path}/`)
-      : filled.has(path);
-    if (!isWanted) rmSync(join(root, path), { recursive: true });
-    isEmpty &&= !isWanted;
-  }
-  return isEmpty;
 }
 
 /**
@@ -238,10 +275,11 @@ async function copyShown(
   { old, shown }: { readonly old: string; readonly shown: KnownFiles },
 ): Promise<void> {
   await rm(old, { recursive: true, force: true });
-  const folders = new MadeFolders();
-  folders.make(join(old, FILES));
+  const root = join(old, FILES);
+  await mkdir(root, { recursive: true });
+  const folders = new MadeFolders(root);
   for (const path of shown.keys()) {
-    const to = join(old, FILES, path);
+    const to = join(root, path);
     folders.make(dirname(to));
     linkOrCopy(join(target, path), to);
   }

@@ -5,8 +5,10 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -58,18 +60,33 @@ const PATHS = ["index.html", "daily/a/index.html", "daily/b/index.html", "feeds/
 
 const state = fc.dictionary(fc.constantFrom(...PATHS), fc.constantFrom("one", "two", "three"));
 /** What somebody else does to the folder in between. */
-const meddling = fc.constantFrom("nothing", "write", "remove", "add", "remove-all", "forget");
+const meddling = fc.constantFrom(
+  ...["nothing", "write", "remove", "add", "remove-all", "forget", "link", "folder", "write-spare"],
+);
 
 function meddle(root: string, how: string): void {
   const site = join(root, "site");
   if (how === "write" && existsSync(join(site, "index.html")))
     writeFileSync(join(site, "index.html"), "not ours");
-  if (how === "remove") rmSync(join(site, "index.html"), { force: true });
+  if (how === "remove") rmSync(join(site, "index.html"), { recursive: true, force: true });
   if (how === "add") {
     mkdirSync(join(site, "other"), { recursive: true });
     writeFileSync(join(site, "other/CNAME"), "courier.example.org");
   }
   if (how === "remove-all") rmSync(site, { recursive: true, force: true });
+  if (how === "link" && existsSync(join(site, "daily/a"))) {
+    renameSync(join(site, "daily/a"), join(root, `moved-${readdirSync(root).length}`));
+    symlinkSync(join(root, "elsewhere"), join(site, "daily/a"));
+  }
+  if (how === "folder" && existsSync(join(site, "index.html"))) {
+    rmSync(join(site, "index.html"), { recursive: true });
+    mkdirSync(join(site, "index.html"));
+  }
+  const spare = join(root, ".site/spare/files/index.html");
+  if (how === "write-spare" && existsSync(spare)) {
+    rmSync(spare, { recursive: true });
+    writeFileSync(spare, "not ours either");
+  }
   if (how === "forget") rmSync(join(root, ".site/spare"), { recursive: true, force: true });
 }
 
@@ -90,7 +107,7 @@ describe("a folder that is updated", () => {
             }
           },
         ),
-        { numRuns: 25 },
+        { numRuns: 60 },
       );
     },
   );

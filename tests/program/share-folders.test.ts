@@ -1,15 +1,16 @@
-import { rmSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { fingerprintTogether } from "../../src/app/fingerprint-together.ts";
+import { inspectElsewhere, shareFingerprints } from "../../src/app/share-folders.ts";
 import { fingerprintFolders } from "../../src/source/fingerprint-folders.ts";
+import { inspectFolder } from "../../src/source/inspect-folder.ts";
 import { makeFolder, writeFiles } from "../support/make-folder.ts";
 import { packageRoot } from "../support/run-program.ts";
 
 /** Of the built program. */
-const THREAD = join(packageRoot, "build/print-folders.js");
+const THREAD = join(packageRoot, "build/look-into-folders.js");
 const AT_ONCE = { cores: 2, many: 5 };
 
 function makeContent(days: number): string {
@@ -28,7 +29,7 @@ function makeContent(days: number): string {
 describe("fingerprints of many folders", () => {
   it.each([0, 1, 4, 5, 6, 31])("are the same on two cores as on one: %i", async (days) => {
     const root = makeContent(days);
-    const prints = await fingerprintTogether(THREAD, AT_ONCE)(root);
+    const prints = await shareFingerprints({ ...AT_ONCE, file: THREAD })(root);
     expect([...prints]).toEqual([...(await fingerprintFolders(root))]);
     expect(prints.size).toBe(days);
   });
@@ -37,9 +38,22 @@ describe("fingerprints of many folders", () => {
     const root = makeContent(20);
     const wanted = await fingerprintFolders(root);
     const missing = join(packageRoot, "build/nothing.js");
-    expect(await fingerprintTogether(missing, AT_ONCE)(root)).toEqual(wanted);
-    expect(await fingerprintTogether(missing, { ...AT_ONCE, cores: 1 })(root)).toEqual(wanted);
+    expect(await shareFingerprints({ ...AT_ONCE, file: missing })(root)).toEqual(wanted);
+    expect(await shareFingerprints({ ...AT_ONCE, file: missing, cores: 1 })(root)).toEqual(wanted);
     rmSync(root, { recursive: true });
-    expect(await fingerprintTogether(THREAD, AT_ONCE)(root)).toEqual(new Map());
+    expect(await shareFingerprints({ ...AT_ONCE, file: THREAD })(root)).toEqual(new Map());
+  });
+});
+
+describe("a folder of many files", () => {
+  it.each([0, 4, 31])("is the same looked at from another core: %i", async (days) => {
+    const root = makeContent(days);
+    symlinkSync(root, join(root, "link"));
+    const here = await inspectFolder(root, days);
+    expect(here.files.size).toBe(days + 1);
+    expect(here.files.get("link")).toBe(null);
+    for (const file of [THREAD, join(packageRoot, "build/nothing.js")]) {
+      expect(await inspectElsewhere({ ...AT_ONCE, file })(root, days)).toEqual(here);
+    }
   });
 });
