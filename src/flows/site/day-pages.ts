@@ -116,8 +116,9 @@ export class DayPages {
     if (known === null || known.files.some(([path, each]) => keys.get(path) !== each)) return null;
     if (!(await this.#days.hasSamePictures(known.days.map(([, day]) => day)))) return null;
     this.#years.set(year, known);
-    const placed = known.days.flatMap(([date, day]) => this.#add(date, day));
-    const ofEarlier = placed.filter((each) => !isOf(each, year));
+    const ofEarlier: Placed[] = [];
+    for (const [date, day] of known.days)
+      for (const placed of this.#add(date, day)) if (!isOf(placed, year)) ofEarlier.push(placed);
     const files = known.files.map(([path, each]) => ({ path, key: each, content: null }));
     return [...(await this.#makeIssues(ofEarlier)), ...files];
   }
@@ -146,11 +147,13 @@ export class DayPages {
   #add(date: IsoDate, known: KeptDay): readonly Placed[] {
     this.#known.set(date, known);
     this.days.push(known.day);
-    return known.day.issues.flatMap((card) => {
+    const placed: Placed[] = [];
+    for (const card of known.day.issues) {
       const before = this.#waiting.get(card.newsletter);
       this.#waiting.set(card.newsletter, { card, previous: before?.card ?? null, known });
-      return before === undefined ? [] : [{ ...before, next: card }];
-    });
+      if (before !== undefined) placed.push({ ...before, next: card });
+    }
+    return placed;
   }
 
   #listLast(): readonly Placed[] {
@@ -205,7 +208,7 @@ export class DayPages {
 }
 
 function isOf({ card }: Placed, year: string): boolean {
-  return toYear(card.date) === year;
+  return card.date.startsWith(year);
 }
 
 async function inOrder<Value>(

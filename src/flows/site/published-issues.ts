@@ -53,14 +53,13 @@ export class PublishedIssues {
     const { prints, parts, publication } = this.#pool;
     const [print, own] = [prints.get(date), parts.get(date)];
     if (print === undefined || own === undefined) return null;
-    const facts = publication.newsletters.map((newsletter) => [
-      this.#isDue(newsletter, date),
-      this.#numbers.get(newsletter.slug)?.get(date) ?? null,
-    ]);
-    const held = own.map(
-      ({ embargoedUntilMs: until }) => until !== null && until > this.#now.getTime(),
+    const ofNewsletters = publication.newsletters.map((newsletter) =>
+      this.#isDue(newsletter, date) ? (this.#numbers.get(newsletter.slug)?.get(date) ?? "-") : "",
     );
-    return JSON.stringify([print, facts, held, this.#earlier.get(date) ?? null]);
+    const ofParts = own.map(({ embargoedUntilMs: until }) =>
+      until !== null && until > this.#now.getTime() ? "held" : "",
+    );
+    return [print, ...ofNewsletters, ...ofParts, this.#earlier.get(date) ?? ""].join(" ");
   }
 
   /** What there is on one date, without newsletters in whose issue errors are. */
