@@ -34,11 +34,7 @@ const COMMON = {
 const { metafile } = await build({
   ...COMMON,
   // The program, and what its threads run.
-  entryPoints: {
-    main: "src/main.ts",
-    "help-reading": "src/app/help-reading.ts",
-    "look-into-folders": "src/app/look-into-folders.ts",
-  },
+  entryPoints: { main: "src/main.ts", "help-reading": "src/app/help-reading.ts" },
   outdir: "build",
   splitting: true,
   format: "esm",

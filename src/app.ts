@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { type Environment, fillSecret } from "./app/fill-secret.ts";
 import { openLateAdapters } from "./app/loaded-late.ts";
 import { openReportSources } from "./app/open-bounces.ts";
-import { inspectElsewhere, shareFingerprints } from "./app/share-folders.ts";
 import { openByteCache } from "./cache/open-byte-cache.ts";
 import type { Adapters } from "./cli/world.ts";
 import type { ByteCache } from "./model/byte-cache.ts";
@@ -41,24 +40,18 @@ export interface AppSettings {
   /** Absolute path of the folder that holds Broadsheet's `templates/`. */
   readonly packageRoot: string;
   readonly environment: Environment;
-  /** Programs of threads, as paths; left out, there are no threads. */
-  readonly threads?: {
-    /** `app/help-reading.ts` */
-    readonly helpReading: string;
-    /** `app/look-into-folders.ts` */
-    readonly lookIntoFolders: string;
-  };
+  /** The program of threads that read days (`app/help-reading.ts`); left out, there are none. */
+  readonly readerFile?: string;
 }
 
 /** Chooses an adapter for every port: the one place that knows all of them. */
 export function createAdapters(settings: AppSettings): Adapters {
-  const { packageRoot, environment, threads } = settings;
+  const { packageRoot, environment, readerFile } = settings;
   const cards = createCardMaker(join(packageRoot, "fonts"));
   const toPlace = (root: string): SourcePlace => ({
     ...{ root, shippedRoot: packageRoot, cards },
     pictures: createPictureMaker(openCache(root, "pictures")),
     records: openCache(root, "days"),
-    ...(threads && { fingerprint: shareFingerprints({ file: threads.lookIntoFolders }) }),
   });
   const openDisk = (root: string): ContentSource => openDiskSource(toPlace(root));
   return {
@@ -74,12 +67,11 @@ export function createAdapters(settings: AppSettings): Adapters {
       (await isInWorkTree(root)) ? openCommitSource(toPlace(root), ref) : openDisk(root),
     openRepository,
     callMonitor: (address, path) => callMonitor({ address, path }, environment),
-    openOutput: (root) =>
-      openOutputFolder(root, threads && inspectElsewhere({ file: threads.lookIntoFolders })),
+    openOutput: openOutputFolder,
     openDayHelpers: (root) => (publication) =>
-      threads === undefined
+      readerFile === undefined
         ? []
-        : startDayHelpers(threads.helpReading, { root, packageRoot, publication }),
+        : startDayHelpers(readerFile, { root, packageRoot, publication }),
     openSearchIndexer: () =>
       openSearchIndexer(() => readBuiltFile(packageRoot, "assets/search.js")),
     openWriter: openPublicationWriter,

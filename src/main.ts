@@ -12,13 +12,11 @@ import { watchSignals } from "./system/watch-signals.ts";
 
 const mainFile = fileURLToPath(import.meta.url);
 const packageRoot = dirname(dirname(mainFile));
-// As source, they lie where they are written; in the bundle, beside this file.
-const toThread = (name: string): string =>
-  join(dirname(mainFile), mainFile.endsWith(".ts") ? `app/${name}.ts` : `${name}.js`);
-const threads = {
-  helpReading: toThread("help-reading"),
-  lookIntoFolders: toThread("look-into-folders"),
-};
+// As source, it lies where it is written; in the bundle, beside this file.
+const readerFile = join(
+  dirname(mainFile),
+  mainFile.endsWith(".ts") ? "app/help-reading.ts" : "help-reading.js",
+);
 const environment = new Map(
   Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
@@ -41,7 +39,7 @@ const status = await runProgram(process.argv.slice(2), {
   get signal() {
     return (signal ??= watchSignals());
   },
-  adapters: createAdapters({ packageRoot, environment, threads }),
+  adapters: createAdapters({ packageRoot, environment, readerFile }),
 });
 process.exitCode = status;
 // Not before: a stream tells of its last failure when everything else is done.

@@ -10,7 +10,6 @@ import { decodeText } from "./decode-text.ts";
 import { openDiskTree } from "./disk-tree.ts";
 import { type FileTree, UnreadableFile } from "./file-tree.ts";
 import { listDifferences, PUBLICATION_PATHS, readCommit } from "./git.ts";
-import type { FingerprintFolders } from "./fingerprint-folders.ts";
 import { hashContent } from "./hash-content.ts";
 import { readDay, readFolder } from "./read-day.ts";
 import { measurePicture } from "./measure-picture.ts";
@@ -33,13 +32,11 @@ export interface SourcePlace {
   readonly cards?: CardMaker;
   /** Left out, records of days are made anew each time. */
   readonly records?: ByteCache;
-  /** Left out, fingerprints are taken here. */
-  readonly fingerprint?: FingerprintFolders;
 }
 
 /** The publication's files as they are on disk now: what editors look at. */
 export function openDiskSource(place: SourcePlace): ContentSource {
-  const tree = openDiskTree(place.root, place.fingerprint);
+  const tree = openDiskTree(place.root);
   return openSource({
     own: tree,
     shipped: openDiskTree(place.shippedRoot),

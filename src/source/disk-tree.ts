@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { readErrorCode } from "../model/read-error-code.ts";
 import { stampFile } from "./file-stamp.ts";
-import { type FingerprintFolders, fingerprintFolders } from "./fingerprint-folders.ts";
+import { fingerprintFolders } from "./fingerprint-folders.ts";
 import {
   type FileTree,
   isClutter,
@@ -22,16 +22,13 @@ const LINK_ON_THE_WAY = "A folder on the way to it is a link, and links are not 
  * A folder is waited for, so that whoever reads thousands of them lets others have their turn. What is in it is read at
  * once: content is small files, and waiting for one takes eight times as long as reading it (measured).
  */
-export function openDiskTree(
-  root: string,
-  fingerprint: FingerprintFolders = fingerprintFolders,
-): FileTree {
+export function openDiskTree(root: string): FileTree {
   return {
     list: (folder) => listFolder(root, folder),
     find: (path) => inPromise(() => readEntry(root, path)),
     read: (path) => inPromise(() => readDiskFile(root, path)),
     stamp: (path) => stampFile(join(root, path)),
-    fingerprint: (folder, names) => fingerprint(join(root, folder), names),
+    fingerprint: (folder, names) => fingerprintFolders(join(root, folder), names),
   };
 }
 

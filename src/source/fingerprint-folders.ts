@@ -5,16 +5,6 @@ import { setImmediate } from "node:timers/promises";
 import { isClutter, toKind } from "./file-tree.ts";
 import { isRecorded, type PrintedEntry, toBlobId, toFingerprint } from "./fingerprint.ts";
 
-/**
- * @param parent absolute path
- * @param names of folders in it; left out, of all that are
- * @returns their fingerprints by name
- */
-export type FingerprintFolders = (
-  parent: string,
-  names?: readonly string[],
-) => Promise<ReadonlyMap<string, string>>;
-
 /** Folders between two looks at what else there is to do. */
 const AT_ONCE = 200;
 
@@ -24,11 +14,15 @@ const AT_ONCE = 200;
  * Bytes and not times: a checkout of another branch, a file put back from a copy, a clock set back change what
  * is there without a later time. Synchronous: thousands of small files are read so, one promise each would take longer
  * than the reading.
+ *
+ * @param parent absolute path
+ * @param names of folders in it; left out, of all that are
+ * @returns their fingerprints by name
  */
-export const fingerprintFolders: FingerprintFolders = async (
-  parent,
-  names = listFolders(parent),
-) => {
+export async function fingerprintFolders(
+  parent: string,
+  names: readonly string[] = listFolders(parent),
+): Promise<ReadonlyMap<string, string>> {
   const prints = new Map<string, string>();
   for (const [index, name] of names.entries()) {
     if (index % AT_ONCE === 0) await setImmediate();
@@ -36,9 +30,9 @@ export const fingerprintFolders: FingerprintFolders = async (
     prints.set(name, toFingerprint(readEntries(folder).map((entry) => toEntry(folder, entry))));
   }
   return prints;
-};
+}
 
-export function listFolders(parent: string): readonly string[] {
+function listFolders(parent: string): readonly string[] {
   return readEntries(parent)
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);

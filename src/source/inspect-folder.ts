@@ -1,9 +1,8 @@
-import { type Dirent, readdirSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
+import { readdirSync } from "node:fs";
 
 import { markFile } from "./file-stamp.ts";
 
-/** What lies in a folder, however deep. Plain values: it may come from another thread. */
+/** What lies in a folder, however deep. */
 export interface Inventory {
   /** By path below the folder, `daily/2026-01-05/index.html`: as `markFile` tells it, null for what is no file. */
   readonly files: ReadonlyMap<string, string | null>;
@@ -12,22 +11,16 @@ export interface Inventory {
 }
 
 /**
- * @param root absolute path; one that is not there, or that is going, has nothing in it
- * @param expected about how many files
+ * Synchronous: of thousands of small files, one promise each would take longer than the look.
+ *
+ * @param root absolute path
  */
-export type InspectFolder = (root: string, expected: number) => Promise<Inventory>;
-
-/** Folders between two looks at what else there is to do. */
-const AT_ONCE = 200;
-
-/** Synchronous, as `fingerprintFolders` is. */
-export const inspectFolder: InspectFolder = async (root) => {
+export function inspectFolder(root: string): Inventory {
   const files = new Map<string, string | null>();
   const folders: string[] = [];
   const left = [""];
   for (let folder = left.pop(); folder !== undefined; folder = left.pop()) {
-    if (folders.length % AT_ONCE === 0) await setImmediate();
-    for (const entry of readEntries(`${root}/${folder}`)) {
+    for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (!entry.isDirectory()) files.set(path, markFile(`${root}/${path}`));
       else {
@@ -37,12 +30,4 @@ export const inspectFolder: InspectFolder = async (root) => {
     }
   }
   return { files, folders };
-};
-
-function readEntries(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }

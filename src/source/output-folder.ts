@@ -5,7 +5,6 @@ import { dirname, join } from "node:path";
 import type { OutputFiles, OutputFolder } from "../model/output-folder.ts";
 import { readErrorCode } from "../model/read-error-code.ts";
 import { UserError } from "../model/user-error.ts";
-import { type InspectFolder, inspectFolder } from "./inspect-folder.ts";
 import { toInside } from "./to-inside.ts";
 import {
   FILES,
@@ -22,15 +21,12 @@ import {
 const ABANDONED_MS = 3_600_000;
 
 /** Writes below `root` (usually `dist/`), each folder whole or not at all, with any number of builds at once. */
-export function openOutputFolder(
-  root: string,
-  inspect: InspectFolder = inspectFolder,
-): OutputFolder {
+export function openOutputFolder(root: string): OutputFolder {
   const places = new Map<string, SparePlace>();
   /** @example `dist/site`, and `dist/.site` for its spare one */
   const findPlace = (folder: string): SparePlace => {
     const [target, store] = [toInside(root, folder), toInside(root, `.${folder}`)];
-    const place = places.get(folder) ?? toSparePlace({ target, store, inspect });
+    const place = places.get(folder) ?? toSparePlace({ target, store });
     places.set(folder, place);
     return place;
   };

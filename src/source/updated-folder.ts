@@ -15,7 +15,7 @@ import { type KeyedFile, OutputChanged } from "../model/output-folder.ts";
 import { readErrorCode } from "../model/read-error-code.ts";
 import { FileList, type Known, type KnownFiles } from "./file-list.ts";
 import { markFile } from "./file-stamp.ts";
-import type { InspectFolder, Inventory } from "./inspect-folder.ts";
+import { inspectFolder, type Inventory } from "./inspect-folder.ts";
 import { toInside } from "./to-inside.ts";
 
 /**
@@ -33,8 +33,6 @@ export interface SparePlace {
   readonly store: string;
   /** What is in the folder that is shown. */
   readonly shown: FileList;
-  /** Looks at a spare folder before anything of it is shown; may do so on another core. */
-  readonly inspect: InspectFolder;
 }
 
 const SPARE = "spare";
@@ -58,8 +56,6 @@ export interface Taken {
   readonly fresh: string;
   /** What they were when they were put away. */
   readonly known: KnownFiles;
-  /** What they are. */
-  readonly inventory: Promise<Inventory>;
 }
 
 /** Takes the spare folder, or a new one if another build was faster. @param scratch does not exist yet */
@@ -70,15 +66,10 @@ export async function takeSpare(place: SparePlace, scratch: string): Promise<Tak
     await rename(join(place.store, SPARE), scratch);
     // It may have waited for days, and must not look like one that a killed build left behind.
     await utimes(scratch, new Date(), new Date());
-    const known = await new FileList(join(scratch, LIST)).read();
-    const inventory = place.inspect(fresh, known.size);
-    // Whoever fills the folder hears of it.
-    inventory.catch(() => null);
-    return { scratch, fresh, known, inventory };
+    return { scratch, fresh, known: await new FileList(join(scratch, LIST)).read() };
   } catch {
     await mkdir(fresh, { recursive: true });
-    const inventory = Promise.resolve({ files: new Map<string, string>(), folders: [] });
-    return { scratch, fresh, known: new Map(), inventory };
+    return { scratch, fresh, known: new Map() };
   }
 }
 
@@ -109,7 +100,7 @@ export async function fillFolder(
         fillIn(filling, file);
       }
     }
-    settle(filling, await taken.inventory);
+    settle(filling, inspectFolder(taken.fresh));
   } catch (error) {
     await giveBack(place, taken, new Map([...taken.known, ...filled]));
     throw error;

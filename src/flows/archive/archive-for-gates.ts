@@ -4,7 +4,7 @@ import type { ContentSource } from "../../model/ports.ts";
 import type { Publication } from "../../model/publication.ts";
 import type { DayTeam } from "../day-team.ts";
 import type { PoolOptions } from "../pool.ts";
-import { expectPrints, openArchive } from "./open-archive.ts";
+import { openArchive } from "./open-archive.ts";
 
 /** Rules that look at earlier days. */
 const ARCHIVE_RULES = ["repeat", "headline-repeat", "words-left"];
@@ -30,10 +30,9 @@ export function toGateOptions(source: ContentSource): PoolOptions {
 
 /** For what builds: it needs to know which days there are anyway, and judges them as what sends does. */
 export function toBuildOptions(source: ContentSource, team: DayTeam): PoolOptions {
-  const prints = expectPrints(source);
   return {
     openArchive: async (publication, dates) => {
-      const opened = await openArchive({ source, publication, dates, team, prints });
+      const opened = await openArchive({ source, publication, dates, team });
       return isArchiveStrict(publication) ? opened : { ...opened, archive: EMPTY_ARCHIVE };
     },
   };

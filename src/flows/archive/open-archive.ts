@@ -16,20 +16,10 @@ export interface ArchiveRequest {
   readonly dates: readonly IsoDate[];
   /** Left out, all days are read here. */
   readonly team?: DayTeam;
-  /** As the source tells them, if somebody has asked already. */
-  readonly prints?: Promise<Prints>;
 }
 
 /** Of each day's files, as `readFingerprints` tells them. */
 type Prints = ReadonlyMap<IsoDate, string>;
-
-/** Asks for fingerprints before anything else is known: another core may take them meanwhile. */
-export function expectPrints(source: ContentSource): Promise<Prints> {
-  const prints = source.readFingerprints();
-  // Without a publication nobody waits for them.
-  prints.catch(() => null);
-  return prints;
-}
 
 export interface OpenedArchive {
   readonly archive: Archive;
@@ -51,7 +41,7 @@ export async function openArchive(request: ArchiveRequest): Promise<OpenedArchiv
   const years = await Promise.all(
     groups.map(([year, dates]) => readYear(request, { year, dates, context })),
   );
-  const prints = await (request.prints ?? request.source.readFingerprints());
+  const prints = await request.source.readFingerprints();
   const stale = years.flatMap((year) => listStale(year, prints));
   const fresh = await readStale(request, { stale, prints });
   const kept = years.map((year) => keepYear(request, { year, prints, fresh, context }));

@@ -4,7 +4,7 @@ import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import { suggest } from "../../parse/suggest.ts";
-import { expectPrints, openArchive } from "../archive/open-archive.ts";
+import { openArchive } from "../archive/open-archive.ts";
 import { checkKeys } from "../dkim/read-signers.ts";
 import { renderIssue } from "../make-edition.ts";
 import { noContent } from "../no-content.ts";
@@ -29,10 +29,9 @@ export interface CheckRequest {
  */
 export async function checkPublication(request: CheckRequest): Promise<readonly Problem[]> {
   const { source, outside, now } = request;
-  const prints = expectPrints(source);
   const { value: pool, problems } = await openPool(source, {
     findings: "raw",
-    openArchive: (publication, dates) => openArchive({ source, publication, dates, prints }),
+    openArchive: (publication, dates) => openArchive({ source, publication, dates }),
   });
   if (pool === null) return toDistinct(problems);
   const dates = request.dates ?? pool.dates;
