@@ -25,10 +25,6 @@ const COMMON = {
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
-  // Reading itself is a third of what a short command takes. Names stay, and lines, for whoever reports a bug.
-  minifySyntax: true,
-  minifyWhitespace: true,
-  lineLimit: 120,
 };
 
 const { metafile } = await build({
