@@ -5,7 +5,7 @@ import { type IssueLink, toIssueLink } from "./issue-link.ts";
 import { toPageView, toRoot } from "./page-view.ts";
 import type { Shelf } from "./shelves.ts";
 import type { IssueCard } from "./site-day.ts";
-import type { SitePage } from "./site-page.ts";
+import { type SitePage, type SiteView, toLatePage } from "./site-page.ts";
 import { toWords, type Words } from "./words.ts";
 
 /** What stands on a newsletter's first page: about as many as a month has. */
@@ -75,7 +75,19 @@ interface Part {
   readonly listed: readonly Month[];
 }
 
-function toPage({ publication, shelf }: ShelfFacts, part: Part): SitePage {
+function toPage(facts: ShelfFacts, part: Part): SitePage {
+  const { newsletter, cards } = facts.shelf;
+  const listed = part.listed.map(({ key, issues }) => [key, issues.length]);
+  return toLatePage(
+    {
+      ...{ path: part.path, template: "archive.hbs" },
+      facts: [newsletter.slug, cards.length > 0, part.shown, listed],
+    },
+    () => toView(facts, part),
+  );
+}
+
+function toView({ publication, shelf }: ShelfFacts, part: Part): SiteView {
   const { newsletter, cards } = shelf;
   const { path, title, description } = part;
   const page = toPageView({
@@ -88,13 +100,12 @@ function toPage({ publication, shelf }: ShelfFacts, part: Part): SitePage {
     card: { type: "website", title, picture: null },
   });
   const root = toRoot(path);
-  const view = {
+  return {
     ...{ page, title: newsletter.title, description },
     archiveUrl: root + toArchivePath(newsletter.slug),
     months: part.shown.map((month) => toMonthView(month, root, page.words)),
     years: toYears(part.listed, (key) => root + toMonthPath(newsletter.slug, key), page.words),
   };
-  return { path, template: "archive.hbs", view };
 }
 
 function toMonths(issues: readonly IssueCard[]): readonly Month[] {

@@ -134,10 +134,11 @@ export class SiteMaker {
   }
 
   #toFile(page: SitePage, others: readonly Way[]): SiteFile {
-    const ways = others.map(({ path, toTitle }) => [path, toTitle(page.view.page.words)]);
+    // In the page's language, which its facts tell.
+    const ways = others.map(({ path }) => path);
     return {
       path: toFilePath(page.path),
-      key: toKey([this.key, page.template, page.view, ways]),
+      key: toKey([this.key, page.template, page.facts ?? page.view, ways]),
       make: () => this.#render(page, others),
     };
   }

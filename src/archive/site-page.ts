@@ -8,7 +8,29 @@ export interface SitePage {
   /** Below the site's root, percent-encoded, with a slash at the end, or empty for the front page. */
   readonly path: string;
   readonly template: TemplateName;
-  readonly view: { readonly page: PageView; readonly [name: string]: unknown };
+  readonly view: SiteView;
+  /** What the view is made from besides the config, where it is made late; left out, the view itself tells. */
+  readonly facts?: unknown;
+}
+
+/** What a template sees. */
+export interface SiteView {
+  readonly page: PageView;
+  readonly [name: string]: unknown;
+}
+
+/** For pages of which most are taken over: their view is made if somebody looks at it. */
+export function toLatePage(
+  page: Pick<SitePage, "path" | "template"> & { readonly facts: unknown },
+  toView: () => SiteView,
+): SitePage {
+  let view: SiteView | null = null;
+  return {
+    ...page,
+    get view() {
+      return (view ??= toView());
+    },
+  };
 }
 
 /** @example "daily/2026-01-05/index.html" */

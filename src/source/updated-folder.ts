@@ -133,8 +133,9 @@ function fillIn(filling: Filling, file: KeyedFile): void {
 function settle(filling: Filling, { files, folders }: Inventory): void {
   const { taken, filled } = filling;
   const wanted = listFolders(filled.keys());
-  for (const path of [...files.keys(), ...folders])
-    if (!filled.has(path) && !wanted.has(path)) remove(join(taken.fresh, path));
+  const isWanted = (path: string): boolean => filled.has(path) || wanted.has(path);
+  for (const path of files.keys()) if (!isWanted(path)) remove(join(taken.fresh, path));
+  for (const path of folders) if (!isWanted(path)) remove(join(taken.fresh, path));
   const mending = { ...filling, folders: new MadeFolders(taken.fresh) };
   for (const [path, known] of filled) {
     const isPut = taken.known.get(path) !== known;

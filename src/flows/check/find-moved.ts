@@ -10,7 +10,7 @@ import type { Publication } from "../../model/publication.ts";
 import { toReleaseState } from "../../parse/to-issue.ts";
 import { openPool, type Pool } from "../pool.ts";
 import { toLocalDate } from "../schedule.ts";
-import { type Addresses, findGone } from "../site/find-gone.ts";
+import { type Addresses, findGone, listPaths } from "../site/find-gone.ts";
 
 export interface MovedRequest {
   readonly base: ContentSource;
@@ -41,7 +41,7 @@ export async function findMoved(request: MovedRequest): Promise<readonly Problem
     if (old !== null && kept !== null) had.push(...old.articles.map(toArticlePath).map(toFilePath));
   }
   const { settings } = after.context;
-  return settleProblems(findGone(had, has), { settings, exceptions: [] }).kept;
+  return settleProblems(findGone(had, listPaths(has)), { settings, exceptions: [] }).kept;
 }
 
 /** @returns null for a day with errors, which no site shows */

@@ -81,13 +81,18 @@ class SiteBuild {
   readonly problems: Problem[] = [];
   /** Thrown where errors are in the way, once all days are read: whoever mends them wants to know all. */
   readonly obstacle = new Error("The site is not built, for its problems");
-  pages = 0;
+  /** Of files of text. */
+  readonly #paths = new Set<string>();
   readonly #pool: Pool;
   readonly #request: KeyedRequest;
 
   constructor(pool: Pool, request: KeyedRequest) {
     this.#pool = pool;
     this.#request = request;
+  }
+
+  get pages(): number {
+    return this.#paths.size;
   }
 
   async *makeFiles(): AsyncGenerator<readonly KeyedFile[]> {
@@ -134,12 +139,12 @@ class SiteBuild {
     }
     yield* this.#makeCards(days, maker.key);
     yield* this.#makePictures(await this.#listPictures(standing.value, days), maker.key);
-    this.problems.push(...findGone(this.#request.keys.keys(), days.days));
+    this.problems.push(...findGone(this.#request.keys.keys(), this.#paths));
     await days.keep();
   }
 
   #count(files: readonly KeyedFile[]): readonly KeyedFile[] {
-    this.pages += files.length;
+    for (const { path } of files) this.#paths.add(path);
     return files;
   }
 

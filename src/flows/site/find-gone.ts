@@ -14,21 +14,23 @@ export interface Addresses {
   readonly moved: readonly { readonly from: ArticleAddress }[];
 }
 
+/** Of the files that some days have on the site. */
+export function listPaths(days: readonly Addresses[]): ReadonlySet<string> {
+  const paths = days.flatMap(({ issues, articles, withdrawn, moved }) => [
+    ...issues.map(toIssuePath),
+    ...[...articles, ...withdrawn, ...moved.map(({ from }) => from)].map(toArticlePath),
+  ]);
+  return new Set(paths.map(toFilePath));
+}
+
 /**
  * Addresses that the site had and has no more: somebody may have a link to them.
  *
  * @param before paths of the last site's files
+ * @param there paths of this one's
  * @returns warnings: taking something out for good is an editor's right
  */
-export function findGone(before: Iterable<string>, days: readonly Addresses[]): readonly Problem[] {
-  const there = new Set(
-    days
-      .flatMap(({ issues, articles, withdrawn, moved }) => [
-        ...issues.map(toIssuePath),
-        ...[...articles, ...withdrawn, ...moved.map(({ from }) => from)].map(toArticlePath),
-      ])
-      .map(toFilePath),
-  );
+export function findGone(before: Iterable<string>, there: ReadonlySet<string>): readonly Problem[] {
   return [...before].filter((path) => !there.has(path)).flatMap(toProblem);
 }
 
