@@ -1,4 +1,5 @@
 import { toArchivePath, toMonthPath } from "../model/addresses.ts";
+import { toMonth, toYear } from "../model/periods.ts";
 import type { Publication } from "../model/publication.ts";
 import type { LinkView } from "./article-view.ts";
 import { type IssueLink, toIssueLink } from "./issue-link.ts";
@@ -53,7 +54,7 @@ export function toArchivePages(publication: Publication, shelf: Shelf): readonly
         description: "",
         shown: [month],
         // All years are on the first page: an issue today must not change what 2012 says.
-        listed: months.filter(({ key }) => key.slice(0, 4) === month.key.slice(0, 4)),
+        listed: months.filter(({ key }) => toYear(key) === toYear(month.key)),
       },
     ),
   );
@@ -111,7 +112,7 @@ function toView({ publication, shelf }: ShelfFacts, part: Part): SiteView {
 function toMonths(issues: readonly IssueCard[]): readonly Month[] {
   const months = new Map<string, IssueCard[]>();
   for (const each of issues) {
-    const key = each.date.slice(0, "2026-01".length);
+    const key = toMonth(each.date);
     const known = months.get(key);
     if (known === undefined) months.set(key, [each]);
     else known.push(each);

@@ -1,12 +1,4 @@
-import {
-  copyFileSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, linkSync, readdirSync, writeFileSync } from "node:fs";
 import { mkdir, rename, rm, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -16,6 +8,7 @@ import { readErrorCode } from "../model/read-error-code.ts";
 import { FileList, type Known, type KnownFiles } from "./file-list.ts";
 import { markFile } from "./file-stamp.ts";
 import { inspectFolder, type Inventory } from "./inspect-folder.ts";
+import { MadeFolders, remove } from "./made-folders.ts";
 import { toInside } from "./to-inside.ts";
 
 /**
@@ -154,35 +147,6 @@ function listFolders(paths: Iterable<string>): ReadonlySet<string> {
     }
   }
   return folders;
-}
-
-function remove(path: string): void {
-  rmSync(path, { recursive: true, force: true });
-}
-
-/**
- * Folders that are there: asking for one with each of its files takes longer than the files. What lies where one has to
- * be, a link that leads elsewhere say, makes room for it.
- */
-class MadeFolders {
-  readonly #made: Set<string>;
-
-  /** @param root is there */
-  constructor(root: string) {
-    this.#made = new Set([root]);
-  }
-
-  /** @param folder in the root */
-  make(folder: string): void {
-    if (this.#made.has(folder)) return;
-    this.make(dirname(folder));
-    const there = lstatSync(folder, { throwIfNoEntry: false });
-    if (there?.isDirectory() !== true) {
-      if (there !== undefined) remove(folder);
-      mkdirSync(folder);
-    }
-    this.#made.add(folder);
-  }
 }
 
 /** All at once: files are small, and where all cores are busy each wait for one takes longer than the file. */

@@ -11,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -179,6 +179,15 @@ describe("a folder that is updated", () => {
     expect(one).toBe(other);
     await update(root, { "index.html": "new" });
     expect(read(root)).toEqual({ "index.html": "new" });
+  });
+
+  it("takes names that are no plain ones, below a folder named from here", async () => {
+    const root = relative(process.cwd(), makeFolder());
+    const wanted = { "daily/une fête/index.html": "one", "daily/%/index.html": "two" };
+    for (const text of ["one", "two", "two"]) {
+      await update(root, { ...wanted, "daily/été/index.html": text });
+      expect(read(root)).toEqual({ ...wanted, "daily/été/index.html": text });
+    }
   });
 
   it("writes nothing outside", async () => {

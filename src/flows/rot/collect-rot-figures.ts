@@ -7,6 +7,7 @@ import {
   type UseFigures,
   type YearFigures,
 } from "../../model/link-rot.ts";
+import { toYear } from "../../model/periods.ts";
 
 /** A page with more rows is no page; the rest is in the JSON. */
 const MOST_ROWS = 500;
@@ -24,7 +25,7 @@ export function collectRotFigures(
   const causes = new Map<string, number>();
   for (const report of reports) {
     counts[report.state] += 1;
-    for (const year of new Set(report.uses.map(({ date }) => date.slice(0, 4)))) {
+    for (const year of new Set(report.uses.map(({ date }) => toYear(date)))) {
       const own = years.get(year) ?? noCounts();
       years.set(year, own);
       own[report.state] += 1;

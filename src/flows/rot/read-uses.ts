@@ -5,6 +5,7 @@ import { DEFAULT_CHECKS } from "../../model/checks.ts";
 import type { DayFolder } from "../../model/content.ts";
 import type { PageUse } from "../../model/link-rot.ts";
 import type { IsoDate } from "../../model/names.ts";
+import { toYear } from "../../model/periods.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import { type Place, problem } from "../../model/problem.ts";
 import type { Publication } from "../../model/publication.ts";
@@ -33,7 +34,7 @@ interface Reading {
  */
 export async function* readUses(reading: Reading): AsyncGenerator<readonly LinkUse[]> {
   const prints = await reading.source.readFingerprints();
-  const years = [...new Set(reading.dates.map((date) => date.slice(0, 4)))];
+  const years = [...new Set(reading.dates.map(toYear))];
   for (const year of years) yield* await readYear(reading, { year, prints });
 }
 
