@@ -7,7 +7,7 @@ import { openReportSources } from "./app/open-bounces.ts";
 import { openByteCache } from "./cache/open-byte-cache.ts";
 import type { Adapters } from "./cli/world.ts";
 import type { ByteCache } from "./model/byte-cache.ts";
-import { isUrl } from "./model/is-url.ts";
+import { parseUrl } from "./model/parse-url.ts";
 import type { ContentSource, KeyReader } from "./model/ports.ts";
 import type { Publication, SecretText } from "./model/publication.ts";
 import type { Store } from "./model/store.ts";
@@ -99,8 +99,8 @@ async function callMonitor(
 ): Promise<string | null> {
   const { value, problems } = resolveSecret(call.address, environment);
   if (value === null) return problems[0]?.message ?? "it has no value";
-  if (!isUrl(value)) return "it is no address";
-  const url = new URL(value);
+  const url = parseUrl(value);
+  if (url === null) return "it is no address";
   url.pathname = `${url.pathname.replace(/\/+$/, "")}${call.path}`;
   return callAddress(url.href);
 }

@@ -134,7 +134,7 @@ async function sendTarget(desk: Desk, target: Target): Promise<SlotEnd> {
       return finish(desk, target);
     case "open": {
       const kept = checkPulled(desk) ?? (await checkElsewhere(desk, target));
-      const decision = kept ?? (await prepare(desk, target, "current"));
+      const decision = kept ?? (await prepare(desk, target, { content: "current" }));
       if (decision.kind !== "ready") return { exit: await sayOnce(desk, target, decision) };
       return mail(desk, decision);
     }
@@ -146,11 +146,11 @@ async function sendTarget(desk: Desk, target: Target): Promise<SlotEnd> {
  * hold keeps them from it, as somebody means to.
  */
 async function finish(desk: Desk, target: DueIssue): Promise<SlotEnd> {
-  const current = await prepare(desk, target, "current");
+  const current = await prepare(desk, target, { content: "current" });
   if (current.kind === "ready") return mail(desk, current);
   const exit = await sayOnce(desk, target, current);
   if (current.kind === "held" || current.kind === "no-service") return { exit };
-  const frozen = await prepare(desk, target, "frozen");
+  const frozen = await prepare(desk, target, { content: "frozen" });
   return frozen.kind === "ready"
     ? mail(desk, frozen)
     : { exit: await sayOnce(desk, target, frozen) };

@@ -1,6 +1,6 @@
 import type { Blocked, SendDecision } from "../flows/send/gates.ts";
 import type { DueIssue } from "../flows/send/list-due.ts";
-import { prepareSend } from "../flows/send/prepare-send.ts";
+import { type PrepareRequest, prepareSend } from "../flows/send/prepare-send.ts";
 import { toBlockedExit } from "../flows/send/exit-status.ts";
 import type { EditionId } from "../model/names.ts";
 import type { ContentSource, PaceKeeper, PullOutcome, Repository } from "../model/ports.ts";
@@ -67,15 +67,15 @@ function toldKeeper(session: Session, store: Store): PaceKeeper {
   };
 }
 
-/** Walks the gates for one issue as the commit has it, or as the ledger has it frozen. */
+/** Walks the gates for one issue as the commit has it, or as the ledger has it frozen, or for its next revision. */
 export function prepare(
   desk: Desk,
   target: DueIssue,
-  content: "current" | "frozen",
+  asked: Pick<PrepareRequest, "content" | "correct">,
 ): Promise<SendDecision> {
   const { session, source, store, transport } = desk;
   return prepareSend({
-    ...{ source, store, content },
+    ...{ source, store, ...asked },
     probe: session.world.adapters.probe,
     newsletter: target.newsletter.slug,
     date: target.date,

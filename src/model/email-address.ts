@@ -1,4 +1,4 @@
-import { isUrl } from "./is-url.ts";
+import { parseUrl } from "./parse-url.ts";
 import type { EmailAddress } from "./subscriber.ts";
 
 /** RFC 5321 section 4.5.3.1: octets of local part, domain and path. */
@@ -58,7 +58,7 @@ function checkLengths(local: string, domain: string): AddressOutcome {
 function toAsciiDomain(domain: string): string | null {
   if (PLAIN_DOMAIN.test(domain)) return domain;
   if (/[/?#@:\\[\]%]/.test(domain)) return null;
-  const parsed = isUrl(`http://${domain}/`) ? new URL(`http://${domain}/`).hostname : "";
+  const parsed = parseUrl(`http://${domain}/`)?.hostname ?? "";
   const labels = parsed.split(".");
   const isName = labels.length >= 2 && labels.every((label) => LABEL.test(label));
   return isName && !/^\d+$/.test(labels.at(-1) ?? "") ? parsed : null;

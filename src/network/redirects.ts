@@ -1,4 +1,4 @@
-import { isUrl } from "../model/is-url.ts";
+import { parseUrl } from "../model/parse-url.ts";
 
 /** RFC 9110 section 15.4: those that send on to where the same question is answered. */
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -11,9 +11,8 @@ export interface Redirect {
 /** @returns null if it sends nowhere, “nowhere” if to what is no web page */
 export function toNextUrl({ status, location }: Redirect, from: URL): URL | "nowhere" | null {
   if (!REDIRECTS.includes(status) || location === null) return null;
-  if (!isUrl(location, from.href)) return "nowhere";
-  const next = new URL(location, from);
-  return next.protocol === "https:" || next.protocol === "http:" ? next : "nowhere";
+  const next = parseUrl(location, from.href);
+  return next?.protocol === "https:" || next?.protocol === "http:" ? next : "nowhere";
 }
 
 /** Whether a failure is of the certificate or of the handshake. */

@@ -1,4 +1,4 @@
-import { isUrl } from "../model/is-url.ts";
+import { parseUrl } from "../model/parse-url.ts";
 
 /** Longer titles and names are somebody's joke. */
 const MOST_CHARACTERS = 300;
@@ -38,8 +38,7 @@ export function toLanguageTag(written: string): string | null {
 /** @returns null for what is no address of a page, or has a password in it */
 export function toAddress(written: unknown, base: string): string | null {
   const line = toLine(written);
-  if (line === null || !isUrl(line, base)) return null;
-  const url = new URL(line, base);
-  const isPage = url.protocol === "https:" || url.protocol === "http:";
-  return isPage && url.username === "" && url.password === "" ? url.href : null;
+  const url = line === null ? null : parseUrl(line, base);
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") return null;
+  return url.username === "" && url.password === "" ? url.href : null;
 }

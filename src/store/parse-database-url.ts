@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { isUrl } from "../model/is-url.ts";
+import { parseUrl } from "../model/parse-url.ts";
 import { UserError } from "../model/user-error.ts";
 
 /**
@@ -45,8 +45,9 @@ export function parseDatabaseUrl(url: string, root: string): DatabaseLocation {
 }
 
 function parsePostgresUrl(url: string): PostgresLocation {
-  if (!isUrl(url)) throw incomplete("cannot be read");
-  const { hostname, port, pathname, searchParams } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) throw incomplete("cannot be read");
+  const { hostname, port, pathname, searchParams } = parsed;
   // A socket's folder may stand in `host`; libpq's documents call both forms a connection URI.
   const host = hostname === "" ? searchParams.get("host") : hostname;
   if (host === null) throw incomplete("names no host");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseEmailAddress } from "../../src/model/email-address.ts";
-import { isUrl } from "../../src/model/is-url.ts";
+import { parseUrl } from "../../src/model/parse-url.ts";
 
 const domainOf = (text: string): string | null => {
   const outcome = parseEmailAddress(`reader@${text}`);
@@ -10,7 +10,7 @@ const domainOf = (text: string): string | null => {
 
 /** As the URL standard reads a host (UTS 46), asked every time. */
 function hostOf(text: string): string | null {
-  return isUrl(`http://${text}/`) ? new URL(`http://${text}/`).hostname : null;
+  return parseUrl(`http://${text}/`)?.hostname ?? null;
 }
 
 describe("a domain", () => {

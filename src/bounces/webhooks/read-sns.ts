@@ -4,7 +4,7 @@ import type {
   WebhookOutcome,
   WebhookRequest,
 } from "../../model/webhooks.ts";
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import { parseJson, pick } from "./parse-json.ts";
 import { askLater, isFresh, refuseContent, refuseSignature } from "./refusals.ts";
 import { toSesReport } from "./ses-report.ts";
@@ -93,8 +93,9 @@ function answer({ type, fields }: SnsMessage, topic: Topic): WebhookOutcome {
 
 /** The one thing that is ever asked of this address is a subscription of our topic. */
 function toConfirmation(text: string, token: string | null, topic: Topic): string | null {
-  if (!isUrl(text) || token === null) return null;
-  const { origin, pathname, searchParams, username, password } = new URL(text);
+  const url = parseUrl(text);
+  if (url === null || token === null) return null;
+  const { origin, pathname, searchParams, username, password } = url;
   const isAmazon = origin === topic.origin && pathname === "/" && username + password === "";
   const isOurs =
     searchParams.get("Action") === "ConfirmSubscription" &&

@@ -11,7 +11,7 @@ import {
 import { readArchive } from "../../flows/archive/read-archive.ts";
 import { findNamedSection } from "../../flows/find-named-section.ts";
 import { EMPTY_ARCHIVE } from "../../model/archive.ts";
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import type { PageFetcher } from "../../model/page.ts";
 import { findNextDate } from "../find-next-date.ts";
 import { openPublication } from "../open-publication.ts";
@@ -90,8 +90,8 @@ async function readAsked(
 function readUrl(written: string): string {
   const isBare = /^[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)/.test(written);
   const text = isBare ? `https://${written}` : written;
-  const url = isUrl(text) ? new URL(text) : null;
-  if (url !== null && (url.protocol === "https:" || url.protocol === "http:")) return url.href;
+  const url = parseUrl(text);
+  if (url?.protocol === "https:" || url?.protocol === "http:") return url.href;
   throw usage(`“${written}” is no address of a page`, "Addresses begin with https:// or http://");
 }
 

@@ -1,21 +1,13 @@
 import { findNewsletter } from "../../flows/find-newsletter.ts";
-import { toSendExit } from "../../flows/send/exit-status.ts";
-import { prepareSend } from "../../flows/send/prepare-send.ts";
 import type { CorrectionTarget } from "../../model/correction.ts";
-import { isConfirmed, printDryRun, printSettled } from "../confirm-send.ts";
-import { mailEdition } from "../mail-edition.ts";
+import { type ByHand, mailByHand } from "../mail-by-hand.ts";
 import { type EditionOptions, withEditionOptions } from "../named-edition.ts";
-import { openSigners } from "../open-signers.ts";
-import { printProblems } from "../open-publication.ts";
 import type { AddCommand, ExitStatus } from "../program.ts";
-import { recordSent } from "../record-sent.ts";
-import { checkPulled, type Desk, printBlocked, printUncommitted, withDesk } from "../send-desk.ts";
+import { checkPulled, type Desk, prepare, withDesk } from "../send-desk.ts";
 import { openSession, readDate, usage } from "../session.ts";
 
-interface CorrectOptions extends EditionOptions {
+interface CorrectOptions extends EditionOptions, ByHand {
   readonly to: string;
-  readonly yes?: true;
-  readonly dryRun?: true;
   readonly pull: boolean;
 }
 
@@ -46,28 +38,9 @@ async function correctOne(
   options: CorrectOptions,
   correct: CorrectionTarget,
 ): Promise<ExitStatus> {
-  const { session, source, store, transport, publication } = desk;
-  const newsletter = findNewsletter(publication, options.newsletter);
-  const decision =
-    checkPulled(desk) ??
-    (await prepareSend({
-      ...{ source, store, correct, content: "current" },
-      probe: session.world.adapters.probe,
-      newsletter: newsletter.slug,
-      date: readDate(options.date),
-      now: session.clock.now(),
-      toolVersion: session.world.toolVersion,
-      isLoopback: transport.isLoopback,
-    }));
-  if (decision.kind !== "ready") return printBlocked(session, decision);
-  printUncommitted(session, decision.uncommitted);
-  printProblems(session, decision.problems);
-  const signers = await openSigners(session, decision);
-  if (options.dryRun === true) return printDryRun(desk, decision);
-  if (decision.isFrozen && decision.people === 0) return printSettled(desk, decision);
-  if (!(await isConfirmed(desk, decision, options))) return 1;
-  const sending = { ready: decision, store, transport: transport.transport, signers };
-  const summary = await mailEdition(session, sending);
-  await recordSent(desk);
-  return toSendExit(summary);
+  const newsletter = findNewsletter(desk.publication, options.newsletter);
+  const target = { newsletter, date: readDate(options.date) };
+  const kept = checkPulled(desk);
+  const decision = kept ?? (await prepare(desk, target, { content: "current", correct }));
+  return mailByHand(desk, decision, options);
 }

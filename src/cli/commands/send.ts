@@ -1,21 +1,14 @@
 import { findNewsletter } from "../../flows/find-newsletter.ts";
 import { withReaderZones } from "../../flows/reader-zones.ts";
-import { toSendExit } from "../../flows/send/exit-status.ts";
 import { type DueIssue, listDue } from "../../flows/send/list-due.ts";
-import { isConfirmed, printDryRun, printSettled } from "../confirm-send.ts";
 import { runDue } from "../due-run.ts";
-import { mailEdition } from "../mail-edition.ts";
-import { openSigners } from "../open-signers.ts";
-import { printProblems } from "../open-publication.ts";
+import { type ByHand, mailByHand } from "../mail-by-hand.ts";
 import type { AddCommand, ExitStatus } from "../program.ts";
-import { recordSent } from "../record-sent.ts";
 import {
   checkElsewhere,
   checkPulled,
   type Desk,
   prepare,
-  printBlocked,
-  printUncommitted,
   toWorst,
   withDesk,
 } from "../send-desk.ts";
@@ -30,13 +23,11 @@ import {
   withLog,
 } from "../session.ts";
 
-interface SendOptions extends CommonOptions {
+interface SendOptions extends CommonOptions, ByHand {
   readonly ifDue?: true;
   readonly newsletter?: string;
   readonly date?: string;
-  readonly yes?: true;
   readonly frozen?: true;
-  readonly dryRun?: true;
   readonly pull: boolean;
 }
 
@@ -114,20 +105,8 @@ type DueNewsletters = Desk["publication"]["newsletters"];
 
 /** One issue that a person named. */
 async function sendOne(desk: Desk, target: DueIssue, options: SendOptions): Promise<ExitStatus> {
-  const { session, store, transport } = desk;
-  const isFrozen = (await store.findEdition(target.newsletter.slug, target.date)) !== null;
+  const isFrozen = (await desk.store.findEdition(target.newsletter.slug, target.date)) !== null;
   const kept = isFrozen ? null : (checkPulled(desk) ?? (await checkElsewhere(desk, target)));
   const content = options.frozen === true ? "frozen" : "current";
-  const decision = kept ?? (await prepare(desk, target, content));
-  if (decision.kind !== "ready") return printBlocked(session, decision);
-  printUncommitted(session, decision.uncommitted);
-  printProblems(session, decision.problems);
-  const signers = await openSigners(session, decision);
-  if (options.dryRun === true) return printDryRun(desk, decision);
-  if (decision.isFrozen && decision.people === 0) return printSettled(desk, decision);
-  if (!(await isConfirmed(desk, decision, options))) return 1;
-  const sending = { ready: decision, store, transport: transport.transport, signers };
-  const summary = await mailEdition(session, sending);
-  await recordSent(desk);
-  return toSendExit(summary);
+  return mailByHand(desk, kept ?? (await prepare(desk, target, { content })), options);
 }

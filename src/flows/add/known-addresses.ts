@@ -2,7 +2,7 @@ import { listWrittenAddresses } from "../../lint/text/written-addresses.ts";
 import { toLintedFile } from "../../lint/text/linted-file.ts";
 import type { Archive } from "../../model/archive.ts";
 import type { SourceFile } from "../../model/content.ts";
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import type { Place } from "../../model/problem.ts";
 import { type IsoDate, parseIsoDate } from "../../model/names.ts";
 import type { Publication } from "../../model/publication.ts";
@@ -43,7 +43,8 @@ export function listKnownAddresses(files: readonly SourceFile[]): ReadonlyMap<st
   const known = new Map<string, Place>();
   for (const file of files) {
     for (const { text, line, index } of listWrittenAddresses(toLintedFile(file))) {
-      const canonical = isUrl(text) ? toCanonicalAddress(new URL(text).href) : null;
+      const url = parseUrl(text);
+      const canonical = url === null ? null : toCanonicalAddress(url.href);
       if (canonical === null || known.has(canonical)) continue;
       known.set(canonical, { file: file.path, line: line.number, column: index + 1 });
     }

@@ -1,4 +1,4 @@
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import type { FeedEntry } from "../../model/page.ts";
 import { toCanonicalAddress } from "../../model/to-canonical-address.ts";
 
@@ -9,6 +9,7 @@ import { toCanonicalAddress } from "../../model/to-canonical-address.ts";
 export function toEntryKeys({ url, id }: FeedEntry, feedUrl: string): readonly string[] {
   const address = toCanonicalAddress(url) ?? url;
   if (id === null) return [address];
-  const isAddress = isUrl(id) && toCanonicalAddress(new URL(id).href) === address;
+  const named = parseUrl(id);
+  const isAddress = named !== null && toCanonicalAddress(named.href) === address;
   return isAddress ? [address] : [address, `${new URL(feedUrl).host} ${id}`];
 }

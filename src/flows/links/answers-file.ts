@@ -4,7 +4,7 @@ import {
   type LinkAnswer,
   UNCLEAR_GROUNDS,
 } from "../../model/link-answers.ts";
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import { isRecord, parseObject } from "../parse-object.ts";
 import { parseIsoDate } from "../../model/names.ts";
 
@@ -29,7 +29,7 @@ export function formatAnswers(answers: ReadonlyMap<string, KeptAnswer>): string 
 export function parseAnswers(text: string): ReadonlyMap<string, KeptAnswer> {
   const answers = new Map<string, KeptAnswer>();
   for (const [url, written] of listLines(text)) {
-    const kept = isUrl(url) ? toKept(written) : null;
+    const kept = parseUrl(url) === null ? null : toKept(written);
     if (kept !== null) answers.set(url, kept);
   }
   return answers;
@@ -56,7 +56,9 @@ function toKept(written: unknown): KeptAnswer | null {
 export function toAnswer(written: Readonly<Record<string, unknown>>): LinkAnswer | null {
   const { kind, to, cause } = written;
   if (kind === "alive") return { kind };
-  if (kind === "moved") return typeof to === "string" && isUrl(to) ? { kind, to } : null;
+  if (kind === "moved") {
+    return typeof to === "string" && parseUrl(to) !== null ? { kind, to } : null;
+  }
   if (typeof cause !== "string") return null;
   if (kind === "dead") return { kind, ground: toGround(written, DEAD_GROUNDS) ?? "gone", cause };
   if (kind !== "unclear") return null;

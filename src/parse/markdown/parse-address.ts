@@ -1,4 +1,4 @@
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import { isTrackingParameter } from "../../model/tracking.ts";
 
 /** What a link's address is, or why it cannot be mailed. */
@@ -20,8 +20,8 @@ const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
 export function parseAddress(written: string): LinkAddress {
   if (written.trim() === "")
     return bad("link-empty", "The link has no address between its brackets");
-  if (!isUrl(written)) return notAbsolute(written);
-  const url = new URL(written);
+  const url = parseUrl(written);
+  if (url === null) return notAbsolute(written);
   switch (url.protocol) {
     case "https:":
     case "http:":

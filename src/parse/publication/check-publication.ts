@@ -1,5 +1,5 @@
 import { TAKEN_PATHS } from "../../model/addresses.ts";
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import type { Problem } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import { didYouMean } from "../did-you-mean.ts";
@@ -155,7 +155,7 @@ function checkPing(mapping: ParsedMapping<unknown>): readonly Problem[] {
   const pieces = splitSecret(text);
   if (pieces[0]?.kind === "name") return [];
   const sample = pieces.map((piece) => (piece.kind === "name" ? "1" : piece.text)).join("");
-  if (/^https?:\/\//.test(sample) && isUrl(sample)) return [];
+  if (/^https?:\/\//.test(sample) && parseUrl(sample) !== null) return [];
   const said = `${showText(text)} is no address to call; it begins with https:// or http://`;
   return [problem("value", place, said)];
 }

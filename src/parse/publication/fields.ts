@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseEmailAddress } from "../../model/email-address.ts";
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import type { Leaf } from "../yaml/leaves.ts";
 import { text } from "../yaml/leaves.ts";
 import { parseSpan } from "./parse-span.ts";
@@ -9,7 +9,7 @@ import { parseSpan } from "./parse-span.ts";
 export const baseUrl = text((written): Leaf<string> => {
   const wanted =
     "an address that begins with https:// or http://, such as https://courier.example.org";
-  const url = isUrl(written) ? new URL(written) : null;
+  const url = parseUrl(written);
   if (url === null) {
     const isBare = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:\/\S*)?$/i.test(written);
     return { misfit: isBare ? { wanted, mended: `https://${written}` } : { wanted } };

@@ -1,4 +1,4 @@
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import type { Checked, Place } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import type { MailboxAccess, MailboxDone } from "../../model/report-sources.ts";
@@ -29,8 +29,8 @@ export function parseMailboxUrl(text: string, place: Place): Checked<MailboxAcce
 function readMailboxUrl(text: string): MailboxAccess | string {
   const scheme = /^(imaps?:)\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== "imaps:" && scheme !== "imap:") return describeScheme(text);
-  if (!isUrl(text)) return describeUnreadable(text);
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return describeUnreadable(text);
   const host = toHost(url.hostname);
   if (host === null) return "names no host";
   if (url.hash !== "") return "has a “#” in it, which is written %23";

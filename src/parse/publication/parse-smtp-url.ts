@@ -1,4 +1,4 @@
-import { isUrl } from "../../model/is-url.ts";
+import { parseUrl } from "../../model/parse-url.ts";
 import type { Checked, Place } from "../../model/problem.ts";
 import { problem } from "../../model/problem.ts";
 import { describeUnreadable, parseLogin, toHost } from "./url-parts.ts";
@@ -34,8 +34,8 @@ export function parseSmtpUrl(text: string, place: Place): Checked<SmtpAddress | 
   });
   const scheme = /^(smtps?:)\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== "smtp:" && scheme !== "smtps:") return fail(describeScheme(text));
-  if (!isUrl(text)) return fail(describeUnreadable(text));
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return fail(describeUnreadable(text));
   const host = toHost(url.hostname);
   if (host === null) return fail("names no host");
   if (url.pathname !== "" && url.pathname !== "/") return fail("has a path behind the host");

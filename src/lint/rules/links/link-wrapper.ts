@@ -1,4 +1,4 @@
-import { isUrl } from "../../../model/is-url.ts";
+import { parseUrl } from "../../../model/parse-url.ts";
 import { listAddresses } from "../../content/list-parts.ts";
 import type { PartRule, Finding, LintedDay } from "../../rule.ts";
 import { findLine } from "../../text/find-from.ts";
@@ -30,10 +30,11 @@ const SENDING_HOSTS =
 
 function checkWrappers(day: LintedDay): readonly Finding[] {
   return listAddresses(day.content).flatMap(({ url, place }) => {
-    const target = findTarget(new URL(url));
+    const address = new URL(url);
+    const target = findTarget(address);
     if (target === null) return [];
     const mended = mendLine(findLine(day, place), place.column, [url, target]);
-    const message = `This goes through ${new URL(url).hostname} first; the page itself is ${target}`;
+    const message = `This goes through ${address.hostname} first; the page itself is ${target}`;
     return [{ place, message, ...(mended !== undefined && { mended }) }];
   });
 }
@@ -42,7 +43,7 @@ function findTarget(url: URL): string | null {
   if (!SENDS_ON.test(url.pathname) && !SENDING_HOSTS.test(url.hostname)) return null;
   const targets = [...url.searchParams.values()].filter((value) => /^https?:\/\//i.test(value));
   const [target] = targets;
-  if (target === undefined || targets.length > 1 || !isUrl(target)) return null;
-  const to = new URL(target);
-  return to.hostname === url.hostname || /[\s()<>]/.test(to.href) ? null : to.href;
+  const to = target === undefined || targets.length > 1 ? null : parseUrl(target);
+  if (to === null || to.hostname === url.hostname) return null;
+  return /[\s()<>]/.test(to.href) ? null : to.href;
 }
