@@ -3,6 +3,7 @@ import { type Picture, toPlainText } from "../model/blocks.ts";
 import type { Publication } from "../model/publication.ts";
 import { toAnchors } from "./anchors.ts";
 import { toArticleView } from "./article-view.ts";
+import { findCorrected } from "./find-corrected.ts";
 import { toArticleData } from "./linked-data.ts";
 import { toPagePicture } from "./page-picture.ts";
 import { type CardPicture, toPageView, toRoot } from "./page-view.ts";
@@ -35,6 +36,7 @@ export function toArticlePage(publication: Publication, placed: PlacedArticle): 
       title: article.title,
       picture: toCardPicture(publication, article.image),
       published: toInstant(issue).toISOString(),
+      modified: findCorrected(issue, [article])?.toISOString() ?? null,
       author: article.author,
     },
     data: toArticleData(publication, placed),

@@ -1,7 +1,9 @@
 import { toIssuePath, toSiteUrl } from "../model/addresses.ts";
 import type { Issue } from "../model/issue.ts";
 import type { Publication, SectionConfig } from "../model/publication.ts";
+import { listArticles } from "./anchors.ts";
 import type { FeedEntry } from "./feeds.ts";
+import { findCorrected } from "./find-corrected.ts";
 import { toCleanText } from "./html.ts";
 import { type IssueView, toIssueView } from "./issue-view.ts";
 import type { SectionPart } from "./section-pages.ts";
@@ -22,7 +24,7 @@ export function toIssueEntry(issue: Issue, { publication, toContent }: EntryFact
     title: toCleanText(issue.subject),
     summary: toCleanText(issue.preheader),
     content: toContent(toFeedView(publication, issue)),
-    at: toInstant(issue).toISOString(),
+    ...toTimes(issue),
   };
 }
 
@@ -37,12 +39,19 @@ export function toSectionEntry(
     title: toCleanText(`${section.title}, ${words.formatDate(issue.date)}`),
     summary: "",
     content: toContent(toFeedView(publication, issue)),
-    at: toInstant(issue).toISOString(),
+    ...toTimes(issue),
   };
 }
 
 function toIssueUrl({ siteUrl }: Publication, { newsletter, date }: Issue): string {
   return toSiteUrl(siteUrl, toIssuePath({ newsletter: newsletter.slug, date }));
+}
+
+/** @param issue or a part of it: what it has not was not corrected in it */
+function toTimes(issue: Issue): Pick<FeedEntry, "at" | "changedAt"> {
+  const at = toInstant(issue);
+  const changed = findCorrected(issue, listArticles(issue)) ?? at;
+  return { at: at.toISOString(), changedAt: changed.toISOString() };
 }
 
 /** In a feed nothing can be relative. */

@@ -19,8 +19,10 @@ export interface FeedEntry {
   readonly summary: string;
   /** HTML. */
   readonly content: string;
-  /** RFC 3339, UTC. */
+  /** When it appeared: RFC 3339, UTC. */
   readonly at: string;
+  /** When it was last corrected; the same if it never was. */
+  readonly changedAt: string;
 }
 
 /** The three files of a feed by their names: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. */
@@ -32,12 +34,17 @@ export function renderFeed(feed: Feed): ReadonlyMap<string, string> {
   ]);
 }
 
+/** Of all entries; the newest one need not be the one that was corrected last. */
+function findLastChange({ entries }: Feed): Date {
+  return new Date(Math.max(...entries.map(({ changedAt }) => Date.parse(changedAt))));
+}
+
 function renderAtom(feed: Feed): string {
   return generateAtomFeed({
     id: feed.folderUrl,
     title: { value: feed.title },
     subtitle: { value: feed.description },
-    updated: new Date(feed.entries[0].at),
+    updated: findLastChange(feed),
     authors: [{ name: feed.author }],
     links: [
       { href: `${feed.folderUrl}feed.xml`, rel: "self", type: "application/atom+xml" },
@@ -48,7 +55,8 @@ function renderAtom(feed: Feed): string {
       title: { value: entry.title },
       links: [{ href: entry.url, rel: "alternate", type: "text/html" }],
       published: new Date(entry.at),
-      updated: new Date(entry.at),
+      // RFC 4287 section 4.2.15: what its publisher holds significant.
+      updated: new Date(entry.changedAt),
       ...(entry.summary === "" ? {} : { summary: { value: entry.summary } }),
       content: { value: entry.content, type: "html" },
     })),
@@ -62,6 +70,7 @@ function renderRss(feed: Feed): string {
     description: feed.description,
     language: feed.language,
     pubDate: new Date(feed.entries[0].at),
+    lastBuildDate: findLastChange(feed),
     atom: {
       links: [{ href: `${feed.folderUrl}rss.xml`, rel: "self", type: "application/rss+xml" }],
     },
@@ -91,6 +100,7 @@ function renderJson(feed: Feed): string {
       ...(entry.summary === "" ? {} : { summary: entry.summary }),
       content_html: entry.content,
       date_published: new Date(entry.at),
+      ...(entry.changedAt === entry.at ? {} : { date_modified: new Date(entry.changedAt) }),
       language: feed.language,
     })),
   });

@@ -7,10 +7,11 @@ import {
   toSiteUrl,
 } from "../model/addresses.ts";
 import { type Block, toPlainText } from "../model/blocks.ts";
-import type { Issue } from "../model/issue.ts";
+import type { Article, Issue } from "../model/issue.ts";
 import type { Publication } from "../model/publication.ts";
 import { listArticles } from "./anchors.ts";
 import { listCorrections } from "./correction-page.ts";
+import { findCorrected } from "./find-corrected.ts";
 import { languageOf } from "./languages.ts";
 import { toPagePicture } from "./page-picture.ts";
 import type { PlacedArticle } from "./place-articles.ts";
@@ -32,6 +33,7 @@ export function toArticleData(publication: Publication, { article, issue }: Plac
     url,
     mainEntityOfPage: url,
     datePublished: toInstant(issue).toISOString(),
+    ...toModified(issue, [article]),
     inLanguage: languageOf(issue.newsletter.language).tag,
     isAccessibleForFree: true,
     publisher: toPublisher(publication),
@@ -51,6 +53,7 @@ export function toIssuePageData(publication: Publication, issue: Issue): object 
   return {
     "@context": "https://schema.org",
     ...toIssueData(publication, issue),
+    ...toModified(issue, listArticles(issue)),
     name: issue.subject,
     inLanguage: languageOf(issue.newsletter.language).tag,
     hasPart: listArticles(issue).map((article) => ({
@@ -75,6 +78,11 @@ function toIssueData(publication: Publication, issue: Issue): object {
       publisher: toPublisher(publication),
     },
   };
+}
+
+function toModified(issue: Issue, articles: readonly Article[]): object {
+  const corrected = findCorrected(issue, articles);
+  return corrected === null ? {} : { dateModified: corrected.toISOString() };
 }
 
 function toPublisher({ title, siteUrl }: Publication): object {

@@ -42,6 +42,8 @@ export interface CardView {
   readonly picture: CardPicture | null;
   /** RFC 3339; null for what is no article. */
   readonly published: string | null;
+  /** When it was last corrected; null if it never was. */
+  readonly modified: string | null;
   readonly author: string | null;
 }
 
@@ -72,7 +74,7 @@ export interface PageFacts {
   /** Feeds besides. */
   readonly feeds?: readonly FeedFolder[];
   readonly card: Pick<CardView, "type" | "title" | "picture"> &
-    Partial<Pick<CardView, "published" | "author">>;
+    Partial<Pick<CardView, "published" | "modified" | "author">>;
   /** Of schema.org. */
   readonly data?: object;
   /** Left out, search engines may list it. */
@@ -93,7 +95,13 @@ export function toPageView(facts: PageFacts): PageView {
     words: toWords(facts.language),
     feeds: listFeeds(facts).flatMap((feed) => toFeedLinks(feed, root)),
     card: {
-      ...{ published: null, author: null, ...facts.card, locale: tag.replaceAll("-", "_") },
+      ...{
+        published: null,
+        modified: null,
+        author: null,
+        ...facts.card,
+        locale: tag.replaceAll("-", "_"),
+      },
       picture: facts.card.picture ?? toShared(facts),
     },
     data: facts.data === undefined ? null : jsonMarkup(facts.data),

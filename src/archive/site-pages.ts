@@ -2,7 +2,9 @@ import { toArchivePath, toIssuePath, toSectionPath } from "../model/addresses.ts
 import type { Issue } from "../model/issue.ts";
 import type { Publication, SectionConfig } from "../model/publication.ts";
 import type { PublishedDay } from "../model/published-day.ts";
+import { listArticles } from "./anchors.ts";
 import { toCardPicture } from "./article-pages.ts";
+import { findCorrected } from "./find-corrected.ts";
 import { toIssueLink } from "./issue-link.ts";
 import { toIssueView } from "./issue-view.ts";
 import { languageOf } from "./languages.ts";
@@ -76,6 +78,7 @@ export function toIssuePage(publication: Publication, site: SiteIssue): SitePage
         toCardPicture(publication, issue.lead?.image ?? null) ??
         (site.ownCard ? toShareView(publication, toIssueShareCard(newsletter, issue)) : null),
       published: toInstant(issue).toISOString(),
+      modified: findCorrected(issue, listArticles(issue))?.toISOString() ?? null,
     },
     data: toIssuePageData(publication, issue),
   });

@@ -5,7 +5,7 @@ import type { Issue } from "../model/issue.ts";
  *
  * A function of the content alone, so that a feed does not change because it was built again.
  */
-export function toInstant(issue: Issue): Date {
+export function toInstant(issue: Pick<Issue, "newsletter" | "date">): Date {
   const { schedule } = issue.newsletter;
   if (schedule === null) return new Date(`${issue.date}T00:00:00Z`);
   const asIfUtc = Date.parse(`${issue.date}T${schedule.at}:00Z`);

@@ -5,6 +5,7 @@
  * kind, so that nothing can be lost in silence.
  */
 import type { PictureFile } from "./content.ts";
+import type { IsoDate } from "./names.ts";
 import type { Place } from "./problem.ts";
 
 export type Inline =
@@ -90,7 +91,7 @@ export interface Sponsor {
 /** `:::correction{date=2026-01-06}`: what was wrong and is now right. */
 export interface Correction {
   readonly kind: "correction";
-  readonly date: string | null;
+  readonly date: IsoDate | null;
   readonly children: readonly Block[];
   readonly place: Place;
 }

@@ -1,23 +1,13 @@
 /** Makers of the model's nouns, so that the archive is tested without the parser. */
 import type { Block, Inline, Link, Picture } from "../../src/model/blocks.ts";
 import type { Article, Issue, Item, ItemFacts } from "../../src/model/issue.ts";
-import { parseIsoDate, parseSlug, type IsoDate, type Slug } from "../../src/model/names.ts";
 import type { Place } from "../../src/model/problem.ts";
 import type { Newsletter, Publication } from "../../src/model/publication.ts";
+import { toDate, toSlug } from "../support/names.ts";
 
 export const place: Place = { file: "content/2026-01-05/10-test.md", line: 1, column: 1 };
 
-export function date(text: string): IsoDate {
-  const parsed = parseIsoDate(text);
-  if (parsed === null) throw new Error(`${text} is no date`);
-  return parsed;
-}
-
-export function slug(text: string): Slug {
-  const parsed = parseSlug(text);
-  if (parsed === null) throw new Error(`${text} is no slug`);
-  return parsed;
-}
+export { toDate as date, toSlug as slug };
 
 export function text(words: string): Inline {
   return { kind: "text", text: words, place };
@@ -44,14 +34,14 @@ const SENDER = {
 };
 
 const SECTIONS = [
-  { slug: slug("world"), title: "World" },
-  { slug: slug("defence"), title: "Missile defence" },
-  { slug: slug("science"), title: "Science & sky" },
+  { slug: toSlug("world"), title: "World" },
+  { slug: toSlug("defence"), title: "Missile defence" },
+  { slug: toSlug("science"), title: "Science & sky" },
 ];
 
 export function newsletter(changes: Partial<Newsletter> = {}): Newsletter {
   return {
-    slug: slug("daily"),
+    slug: toSlug("daily"),
     title: "The Daily Courier",
     description: "All that happened since yesterday, read and sorted before breakfast.",
     language: "en-GB",
@@ -60,7 +50,7 @@ export function newsletter(changes: Partial<Newsletter> = {}): Newsletter {
     sender: SENDER,
     schedule: { at: "06:00", days: [1, 2, 3, 4, 5, 6], zone: "Europe/Berlin" },
     release: "when-clean",
-    numbering: { first: 767, from: date("2026-01-05") },
+    numbering: { first: 767, from: toDate("2026-01-05") },
     expireAfterMs: 72_000_000,
     catchUpMs: 72_000_000,
     onUncertain: "hold",
@@ -69,7 +59,7 @@ export function newsletter(changes: Partial<Newsletter> = {}): Newsletter {
 }
 
 export const arabic = newsletter({
-  slug: slug("sabah"),
+  slug: toSlug("sabah"),
   title: "بريد الصباح",
   description: "أخبار اليوم في رسالة واحدة",
   language: "ar",
@@ -123,14 +113,14 @@ export function item(headline: string, changes: Partial<Item> = {}): Item {
 export function article(title: string, changes: Partial<Article> = {}): Article {
   return {
     kind: "article",
-    slug: slug(
+    slug: toSlug(
       title
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, "-")
         .replace(/^-|-$/g, "") || "article",
     ),
     title,
-    section: slug("world"),
+    section: toSlug("world"),
     author: "A. Writer",
     source: "Example Wire",
     url: "https://example.org/summit",
@@ -149,7 +139,7 @@ export function article(title: string, changes: Partial<Article> = {}): Article 
 export function issue(changes: Partial<Issue> = {}): Issue {
   return {
     newsletter: newsletter(),
-    date: date("2026-01-05"),
+    date: toDate("2026-01-05"),
     number: 767,
     subject: "Summit ends without a text",
     preheader: "Three days, two drafts and no signature",

@@ -23,7 +23,7 @@ describe("hostile content", () => {
     paragraph(ATTACK),
     { kind: "code", text: ATTACK, language: ATTACK, place },
     { kind: "sponsor", name: ATTACK, children: [paragraph(ATTACK)], place },
-    { kind: "correction", date: ATTACK, children: [], place },
+    { kind: "correction", date: null, children: [paragraph(ATTACK)], place },
     {
       kind: "figure",
       caption: ATTACK,

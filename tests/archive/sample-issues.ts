@@ -1,6 +1,7 @@
 /** Issues made by hand, with one of everything. */
 import type { Block } from "../../src/model/blocks.ts";
 import type { Group, Section } from "../../src/model/issue.ts";
+import { toDate } from "../support/names.ts";
 import {
   NO_FACTS,
   arabic,
@@ -85,7 +86,7 @@ export const everyBlock: readonly Block[] = [
   },
   {
     kind: "correction",
-    date: "2026-01-06",
+    date: toDate("2026-01-06"),
     place,
     children: [paragraph("An earlier text named the wrong hall.")],
   },

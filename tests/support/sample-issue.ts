@@ -1,6 +1,7 @@
 /** A full front page: every kind of block, sixty headlines in six sections, two columns of groups. */
 import type { Block, Picture } from "../../src/model/blocks.ts";
 import type { Article, Entry, Group, Issue, Section } from "../../src/model/issue.ts";
+import { toDate } from "./names.ts";
 import { AT, at, item, link, listItem, paragraph, text } from "./inlines.ts";
 import { day, sampleNewsletter, slug } from "./sample-publication.ts";
 
@@ -101,7 +102,7 @@ export const EVERY_BLOCK: readonly Block[] = [
   { kind: "rule", place: at(36) },
   {
     kind: "correction",
-    date: "2026-01-04",
+    date: toDate("2026-01-04"),
     children: [paragraph("An earlier report named the wrong hall.")],
     place: at(38),
   },
