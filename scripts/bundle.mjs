@@ -1,7 +1,8 @@
 // Bundles `src/` and the packages it uses to `build/`: one command loads a few files instead of 900, and an install
 // brings only what cannot be bundled (docs/decisions/0025-one-bundle.md). Types are looked at by `npm run types`.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
@@ -11,6 +12,8 @@ import { buildMjmlExtras, lazyMjml } from "./lazy-mjml.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const outdir = join(root, "build");
 const NOTICES = "THIRD-PARTY.txt";
+/** At the end of the name of a file that is being written. */
+const NEW = ".new";
 
 /** Packages with machine code, and those that a publication adds itself. */
 const NOT_BUNDLED = ["sharp", "@photostructure/sqlite", "pagefind", "cspell-lib", "pg-native"];
@@ -24,10 +27,11 @@ const COMMON = {
   external: [...NOT_BUNDLED, "./mjml-extras.cjs"],
   legalComments: "none",
   metafile: true,
+  write: false,
   logLevel: "warning",
 };
 
-const { metafile } = await build({
+const program = await build({
   ...COMMON,
   // The program, and what its threads run.
   entryPoints: { main: "src/main.ts", "help-reading": "src/app/help-reading.ts" },
@@ -45,16 +49,31 @@ const extras = await buildMjmlExtras(COMMON, "build/chunks");
 // For browsers: the scripts of the sign-up form and of the search page.
 const assets = await build({
   ...{ absWorkingDir: root, bundle: true, platform: "browser", target: "es2022", format: "esm" },
-  ...{ minify: true, charset: "utf8", legalComments: "none", metafile: true, logLevel: "warning" },
+  ...{ minify: true, charset: "utf8", legalComments: "none", logLevel: "warning" },
+  ...{ metafile: true, write: false },
   entryPoints: { prove: "src/web/assets/prove.mjs", search: "src/search/assets/search.mjs" },
   outdir: "build/assets",
   outExtension: { ".js": ".js" },
 });
 
-const inputs = Object.keys({ ...metafile.inputs, ...extras.inputs, ...assets.metafile.inputs });
-const outputs = Object.keys({ ...metafile.outputs, ...extras.outputs, ...assets.metafile.outputs });
-writeFileSync(join(outdir, NOTICES), toNotices(inputs));
-removeOthers(new Set([NOTICES, ...outputs.map(toOutputName)]));
+// What others load comes before what loads it: whoever starts the program meanwhile finds all of it.
+const results = [extras, assets, program];
+const files = results.flatMap(({ outputFiles }) => outputFiles);
+const isEntry = ({ path }) => dirname(path) === outdir;
+for (const file of files.filter((file) => !isEntry(file))) putFile(file.path, file.text);
+for (const file of files.filter(isEntry)) putFile(file.path, file.text);
+const inputs = Object.keys(Object.assign({}, ...results.map(({ metafile }) => metafile.inputs)));
+putFile(join(outdir, NOTICES), toNotices(inputs));
+removeOthers(new Set([NOTICES, ...files.map(({ path }) => relative(outdir, path))]));
+
+/** Whole or not at all; one that is there already stays. */
+function putFile(path, text) {
+  if (existsSync(path) && readFileSync(path, "utf8") === text) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const scratch = `${path}.${process.pid}${NEW}`;
+  writeFileSync(scratch, text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
+  renameSync(scratch, path);
+}
 
 /** Licences of all packages that are inside, each as its authors wrote it. */
 function toNotices(inputs) {
@@ -78,16 +97,12 @@ function toPackageFolders(input) {
   return folders.filter((folder) => existsSync(join(root, folder, "package.json"))).slice(-1);
 }
 
-function toOutputName(output) {
-  return output.slice("build/".length);
-}
-
 /** After the new files are there: a program that is running still loads some of them. */
 function removeOthers(kept) {
   const isFolder = (entry) => entry.isDirectory();
   for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
-    if (isFolder(entry)) continue;
+    if (isFolder(entry) || entry.name.endsWith(NEW)) continue;
     const path = join(entry.parentPath, entry.name);
-    if (!kept.has(path.slice(outdir.length + 1))) rmSync(path);
+    if (!kept.has(relative(outdir, path))) rmSync(path, { force: true });
   }
 }

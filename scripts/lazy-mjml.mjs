@@ -21,12 +21,12 @@ export const lazyMjml = {
   },
 };
 
-/** @returns what esbuild says of the file */
+/** @returns what esbuild made and says of it */
 export async function buildMjmlExtras(options, chunks) {
   const entries = NAMES.map(
     (name) => `get ${JSON.stringify(name)}() { return require("${name}"); }`,
   );
-  const { metafile } = await build({
+  return build({
     ...options,
     format: "cjs",
     stdin: {
@@ -35,7 +35,6 @@ export async function buildMjmlExtras(options, chunks) {
     },
     outfile: `${chunks}/${FILE}`,
   });
-  return metafile;
 }
 
 const LAZILY = `
