@@ -54,8 +54,9 @@ export const COMMANDS: readonly CommandEntry[] = [
   { names: ["demo"], load: async () => (await import("./commands/demo.ts")).addDemo },
 ];
 
-/** What the first word asks for; all of it where that is no command, as for `--help`. */
+/** What the first word asks for; all of it where that is no command, as for `--help`, and nothing for the version. */
 export function findCommands(word: string | undefined): readonly CommandEntry[] {
+  if (word === "--version" || word === "-V") return [];
   const named = COMMANDS.filter(({ names }) => names.some((name) => name === word));
   return named.length > 0 ? named : COMMANDS;
 }
