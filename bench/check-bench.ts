@@ -1,10 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { appendFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { makeArchive, toDate } from "./make-archive.ts";
+import { runMeasured } from "./run-measured.ts";
 import { toMedian } from "./median.ts";
-
-const PROGRAM = resolve(import.meta.dirname, "../build/main.js");
 
 export interface CheckFigures {
   readonly days: number;
@@ -14,6 +12,10 @@ export interface CheckFigures {
   readonly warmSeconds: number;
   /** One day of a publication that has no other. */
   readonly aloneSeconds: number;
+  /** All days, once. */
+  readonly allSeconds: number;
+  /** Resident at most. */
+  readonly allMegabytes: number;
 }
 
 /** `check <date>` of the newest day in an archive, as the whole program, each figure the median of some rounds. */
@@ -37,8 +39,9 @@ export function benchCheck(days: number, links: number, rounds: number): CheckFi
       alones.push(time(alone, toDate(0)));
     }
     const [coldSeconds, warmSeconds, aloneSeconds] = [colds, warms, alones].map(toMedian);
+    const all = runMeasured(root, ["check"]);
     return {
-      ...{ days, links },
+      ...{ days, links, allSeconds: all.seconds, allMegabytes: all.megabytes },
       coldSeconds: coldSeconds ?? 0,
       warmSeconds: warmSeconds ?? 0,
       aloneSeconds: aloneSeconds ?? 0,
@@ -49,7 +52,5 @@ export function benchCheck(days: number, links: number, rounds: number): CheckFi
 }
 
 function time(root: string, date: string): number {
-  const started = performance.now();
-  execFileSync(process.execPath, [PROGRAM, "check", date], { cwd: root, stdio: "ignore" });
-  return (performance.now() - started) / 1000;
+  return runMeasured(root, ["check", date]).seconds;
 }

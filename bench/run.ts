@@ -24,7 +24,8 @@ if (wants("build")) {
   print(`HTML: ${htmlBytes.toLocaleString("en")} bytes`);
 }
 if (wants("check")) {
-  const { days, links, coldSeconds, warmSeconds, aloneSeconds } = benchCheck(5_000, 30, 3);
+  const check = benchCheck(5_000, 30, 3);
+  const { days, links, coldSeconds, warmSeconds, aloneSeconds } = check;
   print(
     `check of one day, the whole program, ${days.toLocaleString("en")} days of ${links} links:`,
   );
@@ -34,6 +35,7 @@ if (wants("check")) {
   print(
     `  so the archive takes ${(coldSeconds - aloneSeconds).toFixed(2)} s cold, ${(warmSeconds - aloneSeconds).toFixed(2)} s warm`,
   );
+  print(`  all days ${check.allSeconds.toFixed(0)} s, ${check.allMegabytes} MB resident at most`);
 }
 if (wants("site")) {
   const site = benchSite(5_000, 30, 3);

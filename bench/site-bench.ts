@@ -1,11 +1,9 @@
 /** The site of a long archive, as the whole program: from nothing, and again after an edit. */
-import { spawnSync } from "node:child_process";
 import { appendFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { makeArchive, toDate } from "./make-archive.ts";
 import { toMedian } from "./median.ts";
-
-const PROGRAM = resolve(import.meta.dirname, "../build/main.js");
+import { runMeasured } from "./run-measured.ts";
 
 export interface SiteFigures {
   /** Everything made, the first time. */
@@ -21,15 +19,15 @@ export interface SiteFigures {
 export function benchSite(days: number, links: number, rounds: number): SiteFigures {
   const root = makeArchive(days, links);
   try {
-    const full = run(root, ["build", "--site"]);
+    const full = runMeasured(root, ["build", "--site"]);
     const last = toDate(days - 1);
     const again: number[] = [];
     const checks: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const item = `- [One more](https://example.org/more/${round})\n`;
       appendFileSync(join(root, `content/${last}/20-links.md`), item);
-      again.push(run(root, ["build", "--site"]).seconds);
-      checks.push(run(root, ["check", last]).seconds);
+      again.push(runMeasured(root, ["build", "--site"]).seconds);
+      checks.push(runMeasured(root, ["check", last]).seconds);
     }
     return {
       fullSeconds: full.seconds,
@@ -40,20 +38,4 @@ export function benchSite(days: number, links: number, rounds: number): SiteFigu
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-}
-
-/** Its own last words on standard error are how much memory it took. */
-const MEASURED = "process.on('exit', () => console.error(process.resourceUsage().maxRSS))";
-
-function run(root: string, args: readonly string[]) {
-  const started = performance.now();
-  const preload = `data:text/javascript,${encodeURIComponent(MEASURED)}`;
-  const { stderr, error } = spawnSync(process.execPath, ["--import", preload, PROGRAM, ...args], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  if (error !== undefined) throw error;
-  const seconds = (performance.now() - started) / 1000;
-  const kilobytes = Number(/(\d+)\s*$/.exec(stderr)?.[1] ?? 0);
-  return { seconds, megabytes: Math.round(kilobytes / 1024) };
 }

@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import { openByteCache } from "../cache/open-byte-cache.ts";
 import { openDayReader, openRecordReader } from "../flows/site/open-day-reader.ts";
-import type { DayHelper } from "../model/day-helper.ts";
+import type { DayHelper, HelperFacts } from "../model/day-helper.ts";
 import { openDiskSource } from "../source/content-source.ts";
 import type { HelperOrder, HelperTask } from "../system/start-day-helpers.ts";
 
@@ -12,15 +12,17 @@ const { root, packageRoot, publication } = workerData as HelperOrder;
 const records = openByteCache(join(root, ".broadsheet", "cache", "days"));
 const source = openDiskSource({ root, shippedRoot: packageRoot, records });
 const readRecord = openRecordReader(source, publication);
+/** What it needs for days; opened for whichever it is asked first. */
+let facts: HelperFacts | null = null;
 let read: Promise<DayHelper["read"]> | null = null;
+let check: Promise<DayHelper["check"]> | null = null;
 // One after another, so that answers come in the order of the questions.
 let last: Promise<unknown> = Promise.resolve();
 
 parentPort?.on("message", (task: HelperTask) => {
   if (task.kind === "begin") {
-    read = openDayReader(source, { publication, ...task.facts });
-    // Whoever asks for a day meets the same error; until then it is nobody's.
-    read.catch(() => undefined);
+    ({ facts } = task);
+    [read, check] = [null, null];
   } else {
     last = last.then(async () => parentPort?.postMessage(await doOrGiveUp(task)));
   }
@@ -30,8 +32,24 @@ parentPort?.on("message", (task: HelperTask) => {
 async function doOrGiveUp(task: Exclude<HelperTask, { readonly kind: "begin" }>): Promise<unknown> {
   try {
     if (task.kind === "record") return await readRecord(task.date);
-    return (await (await read)?.(task.date)) ?? null;
+    if (facts === null) return null;
+    if (task.kind === "read") {
+      read ??= openDayReader(source, { publication, ...facts });
+      return await (
+        await read
+      )(task.date);
+    }
+    check ??= openChecker(facts);
+    return await (
+      await check
+    )(task.date, task.findings);
   } catch {
     return null;
   }
+}
+
+/** What makes mails is loaded only by those who check them. */
+async function openChecker(known: HelperFacts): Promise<DayHelper["check"]> {
+  const { openDayChecker } = await import("../flows/check/check-day.ts");
+  return openDayChecker(source, { publication, ...known });
 }

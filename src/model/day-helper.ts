@@ -1,7 +1,8 @@
 /** Who reads days on another core while this one is at work. */
 import type { KeptDay, PartRecord } from "./archive.ts";
 import type { IsoDate } from "./names.ts";
-import type { Checked } from "./problem.ts";
+import type { OutsideFindings } from "./outside-findings.ts";
+import type { Checked, Problem } from "./problem.ts";
 import type { Publication } from "./publication.ts";
 import type { PublishedDay } from "./published-day.ts";
 
@@ -13,7 +14,7 @@ export interface DayHelper {
    * @throws {Error} if the helper is gone
    */
   readRecord(date: IsoDate): Promise<Omit<KeptDay, "print"> | null>;
-  /** Has to be told before days are read. */
+  /** Has to be told before days are read or checked. */
   begin(facts: HelperFacts): void;
   /**
    * The same as reading it here says.
@@ -22,10 +23,18 @@ export interface DayHelper {
    * @throws {Error} if the helper is gone
    */
   read(date: IsoDate): Promise<Checked<PublishedDay> | null>;
+  /**
+   * The same as checking it here finds.
+   *
+   * @param findings of that day
+   * @returns null if it cannot be checked there: checking it here says why
+   * @throws {Error} if the helper is gone
+   */
+  check(date: IsoDate, findings: OutsideFindings): Promise<readonly Problem[] | null>;
   close(): Promise<void>;
 }
 
-/** What a helper needs in order to read as its builder would. Plain values, for they are copied to it. */
+/** What a helper needs in order to read as whoever it helps would. Plain values, for they are copied to it. */
 export interface HelperFacts {
   readonly now: Date;
   /** All day folders, ascending. */

@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 
 import type { DayHelper, HelperFacts } from "../model/day-helper.ts";
 import type { IsoDate } from "../model/names.ts";
+import type { OutsideFindings } from "../model/outside-findings.ts";
 import type { Publication } from "../model/publication.ts";
 
 /** What a helper's thread is told when it starts. */
@@ -13,11 +14,12 @@ export interface HelperOrder {
   readonly publication: Publication;
 }
 
-/** What it is told then; all but the beginning of a build is answered. */
+/** What it is told then; all but the beginning is answered. */
 export type HelperTask =
   | { readonly kind: "record"; readonly date: IsoDate }
   | { readonly kind: "begin"; readonly facts: HelperFacts }
-  | { readonly kind: "read"; readonly date: IsoDate };
+  | { readonly kind: "read"; readonly date: IsoDate }
+  | { readonly kind: "check"; readonly date: IsoDate; readonly findings: OutsideFindings };
 
 /** One core reads and makes pages; each further one reads. Above that, making pages takes longer. */
 const MOST_HELPERS = 3;
@@ -66,6 +68,8 @@ function startHelper(worker: Worker): DayHelper {
     readRecord: (date) => ask({ kind: "record", date }) as ReturnType<DayHelper["readRecord"]>,
     begin: (facts) => worker.postMessage({ kind: "begin", facts } satisfies HelperTask),
     read: (date) => ask({ kind: "read", date }) as ReturnType<DayHelper["read"]>,
+    check: (date, findings) =>
+      ask({ kind: "check", date, findings }) as ReturnType<DayHelper["check"]>,
     close: async () => {
       await worker.terminate();
     },

@@ -4,12 +4,14 @@ import { describe, expect, it } from "vitest";
 
 import { openByteCache } from "../../src/cache/open-byte-cache.ts";
 import { type BuildOutcome, buildPublication } from "../../src/flows/build-publication.ts";
+import { checkPublication } from "../../src/flows/check/check-publication.ts";
 import type { StartDayHelpers } from "../../src/model/day-helper.ts";
 import { openDiskSource } from "../../src/source/content-source.ts";
 import { openOutputFolder } from "../../src/source/output-folder.ts";
 import { startDayHelpers } from "../../src/system/start-day-helpers.ts";
-import { makeFolder, writeFiles } from "../support/make-folder.ts";
+import { git, makeFolder, writeFiles } from "../support/make-folder.ts";
 import { CONFIG, makePublication } from "../support/make-publication.ts";
+import { openOutside } from "../support/open-outside.ts";
 import { packageRoot } from "../support/run-program.ts";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
@@ -155,5 +157,57 @@ describe("a site whose days are read by threads", () => {
       startDayHelpers(idle, { root, packageRoot, publication }, 2),
     );
     expect(helped.files).toEqual((await build(root)).files);
+  });
+});
+
+describe("a check whose days are checked by threads", () => {
+  it("finds the same at the same places, with what is known from elsewhere and what is excepted", async () => {
+    const root = makeLongPublication();
+    for (const index of [60, 70]) git(root, "tag", `sent/daily/${DATES[index]}/r1`);
+    const again = `## World\n- [Headline of ${DATES[3]}](https://example.org/${DATES[3]})\n`;
+    const excepted = (rule: string) => `<!-- allow ${rule}: it is well known -->\n${again}`;
+    writeFiles(root, {
+      [`content/${DATES[60]}/30-again.md`]: again,
+      [`content/${DATES[70]}/30-again.md`]: excepted("sent-changed"),
+      [`content/${DATES[90]}/10-article.md`]: "---\ntitle: The the\nsection: nowhere\n---\nText.\n",
+      [`content/${DATES[100]}/30-again.md`]: excepted("headline-cut"),
+      ...Object.fromEntries(
+        [110, 111, 112, 113, 114].map((index) => [
+          `content/${DATES[index]}/30-again.md`,
+          again.replace("- [", "<!-- allow repeat: it is well known -->\n- ["),
+        ]),
+      ),
+      // Nobody looked at spelling, so nobody knows whether it is of use.
+      [`content/${DATES[120]}/30-again.md`]: excepted("spelling"),
+    });
+    let checks = 0;
+    const counted: StartDayHelpers = (publication) =>
+      toHelped(root)(publication).map((helper) => ({
+        ...helper,
+        check: async (date, findings) => {
+          const found = await helper.check(date, findings);
+          if (found !== null) checks += 1;
+          return found;
+        },
+      }));
+    const days: number[] = [];
+    const request = {
+      ...{ source: openDiskSource({ root, shippedRoot: packageRoot }), dates: null, now: NOW },
+      outside: openOutside(root),
+      listener: { onStart: (total: number) => days.push(total), onDay: () => days.push(1) },
+    };
+    const helped = await checkPublication({ ...request, startHelpers: counted });
+    const [total, ...each] = days.splice(0);
+    expect([total, each.length]).toEqual([DAYS, DAYS]);
+    expect(checks).toBeGreaterThan(20);
+    expect(helped).toEqual(await checkPublication(request));
+    const rules = new Set(helped.map(({ rule }) => rule));
+    for (const rule of ["repeat", "sent-changed", "exception", "section-unknown", "word-twice"]) {
+      expect(rules).toContain(rule);
+    }
+    const exceptions = helped.filter(({ rule }) => rule === "exception");
+    expect(exceptions.map(({ place }) => place.file)).toEqual([
+      `content/${DATES[100]}/30-again.md`,
+    ]);
   });
 });

@@ -10,6 +10,7 @@ import type { IsoDate } from "../../model/names.ts";
 import type { LinkProber } from "../../model/check-ports.ts";
 import type { ContentSource, TextChange } from "../../model/ports.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
+import { listenToDays } from "../listen-to-days.ts";
 import { listenToLinks } from "../listen-to-links.ts";
 import { openMergeBase } from "../open-merge-base.ts";
 import { printChanges } from "../problems/print-changes.ts";
@@ -94,7 +95,13 @@ async function findProblems(session: Session, { source, day, options }: Wish): P
   const days = day === null && since === undefined ? "all" : "some";
   const outside = await openOutside(session, links ? days : null);
   try {
-    const request = { source, now: session.clock.now(), outside };
+    const listener = listenToDays(session);
+    // What is mended is in no file yet that helpers could read.
+    const startHelpers = fix ? null : session.world.adapters.openDayHelpers(session.root);
+    const request = {
+      ...{ source, now: session.clock.now(), outside, listener },
+      ...(startHelpers !== null && { startHelpers }),
+    };
     if (since !== undefined) {
       const base = await openMergeBase(session, since);
       return { problems: await checkSince({ ...request, base, date: day }), source };

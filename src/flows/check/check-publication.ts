@@ -1,17 +1,18 @@
-import { checkExceptions, settleProblems } from "../../lint/exceptions/settle-problems.ts";
-import { withoutEchoes } from "../../lint/without-echoes.ts";
+import type { DayHelper, StartDayHelpers } from "../../model/day-helper.ts";
 import type { IsoDate } from "../../model/names.ts";
+import type { OutsideFindings } from "../../model/outside-findings.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
-import { suggest } from "../../parse/suggest.ts";
 import { openArchive } from "../archive/open-archive.ts";
+import { DayTeam } from "../day-team.ts";
 import { checkKeys } from "../dkim/read-signers.ts";
-import { renderIssue } from "../make-edition.ts";
 import { noContent } from "../no-content.ts";
-import { openPool, type Pool, type PoolDay } from "../pool.ts";
+import { openPool, type Pool } from "../pool.ts";
+import { ReadAhead } from "../read-ahead.ts";
+import { toDistinct } from "../read-issue.ts";
 import { readPages } from "../site/read-pages.ts";
-import { readIssue, toDistinct } from "../read-issue.ts";
-import { lookOutside, type Outside, type OutsideFindings } from "./look-outside.ts";
+import { checkDay, ofDay } from "./check-day.ts";
+import { lookOutside, type Outside } from "./look-outside.ts";
 
 export interface CheckRequest {
   readonly source: ContentSource;
@@ -20,6 +21,16 @@ export interface CheckRequest {
   readonly now: Date;
   /** Null looks at the content alone. */
   readonly outside: Outside | null;
+  /** Of the same files as `source`. Left out, all days are checked here. */
+  readonly startHelpers?: StartDayHelpers;
+  readonly listener?: CheckListener;
+}
+
+/** Who wants to know how it goes. */
+export interface CheckListener {
+  /** Before the first of so many days. */
+  onStart(total: number): void;
+  onDay(): void;
 }
 
 /**
@@ -28,52 +39,55 @@ export interface CheckRequest {
  * @throws UserError if one of the dates has no folder
  */
 export async function checkPublication(request: CheckRequest): Promise<readonly Problem[]> {
-  const { source, outside, now } = request;
+  const team = new DayTeam(request.startHelpers);
+  try {
+    return await checkWith(request, team);
+  } finally {
+    await team.close();
+  }
+}
+
+async function checkWith(request: CheckRequest, team: DayTeam): Promise<readonly Problem[]> {
+  const { source, outside, now, listener } = request;
   const { value: pool, problems } = await openPool(source, {
     findings: "raw",
-    openArchive: (publication, dates) => openArchive({ source, publication, dates }),
+    openArchive: (publication, dates) => openArchive({ source, publication, dates, team }),
   });
   if (pool === null) return toDistinct(problems);
   const dates = request.dates ?? pool.dates;
   const missing = dates.find((date) => !pool.dates.includes(date));
   if (missing !== undefined) throw noContent(missing, pool);
-  const days = (await Promise.all(dates.map((date) => pool.readDay(date)))).filter(isThere);
-  const findings = await lookOutside(pool, days, outside);
+  const findings = await lookOutside(pool, dates, outside);
   const keys = outside === null ? [] : await checkKeys(pool.publication.dkim ?? [], outside.keys);
   const pages = await readPages(pool);
   const found: Problem[] = [...problems, ...keys, ...pages.problems];
-  for (const day of days) found.push(...(await checkDay(pool, { day, now, findings })));
+  const helpers = team.call(pool.publication, dates.length);
+  const ahead = openAhead(pool, { dates, now, findings, helpers });
+  listener?.onStart(dates.length);
+  for (const date of dates) {
+    found.push(...(await ahead.read(date)));
+    listener?.onDay();
+  }
   return toDistinct(found);
 }
 
-/** A folder may vanish while others are read. */
-function isThere(day: PoolDay | null): day is PoolDay {
-  return day !== null;
-}
-
-interface DayCheck {
-  readonly day: PoolDay;
+interface DaysRequest {
+  readonly dates: readonly IsoDate[];
   readonly now: Date;
-  /** Of all days that are checked. */
+  /** Of all of them. */
   readonly findings: OutsideFindings;
+  readonly helpers: readonly DayHelper[];
 }
 
-/** A day is checked as each newsletter will have it, down to the finished mail. */
-async function checkDay(pool: Pool, { day, now, findings }: DayCheck): Promise<readonly Problem[]> {
-  const { date, path } = day.folder;
-  const outside = findings.problems.filter(({ place }) => place.file.startsWith(`${path}/`));
-  const problems: Problem[] = [...day.problems, ...outside];
-  for (const newsletter of pool.publication.newsletters) {
-    const request = { date, now, newsletter, lastKnown: date, frozenNumbers: new Map() };
-    const issue = await readIssue(pool, request);
-    problems.push(...issue.problems);
-    if (issue.value === null) continue;
-    const rendered = await renderIssue(pool, issue.value);
-    problems.push(...withoutEchoes(rendered.problems, day.problems));
-  }
-  const { settings } = pool.context;
-  const { exceptions } = day;
-  const { kept, used } = settleProblems(problems, { settings, exceptions });
-  const isIdle = (rule: string): boolean => findings.idle.includes(rule);
-  return [...kept, ...checkExceptions(exceptions, { used, suggest, isIdle })];
+function openAhead(
+  pool: Pool,
+  { dates, now, findings, helpers }: DaysRequest,
+): ReadAhead<readonly Problem[]> {
+  for (const helper of helpers) helper.begin({ now, dates: pool.dates, parts: pool.parts });
+  return new ReadAhead({
+    ...{ helpers, dates },
+    readHere: (date) => checkDay(pool, { date, now, findings }),
+    readThere: (helper, date) =>
+      helper.check(date, { ...findings, problems: ofDay(findings.problems, date) }),
+  });
 }

@@ -2,9 +2,9 @@ import { toLintedFile } from "../../lint/text/linted-file.ts";
 import type { SpellingSettings } from "../../model/checks.ts";
 import type { SourceFile } from "../../model/content.ts";
 import type { Speller, UnknownWord } from "../../model/check-ports.ts";
+import type { IsoDate } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import { type Problem, problem } from "../../model/problem.ts";
-import type { PoolDay } from "../pool.ts";
 
 export interface SpellingRequest {
   readonly source: ContentSource;
@@ -14,13 +14,15 @@ export interface SpellingRequest {
 
 /** Words of content that no dictionary has, nor the publication’s own list. */
 export async function checkSpelling(
-  days: readonly PoolDay[],
+  dates: readonly IsoDate[],
   request: SpellingRequest,
 ): Promise<readonly Problem[]> {
   const words = await readWords(request);
   const problems: Problem[] = [];
-  for (const file of days.flatMap(({ folder }) => folder.files)) {
-    problems.push(...(await checkFile(file, { ...request, words })));
+  for (const date of dates) {
+    for (const file of (await request.source.readDay(date))?.files ?? []) {
+      problems.push(...(await checkFile(file, { ...request, words })));
+    }
   }
   return problems;
 }

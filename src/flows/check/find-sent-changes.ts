@@ -1,10 +1,11 @@
 import type { DayFolder } from "../../model/content.ts";
-import { type EditionId, parseEditionId } from "../../model/names.ts";
+import { type EditionId, type IsoDate, parseEditionId } from "../../model/names.ts";
 import type { ContentSource } from "../../model/ports.ts";
 import { type Problem, problem } from "../../model/problem.ts";
-import type { PoolDay } from "../pool.ts";
 
 export interface SentRequest {
+  /** The files as they are. */
+  readonly source: ContentSource;
   /** Editions that went out and have a tag in the repository. */
   readonly sent: readonly EditionId[];
   /** The files as they were when an edition went out. */
@@ -13,21 +14,22 @@ export interface SentRequest {
 
 /** Files of days that went out already and say something else now: readers have what they have. */
 export async function findSentChanges(
-  days: readonly PoolDay[],
-  { sent, open }: SentRequest,
+  dates: readonly IsoDate[],
+  { source, sent, open }: SentRequest,
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  for (const { folder } of days) {
-    const edition = findLast(sent, folder);
-    if (edition === null) continue;
-    const before = await (await open(edition)).readDay(folder.date);
+  for (const date of dates) {
+    const edition = findLast(sent, date);
+    const folder = edition === null ? null : await source.readDay(date);
+    if (edition === null || folder === null) continue;
+    const before = await (await open(edition)).readDay(date);
     problems.push(...compare(edition, before, folder));
   }
   return problems;
 }
 
 /** The newest revision that went out on a date, of any newsletter: all of them are made from one folder. */
-function findLast(sent: readonly EditionId[], { date }: DayFolder): EditionId | null {
+function findLast(sent: readonly EditionId[], date: IsoDate): EditionId | null {
   const own = sent.flatMap((id) => {
     const name = parseEditionId(id);
     return name !== null && name.date === date ? [{ id, revision: name.revision }] : [];

@@ -1,10 +1,11 @@
 import type { EditionId } from "../../model/names.ts";
 import type { Speller } from "../../model/check-ports.ts";
 import type { ContentSource, KeyReader, Repository } from "../../model/ports.ts";
-import type { Problem } from "../../model/problem.ts";
+import type { IsoDate } from "../../model/names.ts";
+import type { OutsideFindings } from "../../model/outside-findings.ts";
 import { checkLinks, type LinksRequest } from "../links/check-links.ts";
 import { LINK_RULES } from "../links/judge-links.ts";
-import type { Pool, PoolDay } from "../pool.ts";
+import type { Pool } from "../pool.ts";
 import { checkSpelling } from "./check-spelling.ts";
 import { findSentChanges } from "./find-sent-changes.ts";
 
@@ -20,26 +21,23 @@ export interface Outside {
   readonly links: LinksRequest | null;
 }
 
-export interface OutsideFindings {
-  readonly problems: readonly Problem[];
-  /** Rules that did not look, so that nothing is known of exceptions from them. */
-  readonly idle: readonly string[];
-}
-
 /** Looks at what was sent, at dictionaries, and at the pages of links. @param outside null looks nowhere */
 export async function lookOutside(
   pool: Pool,
-  days: readonly PoolDay[],
+  dates: readonly IsoDate[],
   outside: Outside | null,
 ): Promise<OutsideFindings> {
   if (outside === null) return { problems: [], idle: ["sent-changed", "spelling", ...LINK_RULES] };
   const { source, context } = pool;
   const { repository, openSent: open, speller, links } = outside;
   const { spelling } = context.settings;
-  const sent = await findSentChanges(days, { sent: await repository.listSent(), open });
+  const sent = await findSentChanges(dates, {
+    ...{ source, open },
+    sent: await repository.listSent(),
+  });
   const misspelt =
-    spelling === null ? [] : await checkSpelling(days, { source, speller, settings: spelling });
-  const asked = links === null ? [] : await checkLinks(source, days, links);
+    spelling === null ? [] : await checkSpelling(dates, { source, speller, settings: spelling });
+  const asked = links === null ? [] : await checkLinks(pool, dates, links);
   return {
     problems: [...sent, ...misspelt, ...asked],
     idle: [...(spelling === null ? ["spelling"] : []), ...(links === null ? LINK_RULES : [])],

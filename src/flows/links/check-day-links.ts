@@ -21,8 +21,8 @@ export async function checkDayLinks(
   if (pool === null) return problems;
   const chosen = date ?? pool.dates.at(-1) ?? null;
   const day = chosen === null ? null : await pool.readDay(chosen);
-  if (day === null) throw noContent(chosen, pool);
-  const found = await checkLinks(source, [day], request);
+  if (chosen === null || day === null) throw noContent(chosen, pool);
+  const found = await checkLinks(pool, [chosen], request);
   const { exceptions } = day;
   return settleProblems(found, { settings: pool.context.settings, exceptions }).kept;
 }

@@ -1,9 +1,10 @@
 import { type Address, listAddresses } from "../../lint/content/list-parts.ts";
 import type { KeptAnswer } from "../../model/link-answers.ts";
 import type { LinkProber } from "../../model/check-ports.ts";
-import type { ContentSource, PublicationWriter } from "../../model/ports.ts";
+import type { IsoDate } from "../../model/names.ts";
+import type { PublicationWriter } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { PoolDay } from "../pool.ts";
+import type { Pool, PoolDay } from "../pool.ts";
 import { ANSWERS_FILE, formatAnswers, parseAnswers } from "./answers-file.ts";
 import { askLinks, listUnasked } from "./ask-links.ts";
 import { judgeLink } from "./judge-links.ts";
@@ -35,10 +36,13 @@ export interface UnclearLink extends Address {
 
 /** Asks every page that the days lead to, once, unless it was asked lately, and keeps what they answer. */
 export async function checkLinks(
-  source: ContentSource,
-  days: readonly PoolDay[],
+  pool: Pool,
+  dates: readonly IsoDate[],
   request: LinksRequest,
 ): Promise<readonly Problem[]> {
+  const { source } = pool;
+  const read = await Promise.all(dates.map((date) => pool.readDay(date)));
+  const days = read.filter((day) => day !== null);
   const links = days.flatMap(({ content }) => listAddresses(content).filter(isPage));
   const before = await source.readText(ANSWERS_FILE);
   const kept = parseAnswers(before ?? "");

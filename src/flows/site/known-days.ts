@@ -1,14 +1,14 @@
 import type { SiteMaker } from "../../archive/make-site.ts";
 import { toKey } from "../../archive/to-key.ts";
 import type { IsoDate } from "../../model/names.ts";
-import type { Problem } from "../../model/problem.ts";
+import type { Checked, Problem } from "../../model/problem.ts";
 import type { PublishedDay } from "../../model/published-day.ts";
 import type { DayTeam } from "../day-team.ts";
 import { listPictures } from "../picture-places.ts";
 import type { Pool } from "../pool.ts";
+import { ReadAhead } from "../read-ahead.ts";
 import type { KeptDay, KeptSite } from "./kept-site.ts";
 import type { PublishedIssues } from "./published-issues.ts";
-import { ReadAhead } from "./read-ahead.ts";
 import type { SearchFiles } from "./search-files.ts";
 
 export interface DaysRequest {
@@ -37,7 +37,7 @@ export class KnownDays {
   readonly #request: DaysRequest;
   /** The dates that were read last. */
   readonly #read = new Map<IsoDate, PublishedDay>();
-  #ahead: ReadAhead | null = null;
+  #ahead: ReadAhead<Checked<PublishedDay>> | null = null;
 
   constructor(pool: Pool, request: DaysRequest) {
     this.#pool = pool;
@@ -58,6 +58,7 @@ export class KnownDays {
       helpers,
       dates: stale.map(([date]) => date),
       readHere: (date) => published.read(date),
+      readThere: (helper, date) => helper.read(date),
     });
   }
 

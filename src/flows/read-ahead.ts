@@ -1,20 +1,20 @@
-import type { DayHelper } from "../../model/day-helper.ts";
-import type { IsoDate } from "../../model/names.ts";
-import type { Checked } from "../../model/problem.ts";
-import type { PublishedDay } from "../../model/published-day.ts";
+import type { DayHelper } from "../model/day-helper.ts";
+import type { IsoDate } from "../model/names.ts";
 
-type ReadDay = Checked<PublishedDay>;
-
-export interface AheadRequest {
+/** @template Day what reading one comes to */
+export interface AheadRequest<Day> {
+  /** None read nothing ahead. */
   readonly helpers: readonly DayHelper[];
   /** Those that will be asked for, in their order. */
   readonly dates: readonly IsoDate[];
-  readonly readHere: (date: IsoDate) => Promise<ReadDay>;
+  readonly readHere: (date: IsoDate) => Promise<Day>;
+  /** @returns null if it cannot be read there */
+  readonly readThere: (helper: DayHelper, date: IsoDate) => Promise<Day | null>;
 }
 
 /** A day that somebody is reading, or has read. */
-interface Coming {
-  readonly day: Promise<ReadDay | null>;
+interface Coming<Day> {
+  readonly day: Promise<Day | null>;
   isThere: boolean;
 }
 
@@ -29,21 +29,21 @@ const MOST_AHEAD = 48;
  * Whoever waits for a day that a helper still reads reads another one meanwhile, so that all cores have work until the
  * last day, however it is divided between reading and what is done with the days.
  */
-export class ReadAhead {
-  readonly #request: AheadRequest;
+export class ReadAhead<Day> {
+  readonly #request: AheadRequest<Day>;
   readonly #left: Set<IsoDate>;
-  readonly #coming = new Map<IsoDate, Coming>();
+  readonly #coming = new Map<IsoDate, Coming<Day>>();
   /** By helper: what it was asked for and has not answered. */
   readonly #asked = new Map<DayHelper, number>();
 
-  constructor(request: AheadRequest) {
+  constructor(request: AheadRequest<Day>) {
     this.#request = request;
     this.#left = new Set(request.dates);
     this.#askHelpers();
   }
 
   /** @throws {Error} if the helper that had to read it is gone */
-  async read(date: IsoDate): Promise<ReadDay> {
+  async read(date: IsoDate): Promise<Day> {
     this.#left.delete(date);
     for (;;) {
       const coming = this.#coming.get(date);
@@ -59,7 +59,7 @@ export class ReadAhead {
     this.#left.clear();
   }
 
-  async #giveOut(date: IsoDate, coming: Coming): Promise<ReadDay> {
+  async #giveOut(date: IsoDate, coming: Coming<Day>): Promise<Day> {
     const day = await coming.day;
     this.#coming.delete(date);
     this.#askHelpers();
@@ -72,7 +72,7 @@ export class ReadAhead {
         const date = this.#takeNext();
         if (date === null) return;
         this.#count(helper, 1);
-        void this.#note(date, helper.read(date)).then(() => {
+        void this.#note(date, this.#request.readThere(helper, date)).then(() => {
           this.#count(helper, -1);
           this.#askHelpers();
         });
@@ -92,8 +92,8 @@ export class ReadAhead {
   }
 
   /** @returns when it is there; what went wrong is told to whoever asks for that day */
-  async #note(date: IsoDate, day: Coming["day"]): Promise<void> {
-    const coming: Coming = { day, isThere: false };
+  async #note(date: IsoDate, day: Promise<Day | null>): Promise<void> {
+    const coming: Coming<Day> = { day, isThere: false };
     this.#coming.set(date, coming);
     await day.catch(() => null);
     coming.isThere = true;

@@ -1,0 +1,23 @@
+import type { CheckListener } from "../flows/check/check-publication.ts";
+import { type Progress, startProgress } from "./progress.ts";
+import type { Session } from "./session.ts";
+
+/** Fewer are checked before anybody wonders. */
+const MANY = 100;
+
+/** Progress of checking many days, on stderr, since nothing of it is a problem. */
+export function listenToDays(session: Session): CheckListener {
+  let progress: Progress | null = null;
+  let left = 0;
+  return {
+    onStart: (total) => {
+      progress = total < MANY ? null : startProgress(total, session.world.terminal.err);
+      left = total;
+    },
+    onDay: () => {
+      progress?.advance();
+      left -= 1;
+      if (left === 0) progress?.end();
+    },
+  };
+}
