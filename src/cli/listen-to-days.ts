@@ -8,16 +8,11 @@ const MANY = 100;
 /** Progress of checking many days, on stderr, since nothing of it is a problem. */
 export function listenToDays(session: Session): CheckListener {
   let progress: Progress | null = null;
-  let left = 0;
   return {
     onStart: (total) => {
       progress = total < MANY ? null : startProgress(total, session.world.terminal.err);
-      left = total;
     },
-    onDay: () => {
-      progress?.advance();
-      left -= 1;
-      if (left === 0) progress?.end();
-    },
+    onDay: () => progress?.advance(),
+    onEnd: () => progress?.end(),
   };
 }

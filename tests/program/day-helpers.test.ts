@@ -194,11 +194,14 @@ describe("a check whose days are checked by threads", () => {
     const request = {
       ...{ source: openDiskSource({ root, shippedRoot: packageRoot }), dates: null, now: NOW },
       outside: openOutside(root),
-      listener: { onStart: (total: number) => days.push(total), onDay: () => days.push(1) },
+      listener: {
+        onStart: (total: number) => days.push(total),
+        onDay: () => days.push(1),
+        onEnd: () => days.push(0),
+      },
     };
     const helped = await checkPublication({ ...request, startHelpers: counted });
-    const [total, ...each] = days.splice(0);
-    expect([total, each.length]).toEqual([DAYS, DAYS]);
+    expect(days.splice(0)).toEqual([DAYS, ...DATES.map(() => 1), 0]);
     expect(checks).toBeGreaterThan(20);
     expect(helped).toEqual(await checkPublication(request));
     const rules = new Set(helped.map(({ rule }) => rule));

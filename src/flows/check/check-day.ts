@@ -15,7 +15,7 @@ import { readIssue } from "../read-issue.ts";
 export interface DayRequest {
   readonly date: IsoDate;
   readonly now: Date;
-  /** Of this day, or of others, too. */
+  /** Of this day. */
   readonly findings: OutsideFindings;
 }
 
@@ -31,7 +31,7 @@ export async function checkDay(
 ): Promise<readonly Problem[]> {
   const day = await pool.readDay(date);
   if (day === null) return [];
-  const problems: Problem[] = [...day.problems, ...ofDay(findings.problems, date)];
+  const problems: Problem[] = [...day.problems, ...findings.problems];
   for (const newsletter of pool.publication.newsletters) {
     const request = { date, now, newsletter, lastKnown: date, frozenNumbers: new Map() };
     const issue = await readIssue(pool, request);
@@ -46,11 +46,6 @@ export async function checkDay(
   const { kept, used } = settleProblems(problems, { settings, exceptions });
   const isIdle = (rule: string): boolean => findings.idle.includes(rule);
   return [...kept, ...checkExceptions(exceptions, { used, suggest, isIdle })];
-}
-
-/** Those in the files of a day. */
-export function ofDay(problems: readonly Problem[], date: IsoDate): readonly Problem[] {
-  return problems.filter(({ place }) => place.file.startsWith(`content/${date}/`));
 }
 
 /** What a helper does for a check of many days: the same as `checkDay` here. */

@@ -11,7 +11,7 @@ import { openPool, type Pool } from "../pool.ts";
 import { ReadAhead } from "../read-ahead.ts";
 import { toDistinct } from "../read-issue.ts";
 import { readPages } from "../site/read-pages.ts";
-import { checkDay, ofDay } from "./check-day.ts";
+import { checkDay } from "./check-day.ts";
 import { lookOutside, type Outside } from "./look-outside.ts";
 
 export interface CheckRequest {
@@ -31,6 +31,8 @@ export interface CheckListener {
   /** Before the first of so many days. */
   onStart(total: number): void;
   onDay(): void;
+  /** Whatever happened since `onStart`. */
+  onEnd(): void;
 }
 
 /**
@@ -55,20 +57,15 @@ async function checkWith(request: CheckRequest, team: DayTeam): Promise<readonly
   });
   if (pool === null) return toDistinct(problems);
   const dates = request.dates ?? pool.dates;
-  const missing = dates.find((date) => !pool.dates.includes(date));
+  const known = new Set(pool.dates);
+  const missing = dates.find((date) => !known.has(date));
   if (missing !== undefined) throw noContent(missing, pool);
   const findings = await lookOutside(pool, dates, outside);
   const keys = outside === null ? [] : await checkKeys(pool.publication.dkim ?? [], outside.keys);
   const pages = await readPages(pool);
-  const found: Problem[] = [...problems, ...keys, ...pages.problems];
   const helpers = team.call(pool.publication, dates.length);
-  const ahead = openAhead(pool, { dates, now, findings, helpers });
-  listener?.onStart(dates.length);
-  for (const date of dates) {
-    found.push(...(await ahead.read(date)));
-    listener?.onDay();
-  }
-  return toDistinct(found);
+  const found = await checkDays(pool, { dates, now, findings, helpers, listener });
+  return toDistinct([...problems, ...keys, ...pages.problems, ...found]);
 }
 
 interface DaysRequest {
@@ -77,17 +74,40 @@ interface DaysRequest {
   /** Of all of them. */
   readonly findings: OutsideFindings;
   readonly helpers: readonly DayHelper[];
+  readonly listener: CheckListener | undefined;
 }
 
-function openAhead(
-  pool: Pool,
-  { dates, now, findings, helpers }: DaysRequest,
-): ReadAhead<readonly Problem[]> {
+async function checkDays(pool: Pool, request: DaysRequest): Promise<readonly Problem[]> {
+  const { dates, now, findings, helpers, listener } = request;
   for (const helper of helpers) helper.begin({ now, dates: pool.dates, parts: pool.parts });
-  return new ReadAhead({
+  const byDay = groupByDay(findings.problems);
+  const toFindings = (date: IsoDate) => ({ ...findings, problems: byDay.get(date) ?? [] });
+  const ahead = new ReadAhead({
     ...{ helpers, dates },
-    readHere: (date) => checkDay(pool, { date, now, findings }),
-    readThere: (helper, date) =>
-      helper.check(date, { ...findings, problems: ofDay(findings.problems, date) }),
+    readHere: (date) => checkDay(pool, { date, now, findings: toFindings(date) }),
+    readThere: (helper, date) => helper.check(date, toFindings(date)),
   });
+  const found: Problem[] = [];
+  listener?.onStart(dates.length);
+  try {
+    for (const date of dates) {
+      found.push(...(await ahead.read(date)));
+      listener?.onDay();
+    }
+  } finally {
+    listener?.onEnd();
+  }
+  return found;
+}
+
+/** Of `content/2026-01-05/20-links.md` by `2026-01-05`. */
+function groupByDay(problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
+  const groups = new Map<string, Problem[]>();
+  for (const found of problems) {
+    const [, folder = ""] = found.place.file.split("/");
+    const group = groups.get(folder);
+    if (group === undefined) groups.set(folder, [found]);
+    else group.push(found);
+  }
+  return groups;
 }
