@@ -54,11 +54,18 @@ function checkLengths(local: string, domain: string): AddressOutcome {
   };
 }
 
+/**
+ * A label that is not ASCII, and how the URL parser writes it. Beside one it looks into all labels; where all are ASCII,
+ * newer ones take `xn--a` for good, as their standard has it by now.
+ */
+const BESIDE = { label: "ü.", ascii: "xn--tda." };
+
 /** UTS 46 by the platform's URL parser; two labels at least, no address literals. */
 function toAsciiDomain(domain: string): string | null {
   if (PLAIN_DOMAIN.test(domain)) return domain;
   if (/[/?#@:\\[\]%]/.test(domain)) return null;
-  const parsed = parseUrl(`http://${domain}/`)?.hostname ?? "";
+  const beside = parseUrl(`http://${BESIDE.label}${domain}/`)?.hostname ?? "";
+  const parsed = beside.slice(BESIDE.ascii.length);
   const labels = parsed.split(".");
   const isName = labels.length >= 2 && labels.every((label) => LABEL.test(label));
   return isName && !/^\d+$/.test(labels.at(-1) ?? "") ? parsed : null;
