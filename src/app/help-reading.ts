@@ -34,15 +34,11 @@ async function doOrGiveUp(task: Exclude<HelperTask, { readonly kind: "begin" }>)
     if (task.kind === "record") return await readRecord(task.date);
     if (facts === null) return null;
     if (task.kind === "read") {
-      read ??= openDayReader(source, { publication, ...facts });
-      return await (
-        await read
-      )(task.date);
+      const readDay = await (read ??= openDayReader(source, { publication, ...facts }));
+      return await readDay(task.date);
     }
-    check ??= openChecker(facts);
-    return await (
-      await check
-    )(task.date, task.findings);
+    const checkDay = await (check ??= openChecker(facts));
+    return await checkDay(task.date, task.findings);
   } catch {
     return null;
   }
