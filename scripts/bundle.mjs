@@ -56,7 +56,7 @@ const assets = await build({
   outExtension: { ".js": ".js" },
 });
 
-// What others load comes before what loads it: whoever starts the program meanwhile finds all of it.
+// What others load comes before what loads it.
 const results = [extras, assets, program];
 const files = results.flatMap(({ outputFiles }) => outputFiles);
 const isEntry = ({ path }) => dirname(path) === outdir;
@@ -97,7 +97,7 @@ function toPackageFolders(input) {
   return folders.filter((folder) => existsSync(join(root, folder, "package.json"))).slice(-1);
 }
 
-/** After the new files are there: a program that is running still loads some of them. */
+/** After the new files are there. A program that began with the old ones and wants more of them now misses them. */
 function removeOthers(kept) {
   const isFolder = (entry) => entry.isDirectory();
   for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
